@@ -1,0 +1,48 @@
+# `make` lists what there is. Everything else is set up by the first command that needs it.
+
+export PORT ?= 8080
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test test-fast lint fmt types bench chaos clean
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup: ## install what is missing (Python packages, RabbitMQ); quick when nothing is
+	@bash deploy/local/setup.sh
+
+run: setup ## run everything on http://127.0.0.1:8080 until Ctrl-C (other port: make run PORT=9000)
+	@$(BIN)/dumas run
+
+demo: setup ## take one complaint of each regency from filing to closing, and show it (start `make run` first)
+	@$(BIN)/dumas demo
+
+test: setup ## run all tests
+	$(BIN)/pytest tests/unit tests/contract tests/architecture
+	$(BIN)/pytest tests/integration tests/journeys tests/chaos
+
+test-fast: setup ## run the tests without journeys and chaos
+	$(BIN)/pytest tests/unit tests/contract tests/architecture
+	$(BIN)/pytest tests/integration
+
+lint: setup types ## check style, types and which module may import which
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: setup ## check types
+	$(BIN)/mypy
+
+fmt: setup ## put the code into the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup ## measure the running product
+	$(BIN)/pytest tests/bench -s
+
+chaos: setup ## break parts of the product and see that nothing is lost
+	$(BIN)/pytest tests/chaos
+
+clean: ## forget the local data, keep what is installed
+	rm -rf .local .mypy_cache .ruff_cache .import_linter_cache .hypothesis build

@@ -1,0 +1,118 @@
+"""`dumas tenant apply|check|show`: regencies as data."""
+
+import json
+from pathlib import Path
+
+import click
+
+from deploy.cli.operator import operator, services
+from deploy.cli.tenant_files import TenantFiles, faults_of, read_tenant
+from gateway.database import make_engine
+from gateway.officers import apply_officers
+from services.common.contracts.register import Applied, ApplyOfficers, ApplyTenant, TenantApplied
+from services.common.errors import Refusal
+from services.common.runtime.client import RpcClient
+from services.common.runtime.settings import Environment
+from services.common.sop.load import SopFaulty
+from services.common.steps import desk_of
+
+_Folders = click.argument(
+    "folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+
+
+@click.group()
+def tenant() -> None:
+    """Regencies as data: check their files, show them, apply them to the running services."""
+
+
+@tenant.command()
+@_Folders
+def check(folders: tuple[Path, ...]) -> None:
+    """Say what is wrong with the files, with file and line. Exit status 1 when something is."""
+    faults = [fault for folder in folders for fault in faults_of(folder)]
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        raise SystemExit(1)
+    click.echo(f"{len(folders)} in order")
+
+
+@tenant.command()
+@_Folders
+def show(folders: tuple[Path, ...]) -> None:
+    """Show the steps of a regency's SOP, who does them, by when and where they lead."""
+    for folder in folders:
+        _show(_read(folder))
+
+
+@tenant.command()
+@_Folders
+@click.option(
+    "--passwords",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON {tenant: {id: password or API key}}; who is not in it keeps what there is.",
+)
+def apply(folders: tuple[Path, ...], passwords: Path | None) -> None:
+    """Apply the files to the running services: SOP, units, calendar, roster, addresses, accounts."""
+    given = json.loads(passwords.read_text(encoding="utf-8")) if passwords else {}
+    read = [_read(folder) for folder in folders]  # all are checked before the first is applied
+    with services() as client:
+        for files in read:
+            _apply(files, given.get(files.profile.key, {}), client)
+
+
+def _read(folder: Path) -> TenantFiles:
+    try:
+        return read_tenant(folder)
+    except SopFaulty as faulty:
+        raise click.ClickException("\n".join(str(fault) for fault in faulty.faults)) from None
+
+
+def _apply(files: TenantFiles, secrets: dict[str, str], client: RpcClient) -> None:
+    caller = operator(files.profile.key)
+    request = ApplyTenant(
+        profile=files.profile,
+        units=files.units,
+        sop=files.sop.model_dump(mode="json"),
+        calendar=files.calendar.model_dump(mode="json"),
+    )
+    officers = ApplyOfficers(officers=files.officers)
+    try:
+        applied = client.call("register.apply_tenant", caller, request, TenantApplied, timeout=30)
+        client.call("assignment.apply_officers", caller, officers, Applied, timeout=30)
+        client.call("notify.apply_officers", caller, officers, Applied, timeout=30)
+    except Refusal as refusal:
+        details = "".join(f"\n  {where}: {what}" for where, what in refusal.fields.items())
+        raise click.ClickException(f"{files.profile.key}: {refusal}{details}") from None
+    _apply_accounts(files, secrets)
+    news = "published" if applied.sop_is_new else "unchanged"
+    click.echo(f"{applied.tenant}: {applied.sop} {news}, {len(files.officers)} accounts")
+
+
+def _apply_accounts(files: TenantFiles, secrets: dict[str, str]) -> None:
+    env = Environment()
+    engine = make_engine(env.text("DATABASE_URL"), 1)
+    env.require()
+    kinds = {officer.id: officer.kind for officer in files.officers}
+    passwords = {name: secret for name, secret in secrets.items() if kinds.get(name) == "officer"}
+    keys = {name: secret for name, secret in secrets.items() if kinds.get(name) == "system"}
+    try:
+        apply_officers(engine, files.profile.key, files.officers, passwords, keys)
+    except ValueError as problem:
+        raise click.ClickException(f"{files.profile.key}: {problem}") from None
+    finally:
+        engine.dispose()
+
+
+def _show(files: TenantFiles) -> None:
+    sop = files.sop
+    click.echo(f"\n{sop.id}  {sop.title}\n  {files.profile.office}\n  Channels: {', '.join(sop.channels)}")
+    for clock in sop.clocks:
+        click.echo(f"  Clock {clock.key}: {clock.text}")
+    for step in sop.steps:
+        click.echo(f"\n  {step.number or '+':>3}  {step.title}  [{desk_of(step.kind)}/{step.kind}]")
+        click.echo(f"       by {', '.join(step.roles)}{f', within {step.clock.text}' if step.clock else ''}")
+        for key, outcome in step.outcomes.items():
+            ways = ", ".join(f"{t.to}{f' when {dict(t.when)}' if t.when else ''}" for t in outcome.to)
+            click.echo(f"       {key} -> {ways}")

@@ -1,0 +1,69 @@
+"""Reads a regency's folder. What is wrong with it is shown with file and line."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import yaml
+from pydantic import ValidationError
+
+from services.common.clocks import WorkingCalendar, parse_calendar
+from services.common.contracts.tenant import Officer, TenantProfile, Unit
+from services.common.sop.load import SopFaulty, parse_officers, parse_profile, parse_sop, parse_units
+from services.common.sop.model import Sop
+from services.common.sop.staffing import unstaffed
+
+
+@dataclass(frozen=True, slots=True)
+class TenantFiles:
+    """A regency as data, read and checked."""
+
+    profile: TenantProfile
+    sop: Sop
+    units: tuple[Unit, ...]
+    officers: tuple[Officer, ...]
+    calendar: WorkingCalendar
+
+
+def read_tenant(folder: Path) -> TenantFiles:
+    """The files of one folder. Raises SopFaulty with every fault, or ClickException when a file is missing."""
+    profile = parse_profile(*_text(folder / "tenant.yaml"))
+    sop = parse_sop(*_text(folder / "sop.yaml"))
+    units = parse_units(*_text(folder / "units.yaml"))
+    officers = parse_officers(*_text(folder / "officers.yaml"))
+    if profile.key != sop.tenant:
+        raise click.ClickException(f"{folder}: tenant.yaml is {profile.key}'s, sop.yaml {sop.tenant}'s.")
+    if empty := unstaffed(sop, officers):
+        raise click.ClickException(f"{folder}/officers.yaml: nobody has a role for: {', '.join(empty)}.")
+    return TenantFiles(profile, sop, units, officers, _calendar(folder, profile))
+
+
+def faults_of(folder: Path) -> list[str]:
+    """What is wrong with a folder, a line each; nothing when it is fine."""
+    try:
+        read_tenant(folder)
+    except SopFaulty as faulty:
+        return [str(fault) for fault in faulty.faults]
+    except click.ClickException as problem:
+        return [problem.message]
+    return []
+
+
+def _calendar(folder: Path, profile: TenantProfile) -> WorkingCalendar:
+    around = folder.parent
+    nation = around / "national" / "holidays.yaml"
+    provinces = {file.parent.name: file.read_text("utf-8") for file in around.glob("*/holidays.yaml") if file != nation}
+    text, name = _text(folder / "calendar.yaml")
+    try:
+        calendar = parse_calendar(text, nation=_text(nation)[0], provinces=provinces)
+    except (ValueError, ValidationError, yaml.YAMLError) as fault:
+        raise click.ClickException(f"{name}: {fault}") from fault
+    if calendar.time_zone != profile.time_zone:
+        raise click.ClickException(f"{name}: time_zone is not that of tenant.yaml ({profile.time_zone}).")
+    return calendar
+
+
+def _text(path: Path) -> tuple[str, str]:
+    if not path.is_file():
+        raise click.ClickException(f"{path} is missing. See deploy/tenants/README.md for the files of a regency.")
+    return path.read_text(encoding="utf-8"), str(path)

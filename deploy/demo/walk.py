@@ -1,0 +1,98 @@
+"""Walks a story through the public interface and says what happens at each step."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from deploy.demo.api import Api, NothingCame, Refused, sign_in
+from deploy.demo.stories import Story, Turn
+
+Say = Callable[[str], None]
+
+
+class NotAsPromised(Exception):
+    """The product did something else than the SOP says."""
+
+
+@dataclass(slots=True)
+class Office:
+    """A regency's people, signed in when they are first needed."""
+
+    base_url: str
+    tenant: str
+    secrets: Mapping[str, str]
+    _signed_in: dict[str, Api] = field(default_factory=dict)
+
+    def person(self, officer: str) -> Api:
+        """The officer's or system's own client."""
+        if officer not in self._signed_in:
+            self._signed_in[officer] = sign_in(self.base_url, self.tenant, officer, self.secrets[officer])
+        return self._signed_in[officer]
+
+
+def walk(story: Story, office: Office, say: Say) -> str:
+    """Take the complaint from filing to its end and check that it got there. Its reference. NotAsPromised, Refused."""
+    say(f"\n{story.title}")
+    reference = file(story, office, say)
+    for turn in story.turns:
+        if turn.step == "tunggu_selesai":
+            _stays_open(reference, office, say)
+        take(turn, reference, office, say)
+    _ended(story, reference, office, say)
+    return reference
+
+
+def file(story: Story, office: Office, say: Say) -> str:
+    """File the complaint and attach its evidence."""
+    by = office.person(story.filed_by)
+    receipt = by.post("/complaints", story.filing)
+    reference: str = receipt["reference"]
+    say(f"  filed by {story.filed_by:<22} {reference}  ({len(story.evidence)} attachments)")
+    reader = office.person("pengaduan" if story.tenant == "banyumas" else story.filed_by)
+    for upload in story.evidence:
+        reader.upload(f"/complaints/{reference}/attachments", upload)
+    return reference
+
+
+def take(turn: Turn, reference: str, office: Office, say: Say) -> dict[str, Any]:
+    """One officer ends one step."""
+    officer = office.person(turn.officer)
+    task = officer.task(reference, turn.step)
+    result = dict(turn.result)
+    if turn.report:
+        attached = officer.upload(f"/complaints/{reference}/attachments", turn.report)
+        result["attachments"] = [attached["attachment_id"]]
+    done: dict[str, Any] = officer.complete(task, turn.outcome, result, reason=turn.reason)
+    number = f"  no. {done['number']}" if done.get("number") else ""
+    due = (task["due_at"] or "no deadline")[:16].replace("T", " ")
+    say(f"  {turn.step:<16} {'/'.join(task['roles']):<28} {turn.outcome:<18} due {due}{number}")
+    return done
+
+
+def _stays_open(reference: str, office: Office, say: Say) -> None:
+    staff = office.person("pengaduan")
+    task = staff.task(reference, "tunggu_selesai")
+    try:
+        staff.complete(task, "selesai", {"confirmed_on": "2026-12-08", "source_status": "selesai"})
+    except Refused as refused:
+        say(f"  {'(staff may not close it)':<45} refused: {refused.status} {refused.problem['title']}")
+        return
+    raise NotAsPromised(f"{reference} was closed by staff without proof of the source's word")
+
+
+def _ended(story: Story, reference: str, office: Office, say: Say, patience: float = 20.0) -> None:
+    reader = office.person("pengaduan" if story.tenant == "banyumas" else "sekretaris")
+    deadline = time.monotonic() + patience
+    standing = reader.get(f"/complaints/{reference}")
+    while standing["entry"]["end"] is None and time.monotonic() < deadline:
+        time.sleep(0.1)
+        standing = reader.get(f"/complaints/{reference}")
+    entry = standing["entry"]
+    if entry["end"] is None:
+        raise NothingCame(f"{reference} did not end")
+    issued = {row["document"] for row in standing["timeline"] if row["event"] == "document_issued"}
+    running = [clock["key"] for clock in standing["clocks"] if clock["started_at"] and not clock["stopped_at"]]
+    if entry["end"] != story.end or not set(story.documents) <= issued or running or standing["tasks"]:
+        raise NotAsPromised(f"{reference}: end {entry['end']}, documents {sorted(issued)}, clocks running {running}")
+    say(f"  ended: {entry['end']}; register no. {entry['number']}/{entry['year']}; {', '.join(sorted(issued))}")

@@ -1,0 +1,82 @@
+"""Which process finds what in its environment. The two tables here are the whole answer.
+
+No process gets a secret it has no use for: only the gateway and the operator's command can sign for an officer,
+only intake can open the identity vault.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.engine import make_url
+
+from deploy.local.keys import ROLES, Secrets
+from deploy.local.stack import Endpoints
+
+_SEALING = {"DUMAS_SEALING_KEY": "sealing"}
+_VAULT = {"DUMAS_VAULT_KEY": "vault"}
+_SIGNING = {"DUMAS_SIGNING_KEY": "signing_gateway"}
+_RECEIPT = {"DUMAS_RECEIPT_KEY": "receipt"}
+
+
+@dataclass(frozen=True)
+class Process:
+    """One row: `dumas <arguments>`, the database role it connects as, and its secrets by variable."""
+
+    name: str
+    arguments: tuple[str, ...]
+    database: str | None  #: None: the administrator's address
+    role: str = ""
+    secrets: Mapping[str, str] = field(default_factory=dict)
+
+
+PROCESSES = (
+    Process("intake", ("serve", "intake"), "dumas_intake", "intake", _SEALING | _VAULT),
+    Process("register", ("serve", "register"), "dumas_intake", "register", _SEALING),
+    Process("review", ("serve", "review"), "dumas_review", "review", _SEALING),
+    Process("assignment", ("serve", "assignment"), "dumas_assignment", "assignment", _SEALING),
+    Process("followup", ("serve", "followup"), "dumas_followup", "followup", _SEALING),
+    Process(
+        "notify", ("serve", "notify"), "dumas_notify", "notify", _SEALING | {"DUMAS_SIGNING_KEY": "signing_notify"}
+    ),
+    Process("relay", ("relay",), "dumas_intake", "relay"),
+    Process("gateway", ("gateway",), "dumas_gateway", "gateway", _SEALING | _SIGNING | _RECEIPT),
+)
+"""The processes that keep running, in the order in which they are started."""
+
+MIGRATE = Process(
+    "migrate",
+    ("migrate",),
+    None,
+    secrets={f"DUMAS_DATABASE_PASSWORD_{role.upper()}": f"role_{role}" for role in ROLES},
+)
+OPERATOR = Process("operator", (), "dumas_gateway", "gateway", _SEALING | _SIGNING)
+"""The `dumas` command in the hands of whoever runs the stack."""
+
+_TABLE = (*PROCESSES, MIGRATE, OPERATOR)
+
+
+def environment(
+    process: Process, endpoints: Endpoints, secrets: Secrets, inherited: Mapping[str, str] = os.environ
+) -> dict[str, str]:
+    """All variables of a process. Others of the caller's pass through, but no secret of another row does."""
+    secret = {"DATABASE_URL"}.union(*(row.secrets for row in _TABLE))
+    withheld = secret | {f"{name}_FILE" for name in secret}
+    return {
+        **{name: value for name, value in inherited.items() if name not in withheld},
+        **endpoints.store,
+        **endpoints.mail,
+        "AMQP_URI": endpoints.amqp_uri,
+        "DATABASE_URL": _database_url(process, endpoints.database_url, secrets),
+        "DUMAS_VERIFY_KEYS": secrets.verify_keys(),
+        **{variable: secrets[name] for variable, name in process.secrets.items()},
+    }
+
+
+def _database_url(process: Process, admin_url: str, secrets: Secrets) -> str:
+    if process.database is None:
+        return admin_url
+    url = make_url(admin_url).set(
+        username=f"dumas_{process.role}", password=secrets[f"role_{process.role}"], database=process.database
+    )
+    return url.render_as_string(hide_password=False)

@@ -1,0 +1,142 @@
+#!/usr/bin/env bash
+# Makes a bare Debian or Ubuntu machine ready for `make run` and `make test`.
+# Safe to repeat: each step looks first, and a second run takes well under a second.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+venv=.venv
+stamp=$venv/.installed
+started=$SECONDS
+
+say() { printf '%s\n' "$*"; }
+fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+# --- Debian packages ---------------------------------------------------------------------------
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+can_install() {
+    command -v apt-get >/dev/null || return 1
+    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null
+}
+
+apt_run() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 "$@" >>"$apt_log" 2>&1
+}
+
+# Package lists are refreshed only when the packages cannot be had from those already there.
+apt_install() {
+    apt_log=$(mktemp)
+    apt_run install --no-install-recommends "$@" && { rm -f "$apt_log"; return 0; }
+    apt_run update && apt_run install --no-install-recommends "$@" && { rm -f "$apt_log"; return 0; }
+    tail -n 20 "$apt_log" >&2
+    rm -f "$apt_log"
+    return 1
+}
+
+# --- 1. Python ---------------------------------------------------------------------------------
+
+find_python() {
+    local name
+    for name in python3.13 python3.12 python3.11 python3; do
+        if "$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null
+        then say "$name"; return 0; fi
+    done
+    return 1
+}
+
+install_python() {
+    say "[1/4] installing Python from Debian (about 30 s)…"
+    apt_install python3 python3-venv || return 1
+    find_python >/dev/null || apt_install python3.11 python3.11-venv   # Ubuntu 22.04 has it beside its 3.10
+}
+
+ensure_venv() {
+    if "$venv/bin/python" -c '' 2>/dev/null; then return; fi
+    if ! find_python >/dev/null; then
+        can_install && install_python && find_python >/dev/null ||
+            fail "Python 3.11, 3.12 or 3.13 with its venv module is needed; install it (Debian: apt-get install python3-venv) and run this again."
+    fi
+    say "[1/4] creating $venv with $(find_python)…"
+    "$(find_python)" -m venv --clear "$venv"
+}
+
+# --- 2. Python packages ------------------------------------------------------------------------
+
+ensure_packages() {
+    local wanted
+    wanted=$(cat requirements-dev.lock pyproject.toml | sha256sum)
+    if [ "$wanted" = "$(cat "$stamp" 2>/dev/null || true)" ]; then return; fi
+    say "[2/4] installing Python packages by their hashes (about 2 min the first time)…"
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+    printf '%s\n' "$wanted" >"$stamp"
+}
+
+# --- 3. RabbitMQ -------------------------------------------------------------------------------
+
+own_broker="Install RabbitMQ 3.10 or newer yourself, or set AMQP_URI to a running broker, then run this again."
+
+has_rabbitmq() {
+    [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || command -v rabbitmq-server >/dev/null
+}
+
+# Debian's folder carries the version; elsewhere it is left to the one who installed it.
+refuse_old_rabbitmq() {
+    local folder version
+    for folder in /usr/lib/rabbitmq/lib/rabbitmq_server-*; do
+        [ -d "$folder" ] || return 0
+        version=${folder##*-}
+        [ "$(printf '%s\n' 3.10 "$version" | sort -V | head -n 1)" = 3.10 ] ||
+            fail "The RabbitMQ of this system, $version, is too old. $own_broker"
+    done
+}
+
+# The package would start a broker of its own on the usual port. Ours is private, so while it is being
+# installed Debian is told not to start it, and it is switched off for later boots. This touches only
+# what this script has just installed.
+install_rabbitmq() {
+    local policy=/usr/sbin/policy-rc.d own_policy=
+    if [ ! -e "$policy" ]; then
+        own_policy=yes
+        printf '#!/bin/sh\ncase "$*" in *rabbitmq-server*) exit 101 ;; esac\n' | as_root tee "$policy" >/dev/null
+        as_root chmod 755 "$policy"
+        trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
+    fi
+    local failed=
+    apt_install rabbitmq-server || failed=yes
+    if [ -n "$own_policy" ]; then as_root rm -f "$policy"; trap - EXIT; fi
+    [ -z "$failed" ] || return 1
+    if [ -d /run/systemd/system ]; then
+        as_root systemctl disable --now --quiet rabbitmq-server.service
+    else
+        as_root update-rc.d rabbitmq-server disable
+    fi
+}
+
+ensure_rabbitmq() {
+    if [ -n "${AMQP_URI:-}" ]; then return; fi
+    if ! has_rabbitmq; then
+        say "[3/4] installing RabbitMQ from Debian (about 1 min)…"
+        can_install && install_rabbitmq ||
+            fail "RabbitMQ is missing and cannot be installed here (that takes apt-get, and root or sudo). $own_broker"
+    fi
+    refuse_old_rabbitmq
+}
+
+# --- 4. libmagic, which tells what kind of file an attachment really is -------------------------
+
+ensure_libmagic() {
+    if /sbin/ldconfig -p 2>/dev/null | grep -q 'libmagic\.so\.1'; then return; fi
+    say "[4/4] installing libmagic from Debian…"
+    can_install && apt_install libmagic1 ||
+        fail "libmagic is missing and cannot be installed here; install Debian's libmagic1 (or 'file' on other systems) and run this again."
+}
+
+ensure_venv
+ensure_packages
+ensure_rabbitmq
+ensure_libmagic
+if [ $((SECONDS - started)) -gt 1 ]; then say "ready after $((SECONDS - started)) s"; fi

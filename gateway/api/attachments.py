@@ -1,0 +1,69 @@
+"""Attachments in and out, for reporters and for staff. Files pass through and are never held."""
+
+from collections.abc import Iterator
+from unicodedata import normalize
+from urllib.parse import quote
+from uuid import UUID
+
+from flask import Response, request
+
+from gateway.api.complaints import named
+from gateway.parts import parts
+from gateway.problems import StoreAway
+from gateway.uploads import STORE_ERRORS, incoming, take
+from services.common.contracts.caller import Caller
+from services.common.contracts.complaints import Attachment, FetchAttachment, StoredAttachment
+
+_SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+def add_own(caller: Caller) -> Attachment:
+    """Attach a file to my complaint
+
+    One file a request: as the body itself with the headers `X-File-Name` (percent-encoded) and `X-Attachment-Kind`,
+    or as the file of a multipart form.
+    """
+    return take(parts(), caller, None, incoming(request))
+
+
+def add(caller: Caller, reference: str) -> Attachment:
+    """Attach a file
+
+    One file a request: as the body itself with the headers `X-File-Name` (percent-encoded) and `X-Attachment-Kind`,
+    or as the file of a multipart form.
+    """
+    return take(parts(), caller, named(reference).reference, incoming(request))
+
+
+def fetch_own(caller: Caller, attachment_id: UUID) -> Response:
+    """Download a file of my complaint"""
+    return _download(caller, FetchAttachment(attachment_id=attachment_id))
+
+
+def fetch(caller: Caller, reference: str, attachment_id: UUID) -> Response:
+    """Download a file"""
+    return _download(caller, FetchAttachment(reference=named(reference).reference, attachment_id=attachment_id))
+
+
+def _download(caller: Caller, asked: FetchAttachment) -> Response:
+    found = parts().desks.call("intake.fetch_attachment", caller, asked, StoredAttachment)
+    attachment = found.attachment
+    response = Response(_opened(found.object_key), content_type=attachment.media_type)
+    response.headers["Content-Length"] = str(attachment.size)
+    response.headers["Content-Disposition"] = _as_file(attachment.file_name)
+    response.headers["Content-Security-Policy"] = _SANDBOX
+    return response
+
+
+def _opened(object_key: str) -> Iterator[bytes]:
+    try:
+        return parts().store.get(object_key)
+    except STORE_ERRORS as reason:
+        raise StoreAway from reason
+
+
+def _as_file(name: str) -> str:
+    """RFC 6266: the name twice, once for readers that know no UTF-8."""
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = "".join(letter if letter.isalnum() or letter in " ._-()" else "_" for letter in plain)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,0 +1,154 @@
+"""What the REST interface takes and gives beyond the contracts: sign-in, receipts, and views that gather answers."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, GetJsonSchemaHandler, SecretStr, StringConstraints, create_model
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from services.common.contracts.complaints import Attachment, MailMessage, Message
+from services.common.contracts.results import Code, Prose, Result
+from services.common.contracts.tasks import Product
+
+SignInName = Annotated[
+    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z][a-z0-9_]{1,39}$", max_length=60)
+]
+Typed = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+
+
+class SignIn(Message):
+    """An officer's name and password at one regency."""
+
+    tenant: SignInName
+    username: SignInName
+    password: Annotated[SecretStr, Field(min_length=1, max_length=200)]
+
+
+class Me(Message):
+    """Who is signed in."""
+
+    tenant: str
+    id: str
+    name: str
+    kind: str
+    roles: tuple[str, ...]
+
+
+class Session(Message):
+    """An officer's session. It ends after eight hours, or half an hour without a request."""
+
+    token: str = Field(description="To be sent as `Authorization: Bearer …`. Shown once.")
+    expires_at: datetime
+    me: Me
+
+
+class OpenComplaint(Message):
+    """The reporter's key, as typed; small letters, and 0 for O or 1 for I and L, are understood."""
+
+    tenant: SignInName
+    reference: Typed
+    access_code: Typed
+
+
+class ReporterSession(Message):
+    """Leave to see and add to one complaint for half an hour."""
+
+    token: str = Field(description="To be sent as `Authorization: Bearer …`.")
+    reference: str
+    expires_at: datetime
+
+
+class FilingReceipt(Message):
+    """Proof that a complaint was filed. Keep the access code: it is shown here and nowhere else."""
+
+    reference: str
+    access_code: str
+    received_at: datetime
+    state: Literal["received", "queued"] = Field(
+        description="`queued`: safe with us and about to be received; the reference and the code are already valid."
+    )
+    note: str
+    token: str | None = Field(description="The reporter's token, when the reporter filed in person.")
+    tracking: str = Field(description="Where to look, with the reporter's token.")
+
+
+class ReporterView(Message):
+    """Where the complaint stands, what was answered, and the mailbox."""
+
+    reference: str
+    subject: str
+    filed_at: datetime
+    state: str = Field(description="`being_registered`, `in_progress`, `closed`, or `unknown` just now.")
+    step: str | None = None
+    done: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    why: str = ""
+    end: str | None = None
+    answers: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...]
+    messages: tuple[MailMessage, ...]
+    missing: tuple[str, ...] = Field(default=(), description="`progress`, `answers`: cannot be shown just now.")
+
+
+class NewMessage(Message):
+    """A message for the complaint's mailbox."""
+
+    text: Prose
+
+
+class Messages(Message):
+    """The mailbox, oldest first."""
+
+    messages: tuple[MailMessage, ...]
+
+
+class ComplaintProducts(Message):
+    """The results and documents of all desks, oldest first."""
+
+    reference: str
+    products: tuple[Product, ...]
+    missing: tuple[str, ...] = Field(default=(), description="Desks that do not answer just now.")
+
+
+class PartStates(Message):
+    """Each part the gateway rests on: `ok` or `away`."""
+
+    state: Literal["ready", "not_ready"]
+    parts: dict[str, Literal["ok", "away"]]
+
+
+class Alive(Message):
+    """The process answers."""
+
+    state: Literal["alive"] = "alive"
+
+
+class Completion(Message):
+    """How an officer ends a step, whatever its kind."""
+
+    version: Annotated[int, Field(ge=1, description="The version of the complaint the officer has read.")]
+    outcome: Code
+    reason: Prose | None = Field(default=None, description="Needed where the step goes back.")
+
+
+class Described:
+    """Any JSON object, described in the specification as this model: only the desk knows what an outcome demands."""
+
+    def __init__(self, model: type[Result]) -> None:
+        self._model = model
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The model's schema in the object's place."""
+        return handler(self._model.__pydantic_core_schema__)
+
+
+def completion_of(kind: str, result: type[Result]) -> type[Completion]:
+    """The body that ends a step of this kind."""
+    shape = Annotated[dict[str, Any], Described(result)]
+    return create_model(
+        "Complete" + kind.title().replace("_", ""),
+        __base__=Completion,
+        __doc__=f"Ends a step of the kind `{kind}`.",
+        result=(shape, Field(default_factory=dict, description="May stay empty where the step goes back.")),
+    )

@@ -1,0 +1,34 @@
+"""The gateway: the only public door. A thin one; it knows no rule of the domain."""
+
+from apiflask import APIFlask
+
+from gateway import failures, headers, openapi, parts, reading
+from gateway.desks import Rpc
+from gateway.routes import API, API_PREFIX, HEALTH, PAGES
+from gateway.settings import GatewaySettings
+from gateway.table import mount
+
+LARGEST_JSON = 1024 * 1024
+
+
+def create_app(settings: GatewaySettings, rpc: Rpc | None = None) -> APIFlask:
+    """The application. Nothing connects yet, so a server may fork after this; `rpc` stands in for the client."""
+    app = APIFlask(
+        __name__,
+        title=openapi.TITLE,
+        version=openapi.VERSION,
+        spec_path="/openapi.json",
+        docs_path=None,
+        json_errors=False,
+    )
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_JSON
+    reading.install()
+    parts.install(app, parts.make(settings, rpc))
+    headers.install(app)
+    failures.install(app)
+    mount(app, API_PREFIX, API)
+    mount(app, "", HEALTH)
+    for path, view in PAGES:
+        app.add_url_rule(path, view.__name__, app.doc(hide=True)(view))
+    openapi.describe(app, API + HEALTH)
+    return app

@@ -1,0 +1,36 @@
+"""How gunicorn serves the gateway: threads, never monkey-patched, and no access log.
+
+An access log would hold addresses of reporters and of complaints. What is worth knowing is logged by the application.
+"""
+
+import os
+from typing import Any
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8080')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "16"))
+preload_app = False  # each worker makes its own connections
+
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+max_requests = 50_000
+max_requests_jitter = 5_000
+
+accesslog = None
+logconfig_dict: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "services.common.runtime.logs.JsonLines", "service": "gateway"}},
+    "handlers": {
+        "out": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stdout"},
+        "console": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stdout"},
+        "error_console": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stdout"},
+    },
+    "root": {"level": "INFO", "handlers": ["out"]},
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "handlers": ["out"], "propagate": False, "qualname": "gunicorn.error"},
+        "gunicorn.access": {"level": "INFO", "handlers": [], "propagate": False, "qualname": "gunicorn.access"},
+    },
+}

@@ -1,0 +1,85 @@
+"""Applies a regency's `officers.yaml` to the accounts: the list as a whole, secrets only where given.
+
+Called by the `dumas` command under the gateway's own database role. Nothing here prints or logs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from gateway.database import of_tenant
+from gateway.models import Account, ApiKey, SessionRow
+from gateway.passwords import hashed, is_right
+from gateway.tokens import SYSTEM, fingerprint
+from services.common.contracts.tenant import Officer
+
+SHORTEST_PASSWORD = 10
+SHORTEST_KEY = 32
+
+
+def apply_officers(
+    engine: Engine,
+    tenant: str,
+    officers: Sequence[Officer],
+    passwords: Mapping[str, str],
+    api_keys: Mapping[str, str],
+) -> int:
+    """Make the tenant's accounts these officers; who is absent is deactivated and signed out.
+
+    `passwords` and `api_keys` (`dk_…`) are by officer id; who is not in them keeps what there is. A changed password
+    signs its officer out; a new key replaces the old ones. Returns the number of active accounts. ValueError names
+    ids that do not fit, before anything is changed.
+    """
+    _check(officers, passwords, api_keys)
+    with of_tenant(engine, tenant) as connection:
+        changed = _changed_passwords(connection, passwords)
+        for officer in officers:
+            _keep(connection, tenant, officer, changed.get(officer.id))
+        gone = connection.scalars(select(Account.id).where(Account.id.not_in([o.id for o in officers]))).all()
+        connection.execute(update(Account).where(Account.id.in_(gone)).values(is_active=False))
+        _sign_out(connection, tenant, {*gone, *changed})
+        connection.execute(delete(ApiKey).where(ApiKey.tenant == tenant, ApiKey.account_id.in_([*gone, *api_keys])))
+        for account_id, key in api_keys.items():
+            row = {"key_hash": fingerprint(key), "tenant": tenant, "account_id": account_id}
+            connection.execute(insert(ApiKey).values(**row))
+    return len(officers)
+
+
+def _check(officers: Sequence[Officer], passwords: Mapping[str, str], api_keys: Mapping[str, str]) -> None:
+    kinds = {officer.id: officer.kind for officer in officers}
+    problems = [
+        *(f"{name}: only officers have a password" for name in passwords if kinds.get(name) != "officer"),
+        *(f"{name}: only systems have an API key" for name in api_keys if kinds.get(name) != "system"),
+        *(f"{name}: the password is too short" for name, word in passwords.items() if len(word) < SHORTEST_PASSWORD),
+        *(f"{name}: an API key is {SYSTEM} and random text" for name, key in api_keys.items() if not _is_key(key)),
+    ]
+    if problems:
+        raise ValueError("; ".join(problems))
+
+
+def _is_key(key: str) -> bool:
+    return key.startswith(SYSTEM) and len(key) >= SHORTEST_KEY
+
+
+def _changed_passwords(connection: Connection, passwords: Mapping[str, str]) -> dict[str, str]:
+    """New hashes by id, leaving out those whose password is already this one."""
+    known = {row.id: row.password_hash for row in connection.execute(select(Account.id, Account.password_hash))}
+    return {
+        name: hashed(password)
+        for name, password in passwords.items()
+        if not (known.get(name) and is_right(known[name], password))
+    }
+
+
+def _keep(connection: Connection, tenant: str, officer: Officer, password_hash: str | None) -> None:
+    values = {"name": officer.name, "kind": officer.kind, "roles": list(officer.roles), "is_active": True}
+    if password_hash is not None:
+        values["password_hash"] = password_hash
+    row = insert(Account).values(tenant=tenant, id=officer.id, **values)
+    connection.execute(row.on_conflict_do_update(index_elements=["tenant", "id"], set_=values))
+
+
+def _sign_out(connection: Connection, tenant: str, ids: Iterable[str]) -> None:
+    mine = (SessionRow.tenant == tenant, SessionRow.account_id.in_(list(ids)))
+    connection.execute(delete(SessionRow).where(*mine))

@@ -1,0 +1,68 @@
+"""Everything a handler may need, made once per process and found through the application."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+from sqlalchemy import Engine
+
+from gateway.accounts import Accounts
+from gateway.database import make_engine
+from gateway.desks import Desks, Rpc
+from gateway.receipts import Receipts
+from gateway.regencies import Regencies
+from gateway.settings import GatewaySettings
+from gateway.tokens import ReporterTokens
+from services.common.runtime.client import RpcClient
+from services.common.runtime.storage import ObjectStore
+from services.common.runtime.trust import Issuer, Seal
+
+_NAME = "dumas"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Nothing here connects before it is used, so a process may fork after making it."""
+
+    engine: Engine
+    desks: Desks
+    store: ObjectStore
+    accounts: Accounts
+    regencies: Regencies
+    receipts: Receipts
+    reporter_tokens: ReporterTokens
+
+
+def make(settings: GatewaySettings, rpc: Rpc | None = None) -> Parts:
+    """The parts by settings; `rpc` stands in for the client, for tests."""
+
+    def connect() -> Rpc:
+        issuer = Issuer("gateway", settings.signing_key)
+        return rpc or RpcClient(settings.amqp_uri, Seal(settings.sealing_key), issuer, "gateway")
+
+    engine = make_engine(settings.database_url, settings.threads)
+    desks = Desks(connect, settings.calls_per_service)
+    return Parts(
+        engine=engine,
+        desks=desks,
+        store=ObjectStore(settings.store, settings.threads),
+        accounts=Accounts(engine),
+        regencies=Regencies(desks),
+        receipts=Receipts(settings.receipt_key),
+        reporter_tokens=ReporterTokens(settings.signing_key),
+    )
+
+
+def install(app: Flask, parts: Parts) -> None:
+    """Let handlers of this application find the parts."""
+    app.extensions[_NAME] = parts
+
+
+def parts() -> Parts:
+    """The parts of the application that handles the current request."""
+    return cast(Parts, current_app.extensions[_NAME])
+
+
+def parts_of(app: Flask) -> Parts:
+    """The parts of an application, outside of a request."""
+    return cast(Parts, app.extensions[_NAME])

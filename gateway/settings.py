@@ -1,0 +1,44 @@
+"""The gateway's configuration: its own database, the broker, the store, and three keys nobody else needs together."""
+
+from dataclasses import dataclass, field
+
+from services.common.runtime.settings import Environment, Store
+
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class GatewaySettings:
+    """Complete once `read` has returned."""
+
+    database_url: str = field(repr=False)
+    amqp_uri: str = field(repr=False)
+    store: Store
+    sealing_key: bytes = field(repr=False)
+    signing_key: bytes = field(repr=False)
+    receipt_key: bytes = field(repr=False)
+    threads: int = 16
+    calls_per_service: int = 64
+
+    @classmethod
+    def read(cls, env: Environment) -> "GatewaySettings":
+        """From DATABASE_URL, AMQP_URI, S3_…, DUMAS_SEALING_KEY, DUMAS_SIGNING_KEY, DUMAS_RECEIPT_KEY.
+
+        WEB_THREADS sizes the pools, CALLS_PER_SERVICE bounds what waits for one service. Ends the program with one
+        message when something is missing or a key has another length than 32 bytes.
+        """
+        settings = cls(
+            database_url=env.text("DATABASE_URL"),
+            amqp_uri=env.text("AMQP_URI"),
+            store=Store.read(env),
+            sealing_key=env.key("DUMAS_SEALING_KEY"),
+            signing_key=env.key("DUMAS_SIGNING_KEY"),
+            receipt_key=env.key("DUMAS_RECEIPT_KEY"),
+            threads=env.number("WEB_THREADS", 16),
+            calls_per_service=env.number("CALLS_PER_SERVICE", 64),
+        )
+        env.require()
+        for name in ("sealing_key", "signing_key", "receipt_key"):
+            if len(getattr(settings, name)) != KEY_BYTES:
+                raise SystemExit(f"DUMAS_{name.upper()} must be {KEY_BYTES} bytes, written in base64.")
+        return settings

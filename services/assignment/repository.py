@@ -1,0 +1,77 @@
+"""The assignment desk's queries: roster, letters, numbers."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from services.assignment.domain import LetterNumber, by_id
+from services.assignment.models import Letter, LetterCounter, RosterOfficer, Task
+from services.common.contracts.results import ProposeTeamResult
+from services.common.contracts.tenant import Officer
+from services.common.desk.completion import Ending
+from services.common.desk.records import Records
+from services.common.runtime.database import Work
+
+
+class LetterRecords(Records):
+    """Implements `usecases.Letters`."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self._session = work.session
+
+    def roster(self) -> dict[str, Officer]:
+        """The tenant's officers by id."""
+        rows = self._session.scalars(select(RosterOfficer.details).order_by(RosterOfficer.officer))
+        return by_id(Officer.model_validate(row) for row in rows)
+
+    def replace_roster(self, tenant: str, officers: Iterable[Officer]) -> None:
+        """The roster is now exactly these."""
+        self._session.execute(delete(RosterOfficer))
+        rows = [{"tenant": tenant, "officer": o.id, "details": o.model_dump(mode="json")} for o in officers]
+        self._session.execute(insert(RosterOfficer), rows)
+
+    def proposal(self, complaint_id: UUID) -> ProposeTeamResult | None:
+        """The latest proposal of a team for this complaint."""
+        result = self._session.scalar(
+            select(Task.result)
+            .where(Task.complaint_id == complaint_id, Task.kind == "propose_team", Task.completed_at.is_not(None))
+            .order_by(Task.version.desc())
+            .limit(1)
+        )
+        return ProposeTeamResult.model_validate(result) if result else None
+
+    def number_of(self, complaint_id: UUID) -> LetterNumber | None:
+        """The number this complaint's letter already has."""
+        letter = self._session.get(Letter, complaint_id)
+        return LetterNumber(letter.year, letter.serial, letter.number) if letter else None
+
+    def next_serial(self, tenant: str, year: int) -> int:
+        """The next number of the year. The row stays locked until the letter is saved, or the number is free again."""
+        row = upsert(LetterCounter).values(tenant=tenant, year=year, last=1)
+        counted = row.on_conflict_do_update(index_elements=["tenant", "year"], set_={"last": LetterCounter.last + 1})
+        return int(self._connection.execute(counted.returning(LetterCounter.last)).scalar_one())
+
+    def save_draft(self, ending: Ending, number: LetterNumber, content: dict[str, Any]) -> None:
+        """Keep the draft, replacing one that was returned."""
+        custody = ending.custody
+        row = upsert(Letter).values(
+            complaint_id=custody.complaint_id,
+            tenant=custody.tenant,
+            year=number.year,
+            serial=number.serial,
+            number=number.text,
+            content=content,
+            drafted_at=ending.now,
+        )
+        again = {"content": content, "drafted_at": ending.now}
+        self._connection.execute(row.on_conflict_do_update(index_elements=["complaint_id"], set_=again))
+
+    def sign(self, complaint_id: UUID, by: str, at: datetime) -> str:
+        """The letter is signed. Returns its number."""
+        signed = update(Letter).where(Letter.complaint_id == complaint_id).values(signed_at=at, signed_by=by)
+        return str(self._connection.execute(signed.returning(Letter.number)).scalar_one())

@@ -1,0 +1,49 @@
+"""The assignment desk: team, assignment letter (SPT), signature, hand-over of the letter. Keeps the roster."""
+
+from collections.abc import Mapping
+
+from services.assignment import usecases
+from services.assignment.models import Base
+from services.assignment.repository import LetterRecords
+from services.common.contracts.caller import Caller
+from services.common.contracts.events import HandedToAssignment
+from services.common.contracts.register import Applied, ApplyOfficers, Nothing
+from services.common.desk.completion import Effect
+from services.common.desk.service import LaterDesk
+from services.common.errors import NotYourRole
+from services.common.runtime.database import Database, Work
+from services.common.runtime.entrypoints import on, rpc
+
+
+class AssignmentService(LaterDesk):
+    """nameko entrypoints."""
+
+    name = "assignment"
+    work = Database(Base)
+
+    def effects(self, work: Work) -> Mapping[str, Effect]:
+        """Letters and teams."""
+        return usecases.effects(LetterRecords(work))
+
+    @on(HandedToAssignment)
+    def take_over(self, event: HandedToAssignment) -> None:
+        """A complaint arrives."""
+        self.hold(event)
+
+    @rpc
+    def apply_officers(self, caller: Caller, request: ApplyOfficers) -> Applied:
+        """Replace the roster by the tenant's data file."""
+        if caller.kind != "operator":
+            raise NotYourRole("operator")
+        officers = [officer for officer in request.officers if officer.kind == "officer"]
+        with self.work(caller.tenant) as work:
+            LetterRecords(work).replace_roster(caller.tenant, officers)
+        return Applied(count=len(officers))
+
+    @rpc
+    def roster(self, caller: Caller, request: Nothing) -> ApplyOfficers:
+        """The officers a team can be drawn from."""
+        if caller.kind != "officer":
+            raise NotYourRole("officer")
+        with self.work(caller.tenant) as work:
+            return ApplyOfficers(officers=tuple(LetterRecords(work).roster().values()))

@@ -1,0 +1,213 @@
+"""What crosses the boundary about a complaint: the filing, its content, its mailbox and its attachments."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, EmailStr, Field, StringConstraints
+
+from services.common.contracts.results import Line, Prose
+
+Mode = Literal["open", "confidential", "anonymous"]
+Reference = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-[0-9]{2}(-[0-9A-HJKMNP-TV-Z]{4}){2}$")]
+
+
+class Message(BaseModel):
+    """A value that crosses a boundary: frozen, and refusing keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Identity(Message):
+    """The reporter. Goes into the vault and nowhere else."""
+
+    name: Line | None = None
+    nik: Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")] | None = None
+    address: Line | None = None
+    email: EmailStr | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{5,24}$")] | None = None
+    occupation: Line | None = None
+
+
+class ReportedParty(Message):
+    """Who the complaint is about."""
+
+    name: Line | None = None
+    position: Line | None = None
+    unit: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")] | None = Field(
+        default=None, description="Key of a unit of the regency, when it is one."
+    )
+    agency: Line | None = None
+
+
+class Filing(Message):
+    """A complaint as it is filed, by a citizen or keyed in by an officer."""
+
+    channel: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+    mode: Mode = "confidential"
+    subject: Line
+    story: Prose
+    happened_on: date | None = None
+    location: Line | None = None
+    reported: Annotated[tuple[ReportedParty, ...], Field(max_length=20)] = ()
+    identity: Identity | None = None
+    problem_code: Annotated[str, StringConstraints(pattern=r"^(0[1-9]|10)$")] | None = None
+    source_reference: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,60}$")] | None = Field(
+        default=None, description="The complaint's number at its source: Lapak Aduan, SP4N-LAPOR, a letter."
+    )
+    received_at: AwareDatetime | None = Field(
+        default=None,
+        description="When the office received it, for what is keyed in later. Not in the future.",
+    )
+
+
+class Submission(Message):
+    """A filing with the names the gateway has already given out for it (see `gateway.receipts`)."""
+
+    complaint_id: UUID
+    reference: Reference
+    access_code: str
+    request_key: str
+    filing: Filing
+
+
+class Receipt(Message):
+    """Proof that a complaint was filed. The access code is shown once and kept only as a hash."""
+
+    complaint_id: UUID
+    reference: str
+    access_code: str
+    received_at: datetime
+    is_new: bool = Field(description="False when the same Idempotency-Key was sent before.")
+
+
+class ByReference(Message):
+    """One complaint of the caller's tenant."""
+
+    reference: Reference
+
+
+class OpenMailbox(Message):
+    """The reporter's key to a complaint."""
+
+    reference: str
+    access_code: str
+
+
+class MailboxKey(Message):
+    """What a rightful reporter is let into."""
+
+    complaint_id: UUID
+    reference: str
+
+
+class PostMessage(Message):
+    """A message in a complaint's mailbox; officers name the complaint, reporters are bound to theirs."""
+
+    reference: Reference | None = None
+    text: Prose
+    request_key: str
+
+
+class MailMessage(Message):
+    """One message of the mailbox."""
+
+    message_id: UUID
+    from_reporter: bool
+    author: str
+    text: str
+    posted_at: datetime
+
+
+class Attachment(Message):
+    """A file of a complaint; the content is fetched separately."""
+
+    attachment_id: UUID
+    kind: str
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+    added_by: str
+    added_at: datetime
+
+
+class BeginAttachment(Message):
+    """Announces an upload. `reference` is for officers, reporters are bound to their complaint."""
+
+    reference: Reference | None = None
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")] = "evidence"
+    file_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    media_type: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.+-]+/[a-z0-9.+-]+$", max_length=100)]
+
+
+class Upload(Message):
+    """Leave to upload: where to, how much, what."""
+
+    attachment_id: UUID
+    object_key: str
+    max_bytes: int
+    types: tuple[str, ...]
+
+
+class FinishAttachment(Message):
+    """What arrived in the store."""
+
+    attachment_id: UUID
+    size: int
+    sha256: str
+    media_type: str = Field(description="By content, as sniffed from the first bytes.")
+
+
+class FetchAttachment(Message):
+    """Asks for one attachment of a complaint the caller may read."""
+
+    reference: Reference | None = None
+    attachment_id: UUID
+
+
+class StoredAttachment(Message):
+    """An attachment and where it lies."""
+
+    attachment: Attachment
+    object_key: str
+
+
+class Content(Message):
+    """What the complaint says. Identity is not part of it."""
+
+    complaint_id: UUID
+    reference: str
+    channel: str
+    mode: Mode
+    subject: str
+    story: str
+    happened_on: date | None
+    location: str | None
+    reported: tuple[ReportedParty, ...]
+    source_reference: str | None
+    has_identity: bool
+    attachments: tuple[Attachment, ...]
+    messages: tuple[MailMessage, ...]
+
+
+class Mailbox(Message):
+    """What the reporter sees of the own complaint, besides where it stands."""
+
+    reference: str
+    subject: str
+    filed_at: datetime
+    attachments: tuple[Attachment, ...]
+    messages: tuple[MailMessage, ...]
+
+
+class ReporterAddress(Message):
+    """Where the reporter may be told that there is news; empty when nowhere."""
+
+    email: str = ""
+
+
+class ByComplaint(Message):
+    """One complaint by its internal id."""
+
+    complaint_id: UUID

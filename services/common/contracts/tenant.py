@@ -1,0 +1,75 @@
+"""A regency as data: the files of `deploy/tenants/<regency>/` other than its SOP and calendar."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]+$")]
+
+
+class Strict(BaseModel):
+    """A frozen model that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AttachmentRules(Strict):
+    """What may be attached to a complaint of this tenant."""
+
+    max_bytes: int = Field(default=25 * 1024 * 1024, ge=1024, le=1024 * 1024 * 1024)
+    max_count: int = Field(default=20, ge=1, le=200)
+    types: tuple[str, ...] = Field(min_length=1, description="Media types, judged by content and not by name.")
+
+
+class Contact(Strict):
+    """How to reach the office, as printed on letterheads and pages."""
+
+    address: str
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    website: str = ""
+
+
+class TenantProfile(Strict):
+    """`tenant.yaml`: a regency's inspectorate. Public; nothing here is secret."""
+
+    key: Key
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(
+        description="Three letters that start every reference of this tenant."
+    )
+    office: str
+    government: str = Field(description="As in the letterhead: Pemerintah Kabupaten Banyumas.")
+    place: str = Field(description="Where letters are dated.")
+    province: str
+    time_zone: Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
+    contact: Contact
+    attachments: AttachmentRules
+    letter_number: str = Field(
+        default="700/{number:03d}/{code}/{year}",
+        description="Format of the SPT number, from `number`, `code` and `year`.",
+    )
+    fee: str = "Tidak dipungut biaya"
+
+
+class Officer(Strict):
+    """One row of `officers.yaml`: a member of staff, or a system that acts for a source."""
+
+    id: Key = Field(description="Also the name to sign in with.")
+    name: str
+    nip: Annotated[str, StringConstraints(pattern=r"^([0-9]{18})?$")] = ""
+    rank: str = ""
+    position: str = ""
+    email: str = ""
+    roles: tuple[Key, ...] = Field(min_length=1)
+    kind: Literal["officer", "system"] = "officer"
+
+
+class Unit(Strict):
+    """One row of `units.yaml`: an OPD, district or village the tenant's complaints may be about."""
+
+    key: Key
+    name: str
+    kind: Literal["opd", "kecamatan", "desa", "lainnya"] = "opd"
+    email: str = ""

@@ -1,0 +1,84 @@
+"""The tables every desk has: what it holds, its tasks, its copies of SOPs, the attachments it has heard of."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+
+class CustodyRow:
+    """A complaint on, or once on, this desk."""
+
+    __tablename__ = "custody"
+
+    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    reference: Mapped[str]
+    sop: Mapped[str]
+    facts: Mapped[dict[str, str]]
+    sequence: Mapped[int]
+    outcome_counts: Mapped[dict[str, int]]
+    state: Mapped[str]
+
+    @declared_attr.directive
+    def __table_args__(self) -> tuple[Any, ...]:
+        return (Index("uq_custody_tenant_reference", "tenant", "reference", unique=True),)
+
+
+class TaskRow:
+    """A step that waits, or waited, for an officer."""
+
+    __tablename__ = "task"
+
+    task_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    complaint_id: Mapped[UUID]
+    step: Mapped[str]
+    kind: Mapped[str]
+    roles: Mapped[list[str]]
+    version: Mapped[int]
+    opened_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+    completed_by: Mapped[str | None]
+    reason: Mapped[str | None]
+    result: Mapped[dict[str, Any]]
+    document: Mapped[str | None]
+    number: Mapped[str | None]
+
+    @declared_attr.directive
+    def __table_args__(self) -> tuple[Any, ...]:
+        one_open = Index("uq_task_open", "complaint_id", unique=True, postgresql_where=text("completed_at IS NULL"))
+        return (one_open, Index("ix_task_complaint_id_version", "complaint_id", "version"))
+
+
+class SopCopyRow:
+    """A published SOP version, as heard from the register."""
+
+    __tablename__ = "sop_copy"
+
+    sop: Mapped[str] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    definition: Mapped[dict[str, Any]]
+
+
+class TenantCopyRow:
+    """A regency's profile, as heard from the register."""
+
+    __tablename__ = "tenant_copy"
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    profile: Mapped[dict[str, Any]]
+    units: Mapped[list[dict[str, Any]]]
+
+
+class KnownAttachmentRow:
+    """An attachment of a complaint, as heard from intake."""
+
+    __tablename__ = "known_attachment"
+
+    attachment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    complaint_id: Mapped[UUID]

@@ -1,0 +1,114 @@
+"""Every refusal a caller can receive.
+
+A refusal is a sentence that says what to do. It crosses the broker as its code and arguments and is rebuilt on the
+other side; its HTTP status is the gateway's business. Arguments never carry personal data: refusals are logged.
+"""
+
+from typing import Any, ClassVar
+
+
+class Refusal(Exception):
+    """Something the caller asked for cannot be done; the sentence says why and what to do instead."""
+
+    sentence: ClassVar[str] = "The request was refused."
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.fields: dict[str, str] = {}
+
+    @property
+    def code(self) -> str:
+        """The stable machine-readable name, also the last part of the problem type."""
+        return type(self).__name__
+
+    def __str__(self) -> str:
+        return self.sentence.format(*self.args)
+
+
+class NotFound(Refusal):
+    """There is no such thing, or the caller may not know that there is."""
+
+    sentence = "No {} with that name was found. Check the address, or look it up in the list."
+
+
+class UnknownTenant(Refusal):
+    sentence = "There is no regency '{}' here. GET /api/v1/tenants lists those that are served."
+
+
+class WrongReferenceOrCode(Refusal):
+    """Said alike for an unknown reference and a wrong code, so that references cannot be probed."""
+
+    sentence = "The reference and access code do not belong together. Check both; capital letters do not matter."
+
+
+class SignInFailed(Refusal):
+    sentence = "The name or the password is wrong. Check the regency, the name and the password."
+
+
+class NotSignedIn(Refusal):
+    sentence = "Sign in first: the token is missing, expired or not ours."
+
+
+class NotYourRole(Refusal):
+    sentence = "This needs the role {}. Ask someone who has it, or an administrator of the regency."
+
+
+class Invalid(Refusal):
+    """A value does not fit. `fields` names each field and what is wrong with it."""
+
+    sentence = "Some values do not fit; see the list of errors."
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(fields)
+        self.fields = fields
+
+
+class OutcomeNotAllowed(Refusal):
+    sentence = "'{}' is not a possible outcome of '{}'. Possible are: {}."
+
+
+class ReturnedTooOften(Refusal):
+    sentence = "'{}' can end with '{}' at most {} times, and it has. Choose another outcome."
+
+
+class TaskDone(Refusal):
+    sentence = "This task is already completed, as {}. Reload the complaint to see where it stands."
+
+
+class StaleVersion(Refusal):
+    sentence = "The complaint has changed since you read it (it is at version {}). Reload it and try again."
+
+
+class KeyReused(Refusal):
+    sentence = "This Idempotency-Key was used for another request. Use a new key for a new request."
+
+
+class AttachmentRefused(Refusal):
+    sentence = "The file was refused: {}."
+
+
+class AttachmentUnknown(Refusal):
+    sentence = "This complaint has no attachment {}. Upload the file first, then name the id you got for it."
+
+
+class UploadExpired(Refusal):
+    sentence = "This upload has expired or is finished. Start it again."
+
+
+class CallerNotTrusted(Refusal):
+    """The signed caller context is missing, forged, expired or made for another call."""
+
+    sentence = "The call does not carry a valid caller. Sign in again."
+
+
+class Unavailable(Refusal):
+    sentence = "The {} desk does not answer just now. Nothing was lost; try again in a moment."
+
+
+ALL: dict[str, type[Refusal]] = {kind.__name__: kind for kind in Refusal.__subclasses__()}
+"""Every refusal by its code."""
+
+
+def rebuild(code: str, args: list[Any]) -> Refusal:
+    """The refusal another process raised, from its code and arguments."""
+    return ALL[code](*args)

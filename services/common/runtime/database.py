@@ -1,0 +1,152 @@
+"""One transaction of a service: its session, what it announces and what it has heard before.
+
+The transaction opens and names its tenant in a single round trip; PostgreSQL's row-level security then shows and
+takes only rows of that tenant. Connections are made per process, never at import time.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from nameko.extensions import DependencyProvider
+from psycopg2.extensions import get_wait_callback
+from pydantic import BaseModel
+from sqlalchemy import Connection, Engine, create_engine, insert, make_url, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from services.common.contracts.caller import Caller
+from services.common.contracts.events import Event
+from services.common.errors import KeyReused
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+_OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+
+
+class Work:
+    """One transaction. Everything done through it is saved together, or not at all."""
+
+    def __init__(self, connection: Connection, session: Session, service: str, tenant: str) -> None:
+        self.connection = connection
+        self.session = session
+        self.tenant = tenant
+        self.tables = session.info["base"].metadata.tables
+        self._service = service
+
+    def announce(self, *events: Event) -> None:
+        """Publish the events once this transaction is saved; never without it."""
+        if events:
+            self.connection.execute(insert(self.tables["outbox"]), [self.outbox_row(e) for e in events])
+
+    def outbox_row(self, event: Event) -> dict[str, Any]:
+        """The row of the outbox for an event."""
+        return {
+            "event_id": event.event_id,
+            "tenant": event.tenant,
+            "source": self._service,
+            "name": event.name,
+            "payload": event.model_dump(mode="json"),
+        }
+
+    def first_time(self, event: Event, handler: str) -> bool:
+        """Whether this handler takes the event for the first time; remembered if the work is saved."""
+        inbox = self.tables["inbox"]
+        row = upsert(inbox).values(handler=handler, event_id=event.event_id).on_conflict_do_nothing()
+        return self.connection.execute(row.returning(inbox.c.event_id)).first() is not None
+
+    def once(
+        self, caller: Caller, request: BaseModel, key: str, answer: type[Answer], act: Callable[[], Answer]
+    ) -> Answer:
+        """Act, or give again the answer this request key got before. KeyReused when the request differs."""
+        table = self.tables["answered"]
+        mine = {"tenant": self.tenant, "actor": f"{caller.kind}:{caller.actor}", "request_key": key}
+        row = [table.c[name] == value for name, value in mine.items()]
+        fingerprint = _fingerprint(request)
+        # The empty answer is a lock: a second request with this key waits here until the first is saved or undone.
+        claim = upsert(table).values(**mine, fingerprint=fingerprint, answer={}).on_conflict_do_nothing()
+        if self.connection.execute(claim.returning(table.c.request_key)).first() is not None:
+            result = act()
+            self.connection.execute(update(table).where(*row).values(answer=result.model_dump(mode="json")))
+            return result
+        earlier = self.connection.execute(select(table.c.fingerprint, table.c.answer).where(*row)).one()
+        if earlier.fingerprint != fingerprint:
+            raise KeyReused
+        return answer.model_validate(earlier.answer)
+
+
+class Database(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
+    """Injected into a service as `work`: `with self.work(tenant) as work: ...`."""
+
+    def __init__(self, metadata_of: type[Any]) -> None:
+        self._base = metadata_of
+
+    def setup(self) -> None:
+        """Connect lazily, one engine per process; refuse to run where psycopg2 would block the hub."""
+        if get_wait_callback() is None:
+            raise SystemExit("psycopg2 is not green: eventlet must be patched before the service is imported.")
+        settings = self.container.config["DUMAS"]
+        self.engine = make_engine(settings.database_url, settings.max_workers)
+
+    def stop(self) -> None:
+        """Close the pool."""
+        self.engine.dispose()
+
+    def get_dependency(self, worker_ctx: Any) -> Callable[[str], Any]:
+        """A function that opens a transaction for a tenant."""
+        service = worker_ctx.service_name
+        return lambda tenant: transaction(self.engine, service, tenant, self._base)
+
+
+def make_engine(url: str, connections: int) -> Engine:
+    """An engine whose transactions are opened by `transaction`; parameters never appear in its errors."""
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg2"),
+        isolation_level="AUTOCOMMIT",
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=5,
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        hide_parameters=True,
+        connect_args={
+            "options": _OPTIONS,
+            "connect_timeout": 5,
+            "keepalives_idle": 30,
+            "keepalives_interval": 10,
+            "keepalives_count": 3,
+        },
+    )
+
+
+@contextmanager
+def transaction(engine: Engine, service: str, tenant: str, base: type[Any]) -> Iterator[Work]:
+    """One transaction for one tenant; saved on a clean exit, undone on any exception."""
+    with engine.connect() as connection:
+        # BEGIN and the tenant in one round trip: psycopg2 in autocommit leaves transactions to us.
+        connection.exec_driver_sql("BEGIN; SELECT set_config('dumas.tenant', %s, true)", (tenant,))
+        session = Session(connection, autoflush=False, expire_on_commit=False, info={"base": base})
+        try:
+            yield Work(connection, session, service, tenant)
+            session.flush()
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            _undo(connection)
+            raise
+        finally:
+            session.close()
+
+
+def _undo(connection: Connection) -> None:
+    try:
+        connection.exec_driver_sql("ROLLBACK")
+    except DBAPIError:
+        connection.invalidate()
+
+
+def _fingerprint(request: BaseModel) -> str:
+    content = request.model_dump(mode="json", exclude={"request_key"})
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

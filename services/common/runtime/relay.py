@@ -1,0 +1,139 @@
+"""Carries events from the services' outboxes to the broker. Plain threads, no nameko, psycopg2 un-patched.
+
+One thread a database. It takes a batch of rows, publishes them, waits until the broker has confirmed every one and
+only then deletes them: a crash in between publishes them again, with the same ids, which every handler's inbox
+knows. A notification wakes it at once; it also looks every second, for notifications are lost with a connection.
+"""
+
+import json
+import logging
+import select
+import threading
+from typing import Any
+
+import psycopg2
+from amqp.exceptions import AMQPError
+from kombu import Connection
+from kombu.exceptions import OperationalError
+
+from services.common.contracts.events import ALL
+from services.common.runtime.topology import declare, events_exchange
+
+log = logging.getLogger(__name__)
+
+BATCH = 200
+_CHANNEL = "dumas_outbox"
+_LOOK_EVERY = 1.0
+
+_TAKE = """
+    SELECT event_id, source, name, payload FROM outbox ORDER BY seq LIMIT %s FOR UPDATE SKIP LOCKED
+"""
+
+
+class NotConfirmed(Exception):
+    """The broker refused at least one message of the batch; the whole batch is tried again."""
+
+
+class Relay(threading.Thread):
+    """Relays one database's outbox until stopped."""
+
+    def __init__(self, database_url: str, amqp_uri: str, stop: threading.Event) -> None:
+        super().__init__(name="relay", daemon=True)
+        self._url, self._uri, self._stop_asked = database_url, amqp_uri, stop
+        self.is_connected = False
+
+    def run(self) -> None:
+        """Relay, and start anew on any lost connection."""
+        while not self._stop_asked.is_set():
+            try:
+                self._relay()
+            except (psycopg2.Error, AMQPError, OperationalError, OSError, NotConfirmed) as reason:
+                log.warning("relay interrupted (%s), again in a second", type(reason).__name__)
+            self.is_connected = False
+            self._stop_asked.wait(1.0)
+
+    def _relay(self) -> None:
+        with Connection(self._uri, heartbeat=30, connect_timeout=5) as broker:
+            database = psycopg2.connect(self._url, connect_timeout=5)
+            try:
+                listener = _listen(self._url)
+                declare_exchanges(broker.default_channel)
+                publisher = Publisher(broker)
+                self.is_connected = True
+                while not self._stop_asked.is_set():
+                    if not relay_batch(database, publisher):
+                        broker.heartbeat_check()
+                        _wait(listener)
+            finally:
+                database.close()
+
+
+def relay_batch(database: Any, publisher: "Publisher") -> int:
+    """Publish the oldest rows of the outbox and delete them once confirmed. Returns how many."""
+    with database, database.cursor() as cursor:
+        cursor.execute(_TAKE, (BATCH,))
+        rows = cursor.fetchall()
+        if rows:
+            publisher.publish_all(rows)
+            cursor.execute("DELETE FROM outbox WHERE event_id = ANY(%s::uuid[])", ([row[0] for row in rows],))
+        return len(rows)
+
+
+class Publisher:
+    """Publishes batches with pipelined confirms: one wait for all instead of one for each."""
+
+    def __init__(self, broker: Connection) -> None:
+        self._broker = broker
+        self._channel = broker.channel()
+        self._channel.confirm_select()
+        self._tag = 0
+        self._pending: set[int] = set()
+        self._refused = False
+        self._channel.events["basic_ack"] = {self._on_ack}
+        self._channel.events["basic_nack"] = {self._on_nack}
+
+    def publish_all(self, rows: list[tuple[str, str, str, dict[str, Any]]]) -> None:
+        """Publish (event id, source, name, payload) rows; returns when all are confirmed. NotConfirmed, OSError."""
+        for event_id, source, name, payload in rows:
+            self._tag += 1
+            self._pending.add(self._tag)
+            message = self._channel.prepare_message(
+                json.dumps(payload),
+                content_type="application/json",
+                content_encoding="utf-8",
+                properties={"delivery_mode": 2, "message_id": str(event_id), "type": name},
+            )
+            # py-amqp's public publish waits for each confirm; this one does not (covered by a test).
+            self._channel._basic_publish(message, exchange=events_exchange(source).name, routing_key=name)
+        while self._pending:
+            self._broker.drain_events(timeout=10)
+        if self._refused:
+            raise NotConfirmed
+
+    def _on_ack(self, tag: int, multiple: bool) -> None:
+        self._pending = {t for t in self._pending if t > tag} if multiple else self._pending - {tag}
+
+    def _on_nack(self, tag: int, multiple: bool) -> None:
+        self._refused = True
+        self._on_ack(tag, multiple)
+
+
+def declare_exchanges(channel: Any) -> None:
+    """The exchanges events are published to, and the retry queues."""
+    for source in sorted({source for event in ALL.values() for source in event.sources}):
+        events_exchange(source)(channel).declare()
+    declare(channel, [])
+
+
+def _listen(url: str) -> Any:
+    listener = psycopg2.connect(url, connect_timeout=5)
+    listener.autocommit = True
+    with listener.cursor() as cursor:
+        cursor.execute(f"LISTEN {_CHANNEL}")
+    return listener
+
+
+def _wait(listener: Any) -> None:
+    if select.select([listener], [], [], _LOOK_EVERY)[0]:
+        listener.poll()
+        listener.notifies.clear()

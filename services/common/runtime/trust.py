@@ -1,0 +1,101 @@
+"""Sealed messages and signed callers: what crosses the broker can be neither read nor forged there.
+
+A request is encrypted (AES-256-GCM) under a key all services share and bound to the method it is meant for. Inside
+lies the caller context, signed (Ed25519) by its issuer over the method, the request's hash and an expiry: a caller
+captured from one call is useless for another. The gateway issues all callers but `service`; its private key is
+held by the gateway and the operator's command alone, so a service that falls cannot speak for an officer.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import time
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from services.common.contracts.caller import Caller
+from services.common.errors import CallerNotTrusted
+
+_NONCE = 12
+MAY_ISSUE = {
+    "gateway": frozenset({"officer", "system", "reporter", "public", "operator"}),
+    "notify": frozenset({"service"}),
+}
+"""Which kinds of caller each issuer may vouch for."""
+
+
+class Seal:
+    """Encrypts and opens message bodies; `purpose` binds a body to one method and direction."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+
+    def close(self, content: Any, purpose: str) -> str:
+        """JSON content as a base64 text only `open` with the same purpose can read."""
+        nonce = os.urandom(_NONCE)
+        plain = json.dumps(content, separators=(",", ":")).encode()
+        return base64.b64encode(nonce + self._cipher.encrypt(nonce, plain, purpose.encode())).decode()
+
+    def open(self, sealed: str, purpose: str) -> Any:
+        """The content; CallerNotTrusted when it was altered or meant for something else."""
+        try:
+            raw = base64.b64decode(sealed)
+            return json.loads(self._cipher.decrypt(raw[:_NONCE], raw[_NONCE:], purpose.encode()))
+        except (InvalidTag, ValueError, TypeError) as reason:
+            raise CallerNotTrusted from reason
+
+
+class Issuer:
+    """Signs callers. `name` says who vouches: `gateway` or a service's name."""
+
+    def __init__(self, name: str, private_key: bytes) -> None:
+        self._name = name
+        self._key = Ed25519PrivateKey.from_private_bytes(private_key)
+
+    def sign(self, caller: Caller, method: str, request: dict[str, Any], *, valid_for: float) -> dict[str, str]:
+        """A token that vouches for `caller` making this one call, for `valid_for` seconds."""
+        claims = json.dumps(
+            {
+                "caller": caller.model_dump(mode="json"),
+                "issuer": self._name,
+                "method": method,
+                "request": _digest(request),
+                "expires_at": time.time() + valid_for,
+            }
+        )
+        return {"claims": claims, "signature": base64.b64encode(self._key.sign(claims.encode())).decode()}
+
+
+class Verifier:
+    """Checks signed callers against the issuers' public keys."""
+
+    def __init__(self, keys: str) -> None:
+        """`keys` reads `gateway:<base64>,notify:<base64>`."""
+        pairs = (entry.split(":", 1) for entry in keys.split(","))
+        self._keys = {name: Ed25519PublicKey.from_public_bytes(base64.b64decode(key)) for name, key in pairs}
+
+    def verify(self, token: dict[str, str], method: str, request: dict[str, Any]) -> Caller:
+        """The caller; CallerNotTrusted when forged, expired, or made for another call."""
+        try:
+            claims = json.loads(token["claims"])
+            issuer = claims["issuer"]
+            self._keys[issuer].verify(base64.b64decode(token["signature"]), token["claims"].encode())
+            caller = Caller.model_validate(claims["caller"])
+        except (InvalidSignature, KeyError, ValueError, TypeError) as reason:
+            raise CallerNotTrusted from reason
+        if (
+            claims["method"] != method
+            or claims["request"] != _digest(request)
+            or claims["expires_at"] < time.time()
+            or caller.kind not in MAY_ISSUE.get(issuer, frozenset())
+        ):
+            raise CallerNotTrusted
+        return caller
+
+
+def _digest(request: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(request, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

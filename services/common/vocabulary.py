@@ -1,0 +1,112 @@
+"""The fixed words: what an SOP, an event or a request may say, each with its meaning.
+
+A regency chooses among these words in its SOP and gives them its own labels; it does not invent codes, so
+statistics and subscribers can compare regencies. Extend a table here when the field uses a new word.
+"""
+
+from typing import Final
+
+MODES: Final = {
+    "open": "The reporter's identity is recorded and open to the handling officers.",
+    "confidential": "Identity is recorded in the vault and opened only by two people with a reason.",
+    "anonymous": "The office does not know who reports.",
+}
+
+CHANNELS: Final = {
+    "web": "The regency's own form on this system.",
+    "walk_in": "At the counter, in person.",
+    "letter": "By letter or fax.",
+    "email": "By e-mail.",
+    "phone": "By telephone or WhatsApp, keyed in by an officer.",
+    "box": "Complaint box (kotak pengaduan, kotak saran).",
+    "disposition": "A disposition (disposisi) of the head of region.",
+    "lapak_aduan": "The regency's own complaint portal (Lapak Aduan).",
+    "sp4n_lapor": "The national portal SP4N-LAPOR!.",
+    "wbs": "Whistleblowing system.",
+}
+
+DOCUMENTS: Final = {
+    "tanda_terima": "Receipt for the reporter.",
+    "hasil_verifikasi": "Result of verification.",
+    "laporan_penelaahan": "Report of the examination (penelaahan, kaji cepat) with its recommendation.",
+    "memo_inspektur": "Memo of the Inspektur that passes on the result of the examination.",
+    "perintah_tl": "The Inspektur's order to follow up.",
+    "keputusan_tl": "Decision on the follow-up.",
+    "usulan_tim": "Proposal of a team, the basis of the letter.",
+    "spt": "Surat Perintah Tugas, the assignment letter.",
+    "lha": "Laporan Hasil Audit.",
+    "lhk": "Laporan Hasil Klarifikasi.",
+    "lhko": "Laporan Hasil Koordinasi.",
+    "tanggapan_tertulis": "Written response.",
+    "laporan_tindak_lanjut": "Report of the handling, for the reporter.",
+    "jawaban": "Answer to the reporter.",
+    "bukti_penyampaian": "Proof that an answer or notice was delivered.",
+}
+
+IDENTITY_FIELDS: Final = {
+    "name": "Full name.",
+    "nik": "National identity number on the KTP.",
+    "address": "Postal address.",
+    "email": "E-mail address.",
+    "phone": "Telephone number.",
+    "occupation": "Kind of work (jenis pekerjaan).",
+}
+
+ATTACHMENT_KINDS: Final = {
+    "ktp": "Copy of the reporter's KTP.",
+    "letter": "The complaint letter.",
+    "evidence": "Evidence.",
+    "disposition": "The disposition sheet.",
+    "report": "A report of the office: LHA, LHK, LHKo, handling report.",
+    "confirmation": "Proof that the source confirmed.",
+    "other": "Anything else.",
+}
+
+ROLES: Final = {
+    "pelapor": "Reporter.",
+    "petugas_penerima": "Officer who receives complaints.",
+    "tim_pengaduan": "Complaint team at the secretariat.",
+    "sekretaris": "Secretary.",
+    "sekretariat": "Secretariat, administration (tata usaha).",
+    "kasubag": "Head of a sub-division.",
+    "kasubag_perencanaan": "Head of the planning sub-division.",
+    "jfu": "General functional officer (jabatan fungsional umum).",
+    "inspektur": "Head of the inspectorate.",
+    "tim_penelaah": "Examining team.",
+    "irban": "Inspektur Pembantu, with a team.",
+    "tim_audit": "Audit team under a letter.",
+    "unit_terlapor": "Head of the Eselon II unit (OPD).",
+    "instansi_lain": "Another agency.",
+    "lapak_aduan": "The regency's complaint portal, a system.",
+    "sp4n_lapor": "The national portal, a system.",
+    "pimpinan_daerah": "Head of region.",
+    "custodian": "Keeper of the identity vault.",
+    "admin_tenant": "Administrator of the regency.",
+}
+
+EXTERNAL_ROLES: Final = frozenset(
+    {"pelapor", "unit_terlapor", "instansi_lain", "lapak_aduan", "sp4n_lapor", "pimpinan_daerah"}
+)
+"""Roles held outside the inspectorate: they never read a complaint's content by role alone."""
+
+PROBLEM_CODES: Final = {
+    "01": "Penyalahgunaan wewenang",
+    "02": "Pelayanan masyarakat",
+    "03": "Korupsi/pungli",
+    "04": "Kepegawaian",
+    "05": "Pertanahan/perumahan",
+    "06": "Hukum/HAM",
+    "07": "Kewaspadaan nasional",
+    "08": "Tatalaksana/regulasi",
+    "09": "Lingkungan",
+    "10": "Umum",
+}
+"""Problem codes of the official register (PER/05/M.PAN/4/2009)."""
+
+CLOCK_UNITS: Final = {
+    "working_minutes": "menit kerja",
+    "working_hours": "jam kerja",
+    "days": "hari",
+    "working_days": "hari kerja",
+    "months": "bulan",
+}

@@ -1,0 +1,53 @@
+"""The followup desk's tables: those every desk has, and the answers to the reporter."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from services.common.desk import tables as desk
+from services.common.runtime import tables as messages
+
+
+class Base(DeclarativeBase):
+    """This service's metadata."""
+
+    metadata = messages.naming()
+    type_annotation_map = messages.TYPES
+
+
+class Outbox(messages.OutboxRow, Base): ...
+
+
+class Inbox(messages.InboxRow, Base): ...
+
+
+class Answered(messages.AnsweredRow, Base): ...
+
+
+class Custody(desk.CustodyRow, Base): ...
+
+
+class Task(desk.TaskRow, Base): ...
+
+
+class SopCopy(desk.SopCopyRow, Base): ...
+
+
+class TenantCopy(desk.TenantCopyRow, Base): ...
+
+
+class KnownAttachment(desk.KnownAttachmentRow, Base): ...
+
+
+class AnswerRow(Base):
+    """What the reporter is told. Seen by the reporter once delivered."""
+
+    __tablename__ = "answer"
+
+    answer_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    complaint_id: Mapped[UUID] = mapped_column(index=True)
+    text: Mapped[str]
+    written_at: Mapped[datetime]
+    delivered_at: Mapped[datetime | None]

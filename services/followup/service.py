@@ -1,0 +1,40 @@
+"""The followup desk: carry out and report, answer, delegate, transfer, deliver, await the source, close."""
+
+from collections.abc import Mapping
+
+from services.common.contracts.caller import Caller
+from services.common.contracts.events import HandedToFollowup
+from services.common.contracts.register import Nothing
+from services.common.contracts.tasks import Answer
+from services.common.desk.completion import Effect
+from services.common.desk.service import LaterDesk
+from services.common.errors import NotYourRole
+from services.common.runtime.database import Database, Work
+from services.common.runtime.entrypoints import on, rpc
+from services.followup import usecases
+from services.followup.models import Base
+from services.followup.repository import AnswerRecords
+
+
+class FollowupService(LaterDesk):
+    """nameko entrypoints."""
+
+    name = "followup"
+    work = Database(Base)
+
+    def effects(self, work: Work) -> Mapping[str, Effect]:
+        """Reports, answers, the source's word."""
+        return usecases.effects(AnswerRecords(work))
+
+    @on(HandedToFollowup)
+    def take_over(self, event: HandedToFollowup) -> None:
+        """A complaint arrives."""
+        self.hold(event)
+
+    @rpc
+    def answer(self, caller: Caller, request: Nothing) -> Answer:
+        """What the reporter was told so far; for the reporter alone."""
+        if caller.complaint_id is None:
+            raise NotYourRole("pelapor")
+        with self.work(caller.tenant) as work:
+            return Answer(texts=AnswerRecords(work).delivered(caller.complaint_id))

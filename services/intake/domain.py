@@ -1,0 +1,86 @@
+"""Intake's rules: who may file what where, who may read, what may be attached."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from services.common.contracts.caller import Caller
+from services.common.contracts.complaints import Filing, FinishAttachment
+from services.common.contracts.tenant import AttachmentRules, Unit
+from services.common.errors import AttachmentRefused, Invalid, NotYourRole
+from services.common.sop.model import Channel, Sop
+from services.common.vocabulary import ATTACHMENT_KINDS, EXTERNAL_ROLES
+
+UPLOAD_LIFETIME = timedelta(hours=2)
+_SKEW = timedelta(minutes=5)
+
+
+def filing_role(caller: Caller, sop: Sop, filing: Filing) -> str:
+    """The role in which the caller files here. Raises Invalid for an unknown channel, NotYourRole."""
+    channel = sop.channels.get(filing.channel)
+    if channel is None:
+        raise Invalid({"channel": f"Not a channel of this regency. Possible are: {', '.join(sop.channels)}."})
+    roles = ("pelapor",) if caller.kind == "public" else caller.roles
+    role = next((role for role in channel.filed_by if role in roles), None)
+    if role is None:
+        raise NotYourRole(" / ".join(channel.filed_by))
+    return role
+
+
+def check_filing(filing: Filing, role: str, channel: Channel, units: Iterable[Unit], now: datetime) -> None:
+    """What the channel asks of a complaint is there, and what it forbids is not. Raises Invalid with every fault."""
+    faults = {**_identity_faults(filing, channel), **_source_faults(filing, channel)}
+    known = {unit.key for unit in units}
+    for place, party in enumerate(filing.reported):
+        if party.unit and party.unit not in known:
+            faults[f"reported.{place}.unit"] = "Not a unit of this regency; use `agency` for others."
+    if filing.received_at and role == "pelapor":
+        faults["received_at"] = "Only officers who key in a complaint say when it was received."
+    elif filing.received_at and filing.received_at > now + _SKEW:
+        faults["received_at"] = "A complaint cannot have been received in the future."
+    if faults:
+        raise Invalid(faults)
+
+
+def _identity_faults(filing: Filing, channel: Channel) -> dict[str, str]:
+    if filing.mode not in channel.modes:
+        return {"mode": f"Not possible on this channel. Possible are: {', '.join(channel.modes)}."}
+    given = filing.identity.model_dump(exclude_none=True) if filing.identity else {}
+    if filing.mode == "anonymous":
+        return {"identity": "An anonymous complaint carries no identity. Leave it out."} if given else {}
+    missing = [name for name in channel.identity_required if name not in given]
+    return {f"identity.{name}": "This regency's SOP requires it on this channel." for name in missing}
+
+
+def _source_faults(filing: Filing, channel: Channel) -> dict[str, str]:
+    if channel.source_reference == "required" and not filing.source_reference:
+        return {"source_reference": "Give the complaint's number at its source; the answer goes back under it."}
+    if channel.source_reference == "none" and filing.source_reference:
+        return {"source_reference": "This channel has no numbers of its own. Leave it out."}
+    return {}
+
+
+def check_reader(caller: Caller, sop: Sop) -> None:
+    """Officers who hold a role of the SOP inside the inspectorate may read. Raises NotYourRole."""
+    inside = tuple(role for role in sop.roles if role not in EXTERNAL_ROLES)
+    if caller.kind != "officer" or not caller.has_any(inside):
+        raise NotYourRole(" / ".join(inside))
+
+
+def check_announced(kind: str, media_type: str, count: int, rules: AttachmentRules) -> None:
+    """Before an upload: the kind is known, the type allowed, and there is room. Raises Invalid, AttachmentRefused."""
+    if kind not in ATTACHMENT_KINDS:
+        raise Invalid({"kind": f"Unknown. Possible are: {', '.join(ATTACHMENT_KINDS)}."})
+    if media_type not in rules.types:
+        raise AttachmentRefused(f"files of the type {media_type} are not taken. Taken are: {', '.join(rules.types)}")
+    if count >= rules.max_count:
+        raise AttachmentRefused(f"a complaint can have {rules.max_count} files, and it has them")
+
+
+def check_arrived(arrived: FinishAttachment, announced: str, rules: AttachmentRules) -> None:
+    """After an upload: not empty, not too large, and in truth of the announced type. Raises AttachmentRefused."""
+    if arrived.size == 0:
+        raise AttachmentRefused("it is empty. Choose the file again")
+    if arrived.size > rules.max_bytes:
+        raise AttachmentRefused(f"it is larger than {rules.max_bytes // (1024 * 1024)} MiB")
+    if arrived.media_type != announced:
+        raise AttachmentRefused(f"it was announced as {announced} but its content is {arrived.media_type}")

@@ -1,0 +1,159 @@
+"""Filing a complaint: the submit path. One transaction, no call to any other service."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import uuid5
+
+from services.common.contracts.caller import Caller
+from services.common.contracts.complaints import Receipt, Submission
+from services.common.contracts.events import ComplaintReceived
+from services.common.contracts.tenant import Unit
+from services.common.desk import announcements
+from services.common.desk.custody import Custody, Task, task_id
+from services.common.errors import KeyReused, UnknownTenant
+from services.common.sop.model import Sop
+from services.intake import domain
+from services.intake.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What intake needs of a regency to take its complaints."""
+
+    sop: Sop
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A complaint ready to be saved: its row, its first custody and task, its identity, its events."""
+
+    row: dict[str, Any]
+    custody: Custody
+    task: Task
+    identity: bytes | None
+    received: ComplaintReceived
+    opened: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was filed before with the same request key."""
+
+    fingerprint: str
+    reference: str
+    filed_at: datetime
+
+
+class Filings(Protocol):
+    """What filing asks of the database."""
+
+    def published(self, tenant: str) -> Published | None: ...
+    def save(self, filed: Filed) -> bool: ...
+    def earlier(self, request_key: str) -> Earlier | None: ...
+
+
+def submit(caller: Caller, submission: Submission, *, filings: Filings, vault: Vault, now: datetime) -> Receipt:
+    """File a complaint once per request key, and give its receipt. Raises UnknownTenant, Invalid, NotYourRole,
+    KeyReused."""
+    published = filings.published(caller.tenant)
+    if published is None:
+        raise UnknownTenant(caller.tenant)
+    filed = prepare(caller, submission, published, vault, now)
+    is_new = filings.save(filed)
+    reference, filed_at = submission.reference, now
+    if not is_new:
+        earlier = filings.earlier(submission.request_key)
+        if earlier is None or earlier.fingerprint != filed.row["fingerprint"]:
+            raise KeyReused
+        reference, filed_at = earlier.reference, earlier.filed_at
+    return Receipt(
+        complaint_id=submission.complaint_id,
+        reference=reference,
+        access_code=submission.access_code,
+        received_at=filed_at,
+        is_new=is_new,
+    )
+
+
+def prepare(caller: Caller, submission: Submission, published: Published, vault: Vault, now: datetime) -> Filed:
+    """Check a submission against the regency's SOP and lay out everything that is saved with it."""
+    filing, sop = submission.filing, published.sop
+    role = domain.filing_role(caller, sop, filing)
+    domain.check_filing(filing, role, sop.channels[filing.channel], published.units, now)
+    custody = Custody(
+        complaint_id=submission.complaint_id,
+        tenant=caller.tenant,
+        reference=submission.reference,
+        sop=sop.id,
+        facts={"channel": filing.channel, "mode": filing.mode},
+        sequence=1,
+    )
+    received = _received(submission, custody, role, now)
+    task = _first_task(sop, custody, now)
+    identity = filing.identity.model_dump(mode="json", exclude_none=True) if filing.identity else {}
+    sealed = vault.seal(caller.tenant, submission.complaint_id, "identity", identity) if identity else None
+    return Filed(
+        row=_row(caller, submission, sop, role=role, vault=vault, now=now),
+        custody=custody,
+        task=task,
+        identity=sealed,
+        received=received,
+        opened=announcements.task_opened("intake", custody, task, sop.first),
+    )
+
+
+def _row(caller: Caller, submission: Submission, sop: Sop, *, role: str, vault: Vault, now: datetime) -> dict[str, Any]:
+    filing = submission.filing
+    content = filing.model_dump(mode="json", exclude={"identity"}, exclude_none=True)
+    return {
+        "complaint_id": submission.complaint_id,
+        "tenant": caller.tenant,
+        "reference": submission.reference,
+        "request_key": submission.request_key,
+        "fingerprint": hashlib.sha256(filing.model_dump_json().encode()).hexdigest(),
+        "code_hash": vault.code_hash(submission.reference, submission.access_code),
+        "sop": sop.id,
+        "channel": filing.channel,
+        "mode": filing.mode,
+        "content": vault.seal(caller.tenant, submission.complaint_id, "content", content),
+        "filed_by": role,
+        "filed_at": now,
+    }
+
+
+def _received(submission: Submission, custody: Custody, role: str, now: datetime) -> ComplaintReceived:
+    filing = submission.filing
+    return ComplaintReceived(
+        event_id=uuid5(custody.complaint_id, "event:1"),
+        happened_at=now,
+        tenant=custody.tenant,
+        complaint_id=custody.complaint_id,
+        reference=custody.reference,
+        sequence=1,
+        sop=custody.sop,
+        channel=filing.channel,
+        mode=filing.mode,
+        filed_by=role,
+        received_at=filing.received_at or now,
+        source_reference=filing.source_reference,
+        problem_code=filing.problem_code,
+        unit=next((party.unit for party in filing.reported if party.unit), None),
+        can_be_mailed=bool(filing.identity and filing.identity.email),
+    )
+
+
+def _first_task(sop: Sop, custody: Custody, now: datetime) -> Task:
+    version = custody.next_sequence()
+    return Task(
+        task_id=task_id(custody.complaint_id, version),
+        complaint_id=custody.complaint_id,
+        tenant=custody.tenant,
+        step=sop.first.key,
+        kind=sop.first.kind,
+        roles=list(sop.first.roles),
+        version=version,
+        opened_at=now,
+    )

@@ -1,0 +1,104 @@
+"""Intake's tables: those every desk has, the complaints with their mailbox and files, and the identity vault."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from services.common.desk import tables as desk
+from services.common.runtime import tables as messages
+
+
+class Base(DeclarativeBase):
+    """This service's metadata."""
+
+    metadata = messages.naming()
+    type_annotation_map = messages.TYPES
+
+
+class Outbox(messages.OutboxRow, Base): ...
+
+
+class Inbox(messages.InboxRow, Base): ...
+
+
+class Answered(messages.AnsweredRow, Base): ...
+
+
+class Custody(desk.CustodyRow, Base): ...
+
+
+class Task(desk.TaskRow, Base): ...
+
+
+class SopCopy(desk.SopCopyRow, Base): ...
+
+
+class TenantCopy(desk.TenantCopyRow, Base): ...
+
+
+class Complaint(Base):
+    """A complaint as filed. What it says is sealed under a key of its own; the columns are codes."""
+
+    __tablename__ = "complaint"
+    __table_args__ = (UniqueConstraint("tenant", "request_key"), UniqueConstraint("tenant", "reference"))
+
+    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    reference: Mapped[str]
+    request_key: Mapped[str]
+    fingerprint: Mapped[str]
+    code_hash: Mapped[bytes]
+    sop: Mapped[str]
+    channel: Mapped[str]
+    mode: Mapped[str]
+    content: Mapped[bytes]
+    filed_by: Mapped[str]
+    filed_at: Mapped[datetime]
+
+
+class VaultedIdentity(Base):
+    """The reporter, sealed. In a schema of its own, so that rights on it are given apart."""
+
+    __tablename__ = "identity"
+    __table_args__ = {"schema": "vault"}  # noqa: RUF012  # SQLAlchemy's own form
+
+    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    sealed: Mapped[bytes]
+
+
+class MessageRow(Base):
+    """One message of a complaint's mailbox."""
+
+    __tablename__ = "message"
+    __table_args__ = (Index("ix_message_complaint_id_posted_at", "complaint_id", "posted_at"),)
+
+    message_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    complaint_id: Mapped[UUID]
+    from_reporter: Mapped[bool]
+    author: Mapped[str]
+    sealed: Mapped[bytes]
+    posted_at: Mapped[datetime]
+
+
+class AttachmentRow(Base):
+    """A file of a complaint. Its name is sealed: people put names into names."""
+
+    __tablename__ = "attachment"
+
+    attachment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    complaint_id: Mapped[UUID] = mapped_column(index=True)
+    object_key: Mapped[str]
+    kind: Mapped[str]
+    sealed_name: Mapped[bytes]
+    media_type: Mapped[str]
+    state: Mapped[str]
+    size: Mapped[int | None] = mapped_column(BigInteger)
+    sha256: Mapped[str | None]
+    added_by: Mapped[str]
+    begun_at: Mapped[datetime]
+    added_at: Mapped[datetime | None]

@@ -1,0 +1,104 @@
+"""What the register does: publish a regency, and follow every complaint's events in their order."""
+
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID, uuid4
+
+from pydantic import ValidationError
+
+from services.common.clocks import WorkingCalendar
+from services.common.contracts import events
+from services.common.contracts.register import ApplyTenant, TenantApplied
+from services.common.desk.completion import Announce
+from services.common.errors import Invalid
+from services.common.sop.check import check
+from services.common.sop.model import Sop
+from services.intake.register import domain
+from services.intake.register.domain import Followed, Measured
+
+
+class Journal(Protocol):
+    """What following complaints asks of the database."""
+
+    def lock(self, complaint_id: UUID) -> None: ...
+    def write(self, event: events.FlowEvent) -> bool: ...
+    def at(self, complaint_id: UUID, sequence: int) -> events.FlowEvent | None: ...
+    def followed(self, complaint_id: UUID) -> Followed | None: ...
+    def enter(self, known: Followed, year: int) -> None: ...
+    def save(self, known: Followed, event: events.FlowEvent, measured: list[Measured]) -> None: ...
+    def sop(self, sop_id: str) -> Sop: ...
+    def calendar(self, tenant: str) -> WorkingCalendar: ...
+
+
+class Tenants(Protocol):
+    """What publishing asks of the database."""
+
+    def definition(self, sop_id: str) -> dict[str, Any] | None: ...
+    def add_sop(self, sop: Sop, definition: dict[str, Any], at: datetime) -> None: ...
+    def put_tenant(self, request: ApplyTenant, calendar: WorkingCalendar) -> None: ...
+
+
+def hear(event: events.FlowEvent, journal: Journal) -> None:
+    """Write the event into the journal and take in everything that is now next in order.
+
+    Events of one complaint come from several desks and may overtake one another; one that is early waits in the
+    journal. One heard twice changes nothing.
+    """
+    journal.lock(event.complaint_id)
+    if not journal.write(event):
+        return
+    known = journal.followed(event.complaint_id)
+    following = journal.at(event.complaint_id, known.applied + 1 if known else 1)
+    while following is not None:
+        known = _take_in(known, following, journal)
+        following = journal.at(known.complaint_id, known.applied + 1)
+
+
+def _take_in(known: Followed | None, event: events.FlowEvent, journal: Journal) -> Followed:
+    calendar = journal.calendar(event.tenant)
+    if isinstance(event, events.ComplaintReceived):
+        known = domain.begin(event)
+        journal.enter(known, domain.register_year(known, calendar.time_zone))
+    elif known is None:
+        raise LookupError("the first event of a complaint is its receipt")
+    else:
+        domain.follow(known, event)
+    journal.save(known, event, domain.measure(known, event, journal.sop(known.sop), calendar))
+    return known
+
+
+def apply_tenant(request: ApplyTenant, *, tenants: Tenants, announce: Announce, now: datetime) -> TenantApplied:
+    """Publish a regency's data. A published SOP version never changes: other content needs a new version."""
+    sop, calendar = _read(request)
+    definition = sop.model_dump(mode="json")
+    published = tenants.definition(sop.id)
+    if published is not None and published != definition:
+        raise Invalid(
+            {"sop.version": f"{sop.id} is published and never changes. Give the new text version {sop.version + 1}."}
+        )
+    tenants.put_tenant(request, calendar)
+    envelope = {"happened_at": now, "tenant": sop.tenant}
+    if published is None:
+        tenants.add_sop(sop, definition, now)
+    units = [unit.model_dump(mode="json") for unit in request.units]
+    profile = request.profile.model_dump(mode="json")
+    announce(events.TenantPublished(**envelope, event_id=uuid4(), profile=profile, units=units))
+    # Told again each time, so that a desk added later, or restored from a backup, gets its copy.
+    announce(events.SopPublished(**envelope, event_id=uuid4(), sop=sop.id, definition=definition))
+    return TenantApplied(tenant=sop.tenant, sop=sop.id, sop_is_new=published is None)
+
+
+def _read(request: ApplyTenant) -> tuple[Sop, WorkingCalendar]:
+    try:
+        sop = Sop.model_validate(request.sop)
+        calendar = domain.calendar_from(request.calendar)
+    except ValidationError as fault:
+        raise Invalid({".".join(str(part) for part in e["loc"]): e["msg"] for e in fault.errors()}) from None
+    faults = {".".join(str(part) for part in finding.where): finding.message for finding in check(sop)}
+    if sop.tenant != request.profile.key:
+        faults["sop.tenant"] = f"The SOP is {sop.tenant}'s, the profile {request.profile.key}'s."
+    if calendar.time_zone != request.profile.time_zone:
+        faults["calendar.time_zone"] = "The calendar and the profile name different time zones."
+    if faults:
+        raise Invalid(faults)
+    return sop, calendar

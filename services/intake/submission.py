@@ -1,0 +1,100 @@
+"""Saving a filed complaint: one statement, one round trip. This is the path every citizen waits for."""
+
+import json
+import time
+
+from sqlalchemy import select, text
+
+from services.common.contracts.tenant import Unit
+from services.common.desk.records import Records
+from services.common.runtime.database import Work
+from services.common.sop.model import Sop
+from services.intake.filing import Earlier, Filed, Published
+from services.intake.models import Complaint, SopCopy, TenantCopy
+
+_SAVE = text(
+    """
+    WITH filed AS (
+        INSERT INTO complaint (complaint_id, tenant, reference, request_key, fingerprint, code_hash, sop, channel,
+                               mode, content, filed_by, filed_at)
+        VALUES (:complaint_id, :tenant, :reference, :request_key, :fingerprint, :code_hash, :sop, :channel,
+                :mode, :content, :filed_by, :filed_at)
+        ON CONFLICT DO NOTHING RETURNING complaint_id
+    ), held AS (
+        INSERT INTO custody (complaint_id, tenant, reference, sop, facts, sequence, outcome_counts, state)
+        SELECT complaint_id, :tenant, :reference, :sop, CAST(:facts AS jsonb), :sequence, '{}', 'here' FROM filed
+    ), opened AS (
+        INSERT INTO task (task_id, tenant, complaint_id, step, kind, roles, version, opened_at, result)
+        SELECT :task_id, :tenant, complaint_id, :step, :kind, CAST(:roles AS jsonb), :sequence, :filed_at, '{}'
+        FROM filed
+    ), vaulted AS (
+        INSERT INTO vault.identity (complaint_id, tenant, sealed)
+        SELECT complaint_id, :tenant, CAST(:identity AS bytea) FROM filed WHERE :has_identity
+    ), told AS (
+        INSERT INTO outbox (event_id, tenant, source, name, payload)
+        SELECT e.event_id, :tenant, 'intake', e.name, e.payload FROM filed, (VALUES
+            (CAST(:received_id AS uuid), :received_name, CAST(:received AS jsonb)),
+            (CAST(:opened_id AS uuid), :opened_name, CAST(:opened AS jsonb))) AS e (event_id, name, payload)
+    )
+    SELECT complaint_id FROM filed
+    """
+)
+_FRESH_FOR = 5.0
+_published: dict[str, tuple[float, Published]] = {}
+
+
+class FilingRecords:
+    """Implements `filing.Filings`."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def published(self, tenant: str) -> Published | None:
+        """The regency's newest SOP and its units, read anew every few seconds."""
+        kept = _published.get(tenant)
+        if kept and time.monotonic() - kept[0] < _FRESH_FOR:
+            return kept[1]
+        found = self._read_published(tenant)
+        if found:
+            _published[tenant] = (time.monotonic(), found)
+        return found
+
+    def _read_published(self, tenant: str) -> Published | None:
+        session = self._work.session
+        versions = session.scalars(select(SopCopy.sop).where(SopCopy.tenant == tenant))
+        newest = max(versions, key=lambda sop: int(sop.split("@")[1]), default=None)
+        units = session.scalar(select(TenantCopy.units).where(TenantCopy.tenant == tenant))
+        if newest is None or units is None:
+            return None
+        sop: Sop = Records(self._work).sop(newest)
+        return Published(sop, tuple(Unit.model_validate(unit) for unit in units))
+
+    def save(self, filed: Filed) -> bool:
+        """Save everything, unless the request key or the reference is taken. Whether it was saved."""
+        values = {
+            **filed.row,
+            "facts": json.dumps(filed.custody.facts),
+            "sequence": filed.custody.sequence,
+            "task_id": filed.task.task_id,
+            "step": filed.task.step,
+            "kind": filed.task.kind,
+            "roles": json.dumps(filed.task.roles),
+            "identity": filed.identity,
+            "has_identity": filed.identity is not None,
+            "received_id": filed.received.event_id,
+            "received_name": filed.received.name,
+            "received": filed.received.model_dump_json(),
+            "opened_id": filed.opened.event_id,
+            "opened_name": filed.opened.name,
+            "opened": filed.opened.model_dump_json(),
+        }
+        return self._work.connection.execute(_SAVE, values).first() is not None
+
+    def earlier(self, request_key: str) -> Earlier | None:
+        """What was filed with this request key."""
+        row = self._work.connection.execute(
+            select(Complaint.fingerprint, Complaint.reference, Complaint.filed_at).where(
+                Complaint.tenant == self._work.tenant, Complaint.request_key == request_key
+            )
+        ).first()
+        return Earlier(**row._mapping) if row else None

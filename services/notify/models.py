@@ -1,0 +1,71 @@
+"""The notifier's tables: mails to be sent, officers' addresses, who holds a complaint just now."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from services.common.desk import tables as desk
+from services.common.runtime import tables as messages
+
+
+class Base(DeclarativeBase):
+    """This service's metadata."""
+
+    metadata = messages.naming()
+    type_annotation_map = messages.TYPES
+
+
+class Outbox(messages.OutboxRow, Base): ...
+
+
+class Inbox(messages.InboxRow, Base): ...
+
+
+class Answered(messages.AnsweredRow, Base): ...
+
+
+class TenantCopy(desk.TenantCopyRow, Base): ...
+
+
+class Address(Base):
+    """Where an officer is told of tasks."""
+
+    __tablename__ = "address"
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    officer: Mapped[str] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    roles: Mapped[list[str]]
+
+
+class Holder(Base):
+    """The roles a complaint waits for, to tell them of the reporter's messages."""
+
+    __tablename__ = "holder"
+
+    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    roles: Mapped[list[str]]
+
+
+class Mail(Base):
+    """A mail to be sent. It holds no address of a reporter: that is asked of intake when it is sent."""
+
+    __tablename__ = "mail"
+    __table_args__ = (Index("ix_mail_waiting", "tenant", "next_attempt_at", postgresql_where=text("ended_at IS NULL")),)
+
+    mail_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    template: Mapped[str]
+    reference: Mapped[str]
+    officer: Mapped[str | None]
+    complaint_id: Mapped[UUID]
+    details: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    next_attempt_at: Mapped[datetime]
+    attempts: Mapped[int]
+    ended_at: Mapped[datetime | None]
+    ended_as: Mapped[str | None]

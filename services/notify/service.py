@@ -1,0 +1,58 @@
+"""The notifier: owns no step; tells officers and reporters by mail. Owns what it sends, and the officers' addresses."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from nameko.timer import timer
+
+from services.common.contracts import events
+from services.common.contracts.caller import Caller
+from services.common.contracts.register import Applied, ApplyOfficers
+from services.common.errors import NotYourRole
+from services.common.runtime.database import Database
+from services.common.runtime.entrypoints import on, rpc
+from services.common.runtime.settings import Environment
+from services.common.runtime.settings import Mail as MailSettings
+from services.notify import sending, usecases
+from services.notify.models import Base
+from services.notify.repository import MailRecords
+
+
+class NotifyService:
+    """nameko entrypoints."""
+
+    name = "notify"
+    work = Database(Base)
+    post = sending.Mailer()
+
+    @staticmethod
+    def configure(env: Environment) -> dict[str, Any]:
+        """The mail relay, and the key by which intake knows the notifier."""
+        return {"MAIL": MailSettings.read(env), "SIGNING_KEY": env.key("DUMAS_SIGNING_KEY")}
+
+    @on(*events.FLOW, events.MessagePosted)
+    def tell(self, event: events.Event) -> None:
+        """Something happened somebody should know."""
+        with self.work(event.tenant) as work:
+            if work.first_time(event, "tell"):
+                usecases.tell(event, MailRecords(work), datetime.now(UTC))
+
+    @on(events.TenantPublished)
+    def keep_tenant(self, event: events.TenantPublished) -> None:
+        """Keep a regency's profile."""
+        with self.work(event.tenant) as work:
+            MailRecords(work).keep_tenant(event)
+
+    @timer(interval=2)  # type: ignore[untyped-decorator]  # nameko is untyped
+    def send(self) -> None:
+        """Send what waits. Replicas share the work; each claims its own."""
+        sending.send_waiting(self.work, self.post)
+
+    @rpc
+    def apply_officers(self, caller: Caller, request: ApplyOfficers) -> Applied:
+        """Replace the officers' addresses by the tenant's data file."""
+        if caller.kind != "operator":
+            raise NotYourRole("operator")
+        with self.work(caller.tenant) as work:
+            MailRecords(work).replace_addresses(caller.tenant, request.officers)
+        return Applied(count=len(request.officers))

@@ -1,0 +1,37 @@
+"""The review desk's tables: those every desk has, and no others."""
+
+from sqlalchemy.orm import DeclarativeBase
+
+from services.common.desk import tables as desk
+from services.common.runtime import tables as messages
+
+
+class Base(DeclarativeBase):
+    """This service's metadata."""
+
+    metadata = messages.naming()
+    type_annotation_map = messages.TYPES
+
+
+class Outbox(messages.OutboxRow, Base): ...
+
+
+class Inbox(messages.InboxRow, Base): ...
+
+
+class Answered(messages.AnsweredRow, Base): ...
+
+
+class Custody(desk.CustodyRow, Base): ...
+
+
+class Task(desk.TaskRow, Base): ...
+
+
+class SopCopy(desk.SopCopyRow, Base): ...
+
+
+class TenantCopy(desk.TenantCopyRow, Base): ...
+
+
+class KnownAttachment(desk.KnownAttachmentRow, Base): ...

@@ -1,0 +1,68 @@
+"""The product as the tests meet it: real processes, started by the code that `make run` uses."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deploy.local import ports
+from deploy.local.application import Application
+from deploy.local.stack import Endpoints, Stack
+from deploy.local.state import State
+
+
+class RunningStack:
+    """A running product, and the levers to break it. What is stopped must be started again by the same test."""
+
+    def __init__(self, application: Application, endpoints: Endpoints) -> None:
+        self.endpoints = endpoints
+        self.base_url = application.base_url
+        self.sign_ins = application.sign_ins  #: {tenant: {officer: password}}
+        self._application = application
+
+    def restart(self, name: str) -> None:
+        """Stop and start a process; returns when it is ready."""
+        self._application.stop(name)
+        self._application.start_again(name)
+
+    def kill(self, name: str) -> None:
+        """End a process or part by force; it starts again by itself."""
+        self._application.kill(name)
+
+    def await_ready(self, name: str) -> None:
+        """Wait until a process or part serves again."""
+        self._application.await_ready(name)
+
+    def stop_part(self, part: str) -> None:
+        """Take `rabbitmq`, `postgres`, `s3` or `smtp` away."""
+        self._application.stack.stop_part(part)
+
+    def start_part(self, part: str) -> None:
+        """Bring a part back, with its data; returns when it is ready."""
+        self._application.stack.start_part(part)
+
+
+@contextmanager
+def running_parts() -> Iterator[Stack]:
+    """Parts in a folder of their own, not started yet; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="dumas-test-") as folder:
+        stack = Stack(State(Path(folder)), say)
+        try:
+            yield stack
+        finally:
+            stack.close()
+
+
+@contextmanager
+def running_stack() -> Iterator[RunningStack]:
+    """The whole product in a folder of its own, on a free port; gone afterwards."""
+    with running_parts() as stack:
+        port = ports.choose(stack.state, ["gateway"])["gateway"]
+        application = Application(stack, ports.LOOPBACK, port)
+        yield RunningStack(application, application.start())
+
+
+def say(words: str) -> None:
+    """Progress, shown by pytest beside a failing test."""
+    sys.stderr.write(f"{words}\n")

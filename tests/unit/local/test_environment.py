@@ -1,0 +1,102 @@
+"""Which process may hold which secret. The expectations are written out here so that a change shows twice."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from deploy.local import keys
+from deploy.local.environment import MIGRATE, OPERATOR, PROCESSES, Process, environment
+from deploy.local.keys import Secrets
+from deploy.local.stack import Endpoints
+from deploy.local.state import State
+from services.common.runtime.settings import SERVICES
+from services.common.runtime.trust import Verifier
+
+ENDPOINTS = Endpoints(
+    database_url="postgresql://postgres:secret@/postgres?host=%2Frun",
+    amqp_uri="amqp://broker/",
+    store={"S3_ENDPOINT": "127.0.0.1:9000"},
+    mail={"SMTP_HOST": "127.0.0.1"},
+    mail_page_url=None,
+)
+BY_NAME = {process.name: process for process in (*PROCESSES, MIGRATE, OPERATOR)}
+
+
+@pytest.fixture
+def secrets(tmp_path: Path) -> Secrets:
+    return keys.load(State(tmp_path))
+
+
+def _keys_of(process: Process, secrets: Secrets, inherited: dict[str, str] | None = None) -> set[str]:
+    return {name for name in environment(process, ENDPOINTS, secrets, inherited or {}) if name.startswith("DUMAS_")} - {
+        "DUMAS_VERIFY_KEYS"
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("intake", {"DUMAS_SEALING_KEY", "DUMAS_VAULT_KEY"}),
+        ("register", {"DUMAS_SEALING_KEY"}),
+        ("review", {"DUMAS_SEALING_KEY"}),
+        ("assignment", {"DUMAS_SEALING_KEY"}),
+        ("followup", {"DUMAS_SEALING_KEY"}),
+        ("notify", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY"}),
+        ("relay", set()),
+        ("gateway", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY", "DUMAS_RECEIPT_KEY"}),
+        ("operator", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY"}),
+    ],
+)
+def test_a_process_holds_these_keys_and_no_other(name: str, held: set[str], secrets: Secrets) -> None:
+    assert _keys_of(BY_NAME[name], secrets) == held
+
+
+def test_every_service_is_run(secrets: Secrets) -> None:
+    assert set(SERVICES) <= {process.name for process in PROCESSES}
+
+
+def test_a_service_connects_under_its_own_role_to_its_own_database(secrets: Secrets) -> None:
+    url = make_url(environment(BY_NAME["review"], ENDPOINTS, secrets, {})["DATABASE_URL"])
+    assert (url.username, url.database, url.query["host"]) == ("dumas_review", "dumas_review", "/run")
+    assert url.password == secrets["role_review"]
+
+
+def test_the_register_shares_intakes_database_under_a_role_of_its_own(secrets: Secrets) -> None:
+    url = make_url(environment(BY_NAME["register"], ENDPOINTS, secrets, {})["DATABASE_URL"])
+    assert (url.username, url.database) == ("dumas_register", "dumas_intake")
+
+
+def test_migrate_is_given_the_password_of_every_role(secrets: Secrets) -> None:
+    values = environment(MIGRATE, ENDPOINTS, secrets, {})
+    assert values["DATABASE_URL"] == ENDPOINTS.database_url
+    assert {values[f"DUMAS_DATABASE_PASSWORD_{role.upper()}"] for role in keys.ROLES} == {
+        secrets[f"role_{role}"] for role in keys.ROLES
+    }
+
+
+def test_a_secret_in_the_callers_environment_does_not_reach_other_processes(secrets: Secrets) -> None:
+    assert "DUMAS_VAULT_KEY" not in _keys_of(BY_NAME["review"], secrets, {"DUMAS_VAULT_KEY": "leaked"})
+
+
+def test_a_secret_in_a_file_of_the_callers_does_not_either(secrets: Secrets) -> None:
+    assert "DUMAS_VAULT_KEY_FILE" not in _keys_of(BY_NAME["review"], secrets, {"DUMAS_VAULT_KEY_FILE": "/leak"})
+
+
+def test_settings_of_the_caller_pass_through(secrets: Secrets) -> None:
+    assert environment(BY_NAME["review"], ENDPOINTS, secrets, {"MAX_WORKERS": "4"})["MAX_WORKERS"] == "4"
+
+
+def test_the_notifier_and_the_gateway_sign_with_different_keys(secrets: Secrets) -> None:
+    assert secrets["signing_gateway"] != secrets["signing_notify"]
+    Verifier(secrets.verify_keys())
+
+
+def test_secrets_are_made_once(tmp_path: Path) -> None:
+    assert keys.load(State(tmp_path)) == keys.load(State(tmp_path))
+
+
+def test_a_secret_that_is_new_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    state.write("secrets.json", {"vault": "kept"})
+    assert keys.load(state)["vault"] == "kept"
