@@ -69,13 +69,13 @@ def media_type(head: bytes, has_macros: bool = False) -> str:
     """The media type of a file by its first 8 KiB."""
     guess = magic.from_buffer(head, mime=True)
     if guess == _ZIP or guess.startswith(OOXML):
-        guess = _office(head) or guess
+        guess = _office(head)
         if has_macros and guess != _ZIP:
             return WITH_MACROS
     return _SAME.get(guess, guess)
 
 
-def _office(head: bytes) -> str | None:
+def _office(head: bytes) -> str:
     if _CONTENT_TYPES not in head and b"_rels/" not in head:
-        return None
-    return next((kind for folder, kind in _OFFICE.items() if folder in head), None)
+        return _ZIP
+    return next((kind for folder, kind in _OFFICE.items() if folder in head), _ZIP)

@@ -6,6 +6,8 @@ An access log would hold addresses of reporters and of complaints. What is worth
 import os
 from typing import Any
 
+from gateway.parts import parts_of
+
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8080')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -34,3 +36,15 @@ logconfig_dict: dict[str, Any] = {
         "gunicorn.access": {"level": "INFO", "handlers": [], "propagate": False, "qualname": "gunicorn.access"},
     },
 }
+
+
+def post_worker_init(worker: Any) -> None:
+    """A worker has loaded the application: connect to the broker and learn of the regencies before the first request."""
+    parts = parts_of(worker.wsgi)
+    parts.desks.later(parts.regencies.refresh)
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    """A worker ends: leave the broker in good order. (One that failed to start has no application.)"""
+    if getattr(worker, "wsgi", None) is not None:
+        parts_of(worker.wsgi).desks.close()

@@ -1,6 +1,10 @@
-"""Who may sign in: officers by password, systems by API key. The roster with names and ranks is assignment's."""
+"""Who may sign in: officers by password, systems by API key. The roster with names and ranks is assignment's.
+
+Beside them, what was last seen of each regency.
+"""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, false, func
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -57,3 +61,12 @@ class ApiKey(Base):
     tenant: Mapped[str] = mapped_column(index=True)
     account_id: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Regency(Base):
+    """What the register last said of a regency; public."""
+
+    __tablename__ = "regency"
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    seen: Mapped[dict[str, Any]]

@@ -14,6 +14,7 @@ from gateway.problems import MalformedUpload
 CHUNK = 64 * 1024
 _BUFFER = 4 * CHUNK
 _FIELD = 1024
+_BEHIND = 4
 
 
 class FilePart:
@@ -21,7 +22,7 @@ class FilePart:
 
     def __init__(self, body: BinaryIO, boundary: str) -> None:
         self.fields: dict[str, str] = {}
-        self._body = body
+        self._body, self._delimiter, self._seen = body, b"--" + boundary.encode("latin-1"), b""
         self._decoder = MultipartDecoder(boundary.encode("latin-1"), max_form_memory_size=_BUFFER)
         self._events = self._decoded()
         self._left, self._is_over = b"", False
@@ -71,10 +72,25 @@ class FilePart:
             try:
                 event = self._decoder.next_event()
                 if isinstance(event, NeedData):
-                    self._decoder.receive_data(self._body.read(CHUNK) or None)
+                    self._decoder.receive_data(self._piece() or None)
                     continue
             except (ValueError, RequestEntityTooLarge) as reason:
                 raise MalformedUpload("it is not proper multipart/form-data, or broke off") from reason
             yield event
             if isinstance(event, Epilogue):
                 return
+
+    def _piece(self) -> bytes:
+        """The next piece of the body, never ending right behind a delimiter.
+
+        werkzeug 3.1 would give the line break before such a delimiter out as content of the file.
+        """
+        piece = self._body.read(CHUNK)
+        while self._ends_behind_delimiter(self._seen + piece) and (more := self._body.read(CHUNK)):
+            piece += more
+        self._seen = (self._seen + piece)[-len(self._delimiter) :]
+        return piece
+
+    def _ends_behind_delimiter(self, seen: bytes) -> bool:
+        at = seen.rfind(self._delimiter)
+        return at >= 0 and len(seen) - at < len(self._delimiter) + _BEHIND

@@ -10,7 +10,7 @@ from gateway.accounts import Accounts
 from gateway.database import make_engine
 from gateway.desks import Desks, Rpc
 from gateway.receipts import Receipts
-from gateway.regencies import Regencies
+from gateway.regencies import Kept, Regencies
 from gateway.settings import GatewaySettings
 from gateway.tokens import ReporterTokens
 from services.common.runtime.client import RpcClient
@@ -47,7 +47,7 @@ def make(settings: GatewaySettings, rpc: Rpc | None = None) -> Parts:
         desks=desks,
         store=ObjectStore(settings.store, settings.threads),
         accounts=Accounts(engine),
-        regencies=Regencies(desks),
+        regencies=Regencies(desks, Kept(engine)),
         receipts=Receipts(settings.receipt_key),
         reporter_tokens=ReporterTokens(settings.signing_key),
     )

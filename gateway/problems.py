@@ -62,7 +62,10 @@ class TooSlow(DoorProblem):
     """The service took the call, or will."""
 
     status = 504
-    sentence = "The answer took too long. The request may still be carried out: repeat it with the same key."
+    sentence = (
+        "The answer took too long. Try again in a moment; what was sent with an Idempotency-Key may still be carried "
+        "out, so repeat it with the same key."
+    )
 
 
 class Failed(DoorProblem):

@@ -26,7 +26,7 @@ class Route:
 
     `who` lists the kinds of caller (nobody: public); the handler then gets `caller`. `takes` is read from the body
     and passed as `body`, `query` from the query and passed as `query`. `keyed` demands an Idempotency-Key and passes
-    it as `key`. `uploads` and `downloads` are about files, and matter to the specification only, as does `has_problems`.
+    it as `key`. `uploads`, `downloads` and `has_problems` matter to the specification only.
     """
 
     method: str

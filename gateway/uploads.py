@@ -7,6 +7,7 @@ may have taken it, and lost evidence is worse than a file nobody refers to.
 """
 
 import logging
+import sys
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 from urllib.parse import unquote
@@ -49,7 +50,7 @@ class Incoming:
 
 def incoming(request: Request) -> Incoming:
     """The one file of a request: a multipart body, or the body itself with its name in a header."""
-    request.max_content_length = None  # what intake allows counts, and is counted while streaming
+    request.max_content_length = sys.maxsize  # what intake allows counts, and is counted while streaming
     kind = request.headers.get(KIND_HEADER, "")
     name = unquote(request.headers.get(NAME_HEADER, ""))
     stream = cast(BinaryIO, request.stream)

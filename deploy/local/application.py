@@ -1,16 +1,20 @@
 """The product on top of the parts: migrate, start its processes, apply the tenants' data."""
 
+import hashlib
+import json
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from deploy.local import ports, sign_ins
+from deploy.local import ports, postgres, sign_ins
 from deploy.local.child import Program
 from deploy.local.environment import MIGRATE, OPERATOR, PROCESSES, Process, environment
 from deploy.local.problem import CannotStart
 from deploy.local.stack import Endpoints, Stack
 
 OPERATOR_FILE = "operator.env"
+_APPLIED = "applied.json"
 
 
 class Application:
@@ -38,14 +42,32 @@ class Application:
             raise CannotStart(
                 f"Port {self.port} of {self.host} is in use. Choose another: make run PORT={self.port + 1}"
             )
-        endpoints, say = self.stack.start(), self.stack.say
+        endpoints, say = self.stack.launch(), self.stack.say
+        self.stack.await_parts(postgres.NAME)
         say("migrating the databases")
         self._run(MIGRATE, MIGRATE.arguments, endpoints)
         say("starting " + ", ".join(process.name for process in PROCESSES))
         self._programs = {program.name: program for program in self._all(endpoints)}
-        self.stack.supervisor.start(self._programs.values())
+        names = self.stack.supervisor.launch(self._programs.values())
+        # The broker takes longest to boot; the services load meanwhile and wait for it.
+        self.stack.await_parts()
+        self.stack.supervisor.await_started(names)
         self._apply_tenants(endpoints)
         return endpoints
+
+    def add(self, name: str) -> None:
+        """Start one more process of a service, as ops scale it; returns when it is ready."""
+        original = self._programs[name]
+        copy = f"{name}_{sum(known.startswith(name) for known in self._programs) + 1}"
+        place = (ports.LOOPBACK, ports.choose(self.stack.state, [f"health_{copy}"])[f"health_{copy}"])
+        program = replace(
+            original,
+            name=copy,
+            environment={**original.environment, "HEALTH_PORT": str(place[1])},
+            is_ready=lambda: ports.is_ready(*place),
+        )
+        self._programs[copy] = program
+        self.stack.supervisor.start([program])
 
     def stop(self, name: str) -> None:
         """Stop one process as an update would, and leave it stopped."""
@@ -64,14 +86,27 @@ class Application:
         self.stack.supervisor.await_ready(name, patience)
 
     def _apply_tenants(self, endpoints: Endpoints) -> None:
-        self.stack.say("applying the tenants' data")
-        self.sign_ins = sign_ins.load(self.stack.state)
-        folders = [str(folder) for folder in sign_ins.tenant_folders()]
-        passwords = str(self.stack.state.path(sign_ins.FILE))
-        self._run(OPERATOR, ("tenant", "apply", *folders, "--passwords", passwords), endpoints)
+        state = self.stack.state
+        self.sign_ins = sign_ins.load(state)
         values = environment(OPERATOR, endpoints, self.stack.secrets, inherited={})
-        lines = "".join(f"export {name}={shlex.quote(value)}\n" for name, value in values.items())
-        self.stack.state.write_text(OPERATOR_FILE, lines)
+        state.write_text(
+            OPERATOR_FILE, "".join(f"export {name}={shlex.quote(value)}\n" for name, value in values.items())
+        )
+        digest = self._tenants_digest(endpoints)
+        if state.read(_APPLIED).get("digest") == digest:
+            return
+        self.stack.say("applying the tenants' data")
+        folders = [str(folder) for folder in sign_ins.tenant_folders()]
+        self._run(OPERATOR, ("tenant", "apply", *folders, "--passwords", str(state.path(sign_ins.FILE))), endpoints)
+        state.write(_APPLIED, {"digest": digest})
+
+    def _tenants_digest(self, endpoints: Endpoints) -> str:
+        """Changes with the tenants' files, the sign-ins, and the database they were applied to."""
+        digest = hashlib.sha256(endpoints.database_url.encode())
+        for file in sorted(sign_ins.TENANTS.rglob("*.yaml")):
+            digest.update(file.read_bytes())
+        digest.update(json.dumps(self.sign_ins, sort_keys=True).encode())
+        return digest.hexdigest()
 
     def _run(self, process: Process, arguments: tuple[str, ...], endpoints: Endpoints) -> None:
         values = environment(process, endpoints, self.stack.secrets)
@@ -87,11 +122,12 @@ class Application:
             own, place = {"HOST": self.host, "PORT": str(self.port)}, (self._reached_at, self.port)
         return Program(
             name=process.name,
-            command=_command(process.arguments),
+            command=_command(process.arguments, process.niceness),
             environment=environment(process, endpoints, self.stack.secrets) | own,
             is_ready=lambda: ports.is_ready(*place),
         )
 
 
-def _command(arguments: tuple[str, ...]) -> tuple[str, ...]:
-    return (str(Path(sys.executable).with_name("dumas")), *arguments)
+def _command(arguments: tuple[str, ...], niceness: int = 0) -> tuple[str, ...]:
+    lowered = ("nice", "-n", str(niceness)) if niceness else ()
+    return (*lowered, str(Path(sys.executable).with_name("dumas")), *arguments)

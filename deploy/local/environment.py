@@ -28,16 +28,22 @@ class Process:
     database: str | None  #: None: the administrator's address
     role: str = ""
     secrets: Mapping[str, str] = field(default_factory=dict)
+    niceness: int = 0  #: what may lag behind gives way to what a citizen waits for
 
 
 PROCESSES = (
     Process("intake", ("serve", "intake"), "dumas_intake", "intake", _SEALING | _VAULT),
-    Process("register", ("serve", "register"), "dumas_intake", "register", _SEALING),
+    Process("register", ("serve", "register"), "dumas_intake", "register", _SEALING, niceness=5),
     Process("review", ("serve", "review"), "dumas_review", "review", _SEALING),
     Process("assignment", ("serve", "assignment"), "dumas_assignment", "assignment", _SEALING),
     Process("followup", ("serve", "followup"), "dumas_followup", "followup", _SEALING),
     Process(
-        "notify", ("serve", "notify"), "dumas_notify", "notify", _SEALING | {"DUMAS_SIGNING_KEY": "signing_notify"}
+        "notify",
+        ("serve", "notify"),
+        "dumas_notify",
+        "notify",
+        _SEALING | {"DUMAS_SIGNING_KEY": "signing_notify"},
+        niceness=10,
     ),
     Process("relay", ("relay",), "dumas_intake", "relay"),
     Process("gateway", ("gateway",), "dumas_gateway", "gateway", _SEALING | _SIGNING | _RECEIPT),

@@ -41,9 +41,18 @@ class Supervisor:
 
     def start(self, programs: Iterable[Program]) -> None:
         """Start these side by side; returns once all are ready. CannotStart when one is not."""
+        self.await_started(self.launch(programs))
+
+    def launch(self, programs: Iterable[Program]) -> list[str]:
+        """Start these side by side without waiting; returns their names, for `await_started`."""
         children = [Child(program, self._log(program.name)) for program in programs]
         self._launch(children)
-        for child in children:
+        return [child.program.name for child in children]
+
+    def await_started(self, names: Iterable[str]) -> None:
+        """Wait until all of these are ready. CannotStart when one is not."""
+        for name in names:
+            child = self._children[name]
             self._await(child)
             child.was_ready = True
 

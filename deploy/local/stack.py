@@ -41,13 +41,24 @@ class Stack:
 
     def start(self) -> Endpoints:
         """Start the embedded parts side by side. CannotStart when one of them does not come up."""
+        endpoints = self.launch()
+        self.await_parts()
+        return endpoints
+
+    def launch(self) -> Endpoints:
+        """Start them without waiting; where they will be is known before they are there."""
         self.say("preparing database, broker, storage and mail")
         chosen = ports.choose(self.state, [*rabbitmq.PORTS, *s3.PORTS, *smtp.PORTS])
         self._programs = self._embedded(chosen)
         names = ", ".join(self._programs)
         self.say(f"starting {names}" if names else "the environment names all parts, none is started")
-        self.supervisor.start(program for part in self._programs.values() for program in part)
+        self.supervisor.launch(program for part in self._programs.values() for program in part)
         return self._endpoints(chosen)
+
+    def await_parts(self, *parts: str) -> None:
+        """Wait for these embedded parts, or for all. CannotStart when one does not come up."""
+        for part in parts or self._programs:
+            self.supervisor.await_started(program.name for program in self._programs.get(part, []))
 
     def stop_part(self, part: str) -> None:
         """Stop `postgres`, `rabbitmq`, `s3` or `smtp` and leave it stopped."""

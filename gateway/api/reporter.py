@@ -18,7 +18,7 @@ from services.common.contracts.register import Nothing, Progress
 from services.common.contracts.tasks import Answer
 from services.common.errors import NotFound
 
-_PATIENCE = 4.0
+_PATIENCE = 2.5
 
 
 def open_session(body: OpenComplaint) -> ReporterSession:

@@ -12,7 +12,7 @@ from services.common.contracts.results import Code, Prose, Result
 from services.common.contracts.tasks import Product
 
 SignInName = Annotated[
-    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z][a-z0-9_]{1,39}$", max_length=60)
+    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z][A-Za-z0-9_]{1,39}$")
 ]
 Typed = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 

@@ -15,4 +15,4 @@ def list_all() -> Tenants:
 
 def show(tenant: str) -> PublicTenant:
     """One regency"""
-    return parts().regencies.get(tenant)
+    return parts().regencies.fresh(tenant)

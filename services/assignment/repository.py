@@ -14,30 +14,25 @@ from services.common.contracts.results import ProposeTeamResult
 from services.common.contracts.tenant import Officer
 from services.common.desk.completion import Ending
 from services.common.desk.records import Records
-from services.common.runtime.database import Work
 
 
 class LetterRecords(Records):
     """Implements `usecases.Letters`."""
 
-    def __init__(self, work: Work) -> None:
-        super().__init__(work)
-        self._session = work.session
-
     def roster(self) -> dict[str, Officer]:
         """The tenant's officers by id."""
-        rows = self._session.scalars(select(RosterOfficer.details).order_by(RosterOfficer.officer))
+        rows = self._work.session.scalars(select(RosterOfficer.details).order_by(RosterOfficer.officer))
         return by_id(Officer.model_validate(row) for row in rows)
 
     def replace_roster(self, tenant: str, officers: Iterable[Officer]) -> None:
         """The roster is now exactly these."""
-        self._session.execute(delete(RosterOfficer))
+        self._work.session.execute(delete(RosterOfficer))
         rows = [{"tenant": tenant, "officer": o.id, "details": o.model_dump(mode="json")} for o in officers]
-        self._session.execute(insert(RosterOfficer), rows)
+        self._work.session.execute(insert(RosterOfficer), rows)
 
     def proposal(self, complaint_id: UUID) -> ProposeTeamResult | None:
         """The latest proposal of a team for this complaint."""
-        result = self._session.scalar(
+        result = self._work.session.scalar(
             select(Task.result)
             .where(Task.complaint_id == complaint_id, Task.kind == "propose_team", Task.completed_at.is_not(None))
             .order_by(Task.version.desc())
@@ -47,7 +42,7 @@ class LetterRecords(Records):
 
     def number_of(self, complaint_id: UUID) -> LetterNumber | None:
         """The number this complaint's letter already has."""
-        letter = self._session.get(Letter, complaint_id)
+        letter = self._work.session.get(Letter, complaint_id)
         return LetterNumber(letter.year, letter.serial, letter.number) if letter else None
 
     def next_serial(self, tenant: str, year: int) -> int:

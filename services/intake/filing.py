@@ -28,14 +28,13 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A complaint ready to be saved: its row, its first custody and task, its identity, its events."""
+    """A complaint ready to be saved: its row, its first custody and task, its identity, its event."""
 
     row: dict[str, Any]
     custody: Custody
     task: Task
     identity: bytes | None
     received: ComplaintReceived
-    opened: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,6 @@ def prepare(caller: Caller, submission: Submission, published: Published, vault:
         facts={"channel": filing.channel, "mode": filing.mode},
         sequence=1,
     )
-    received = _received(submission, custody, role, now)
     task = _first_task(sop, custody, now)
     identity = filing.identity.model_dump(mode="json", exclude_none=True) if filing.identity else {}
     sealed = vault.seal(caller.tenant, submission.complaint_id, "identity", identity) if identity else None
@@ -100,8 +98,7 @@ def prepare(caller: Caller, submission: Submission, published: Published, vault:
         custody=custody,
         task=task,
         identity=sealed,
-        received=received,
-        opened=announcements.task_opened("intake", custody, task, sop.first),
+        received=_received(submission, custody, task, sop, role=role, now=now),
     )
 
 
@@ -124,15 +121,17 @@ def _row(caller: Caller, submission: Submission, sop: Sop, *, role: str, vault: 
     }
 
 
-def _received(submission: Submission, custody: Custody, role: str, now: datetime) -> ComplaintReceived:
+def _received(
+    submission: Submission, custody: Custody, task: Task, sop: Sop, *, role: str, now: datetime
+) -> ComplaintReceived:
     filing = submission.filing
     return ComplaintReceived(
-        event_id=uuid5(custody.complaint_id, "event:1"),
+        event_id=uuid5(custody.complaint_id, f"event:{custody.sequence}"),
         happened_at=now,
         tenant=custody.tenant,
         complaint_id=custody.complaint_id,
         reference=custody.reference,
-        sequence=1,
+        sequence=custody.sequence,
         sop=custody.sop,
         channel=filing.channel,
         mode=filing.mode,
@@ -142,18 +141,18 @@ def _received(submission: Submission, custody: Custody, role: str, now: datetime
         problem_code=filing.problem_code,
         unit=next((party.unit for party in filing.reported if party.unit), None),
         can_be_mailed=bool(filing.identity and filing.identity.email),
+        task=announcements.opened("intake", task, sop.first),
     )
 
 
 def _first_task(sop: Sop, custody: Custody, now: datetime) -> Task:
-    version = custody.next_sequence()
     return Task(
-        task_id=task_id(custody.complaint_id, version),
+        task_id=task_id(custody.complaint_id, custody.sequence),
         complaint_id=custody.complaint_id,
         tenant=custody.tenant,
         step=sop.first.key,
         kind=sop.first.kind,
         roles=list(sop.first.roles),
-        version=version,
+        version=custody.sequence,
         opened_at=now,
     )

@@ -1,5 +1,6 @@
 """Intake's queries on filed complaints, mailbox and attachments."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,6 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from services.common.contracts.complaints import MailMessage
 from services.common.contracts.tenant import AttachmentRules
 from services.common.desk.records import Records
-from services.common.runtime.database import Work
 from services.intake.models import AttachmentRow, Complaint, MessageRow, VaultedIdentity
 from services.intake.usecases import File, Known
 from services.intake.vault import Vault
@@ -21,10 +21,6 @@ _FILE = [getattr(AttachmentRow, field.name) for field in fields(File)]
 
 class ComplaintRecords(Records):
     """Implements `usecases.Complaints`."""
-
-    def __init__(self, work: Work) -> None:
-        super().__init__(work)
-        self._session = work.session
 
     def by_reference(self, reference: str) -> Known | None:
         """By its public number."""
@@ -45,7 +41,13 @@ class ComplaintRecords(Records):
     def identity(self, complaint_id: UUID) -> bytes | None:
         """The sealed identity."""
         mine = VaultedIdentity.complaint_id == complaint_id
-        return self._session.scalar(select(VaultedIdentity.sealed).where(mine))
+        return self._work.session.scalar(select(VaultedIdentity.sealed).where(mine))
+
+    def identities(self, complaint_ids: Iterable[UUID]) -> dict[UUID, bytes]:
+        """Sealed identities by complaint; anonymous complaints have none."""
+        mine = VaultedIdentity.complaint_id.in_(complaint_ids)
+        rows = self._connection.execute(select(VaultedIdentity.complaint_id, VaultedIdentity.sealed).where(mine))
+        return {row.complaint_id: row.sealed for row in rows}
 
     def messages(self, complaint_id: UUID, vault: Vault) -> tuple[MailMessage, ...]:
         """The mailbox, oldest first."""
@@ -58,7 +60,7 @@ class ComplaintRecords(Records):
                 text=vault.open(row.tenant, row.complaint_id, "message", row.sealed),
                 posted_at=row.posted_at,
             )
-            for row in self._session.scalars(mine)
+            for row in self._work.session.scalars(mine)
         )
 
     def add_message(self, known: Known, message: MailMessage, vault: Vault) -> None:
@@ -90,5 +92,5 @@ class ComplaintRecords(Records):
     def knows_attachment(self, complaint_id: UUID, attachment_id: UUID) -> bool:
         """Intake asks its own files, not what it has heard."""
         mine = (AttachmentRow.attachment_id == attachment_id, AttachmentRow.state == "accepted")
-        owner = self._session.scalar(select(AttachmentRow.complaint_id).where(*mine))
+        owner = self._work.session.scalar(select(AttachmentRow.complaint_id).where(*mine))
         return owner == complaint_id

@@ -104,11 +104,13 @@ class IntakeService(DeskService):
             return usecases.fetch_attachment(caller, request, complaints=ComplaintRecords(work), vault=self.vault)
 
     @rpc
-    def reporter_address(self, caller: Caller, request: c.ByComplaint) -> c.ReporterAddress:
-        """Where the notifier may tell the reporter that there is news; for the notifier alone."""
+    def reporter_addresses(self, caller: Caller, request: c.ByComplaints) -> c.ReporterAddresses:
+        """Where the notifier may tell reporters that there is news; for the notifier alone."""
         if caller.kind != "service":
             raise NotYourRole("notify")
         with self.work(caller.tenant) as work:
-            sealed = ComplaintRecords(work).identity(request.complaint_id)
-            identity = self.vault.open(caller.tenant, request.complaint_id, "identity", sealed) if sealed else {}
-            return c.ReporterAddress(email=identity.get("email", ""))
+            sealed = ComplaintRecords(work).identities(request.complaint_ids)
+        opened = {known: self.vault.open(caller.tenant, known, "identity", row) for known, row in sealed.items()}
+        return c.ReporterAddresses(
+            emails={str(known): identity["email"] for known, identity in opened.items() if "email" in identity}
+        )

@@ -32,9 +32,7 @@ _SAVE = text(
         SELECT complaint_id, :tenant, CAST(:identity AS bytea) FROM filed WHERE :has_identity
     ), told AS (
         INSERT INTO outbox (event_id, tenant, source, name, payload)
-        SELECT e.event_id, :tenant, 'intake', e.name, e.payload FROM filed, (VALUES
-            (CAST(:received_id AS uuid), :received_name, CAST(:received AS jsonb)),
-            (CAST(:opened_id AS uuid), :opened_name, CAST(:opened AS jsonb))) AS e (event_id, name, payload)
+        SELECT :event_id, :tenant, 'intake', :event_name, CAST(:event AS jsonb) FROM filed
     )
     SELECT complaint_id FROM filed
     """
@@ -81,12 +79,9 @@ class FilingRecords:
             "roles": json.dumps(filed.task.roles),
             "identity": filed.identity,
             "has_identity": filed.identity is not None,
-            "received_id": filed.received.event_id,
-            "received_name": filed.received.name,
-            "received": filed.received.model_dump_json(),
-            "opened_id": filed.opened.event_id,
-            "opened_name": filed.opened.name,
-            "opened": filed.opened.model_dump_json(),
+            "event_id": filed.received.event_id,
+            "event_name": filed.received.name,
+            "event": filed.received.model_dump_json(),
         }
         return self._work.connection.execute(_SAVE, values).first() is not None
 

@@ -1,4 +1,4 @@
-"""The notifier's tables: mails to be sent, officers' addresses, who holds a complaint just now."""
+"""The notifier's tables: mails to be sent, and officers' addresses."""
 
 from datetime import datetime
 from typing import Any
@@ -41,18 +41,11 @@ class Address(Base):
     roles: Mapped[list[str]]
 
 
-class Holder(Base):
-    """The roles a complaint waits for, to tell them of the reporter's messages."""
-
-    __tablename__ = "holder"
-
-    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
-    tenant: Mapped[str]
-    roles: Mapped[list[str]]
-
-
 class Mail(Base):
-    """A mail to be sent. It holds no address of a reporter: that is asked of intake when it is sent."""
+    """A mail to be sent; its id follows from the event and the recipient.
+
+    It holds no address of a reporter: that is asked of intake when it is sent.
+    """
 
     __tablename__ = "mail"
     __table_args__ = (Index("ix_mail_waiting", "tenant", "next_attempt_at", postgresql_where=text("ended_at IS NULL")),)

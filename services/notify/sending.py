@@ -2,7 +2,8 @@
 
 import logging
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any
@@ -10,18 +11,18 @@ from typing import Any
 from nameko.extensions import DependencyProvider
 
 from services.common.contracts.caller import Caller
-from services.common.contracts.complaints import ByComplaint, ReporterAddress
+from services.common.contracts.complaints import ByComplaints, ReporterAddresses
 from services.common.errors import Refusal
 from services.common.runtime.client import CallTimedOut, RpcClient, ServiceFailed
 from services.common.runtime.settings import Mail as MailSettings
 from services.common.runtime.trust import Issuer, Seal
 from services.notify.repository import MailRecords
-from services.notify.texts import compose
+from services.notify.texts import Text, compose
 from services.notify.usecases import Mail, after_failure
 
 log = logging.getLogger(__name__)
 
-_BATCH = 20
+_BATCH = 200
 
 
 class Mailer(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
@@ -49,24 +50,32 @@ class Post:
     def __init__(self, settings: MailSettings, client: RpcClient) -> None:
         self._settings, self._client = settings, client
 
-    def reporter_address(self, mail: Mail) -> str:
-        """Asked of intake's vault at the last moment, and kept nowhere."""
-        caller = Caller(kind="service", actor="notify", tenant=mail.tenant)
-        request = ByComplaint(complaint_id=mail.complaint_id)
-        return self._client.call("intake.reporter_address", caller, request, ReporterAddress).email
+    def reporter_addresses(self, mails: Sequence[Mail]) -> dict[str, str]:
+        """By complaint id. Asked of intake's vault at the last moment, and kept nowhere."""
+        complaints = tuple({mail.complaint_id for mail in mails if mail.officer is None})
+        if not complaints:
+            return {}
+        caller = Caller(kind="service", actor="notify", tenant=mails[0].tenant)
+        request = ByComplaints(complaint_ids=complaints)
+        return self._client.call("intake.reporter_addresses", caller, request, ReporterAddresses).emails
 
-    def send(self, to: str, subject: str, body: str) -> None:
-        """Hand one mail over. OSError or SMTPException when the relay does not take it."""
-        message = EmailMessage()
-        message["From"], message["To"], message["Subject"] = self._settings.sender, to, subject
-        message["Auto-Submitted"] = "auto-generated"
-        message.set_content(body)
+    @contextmanager
+    def relay(self) -> Iterator[smtplib.SMTP]:
+        """The mail relay, open for several mails. OSError or SMTPException when it is not there."""
         with smtplib.SMTP(self._settings.host, self._settings.port, timeout=15) as relay:
             if self._settings.use_tls:
                 relay.starttls()
             if self._settings.user:
                 relay.login(self._settings.user, self._settings.password)
-            relay.send_message(message)
+            yield relay
+
+    def message(self, to: str, text: Text) -> EmailMessage:
+        """A mail as it is sent."""
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = self._settings.sender, to, text.subject
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(text.body)
+        return message
 
     @property
     def is_configured(self) -> bool:
@@ -79,7 +88,7 @@ class Post:
 
 
 def send_waiting(work: Callable[[str], Any], post: Post) -> None:
-    """Send what waits, regency by regency."""
+    """Send what waits, regency by regency; what waits for one officer goes in one mail."""
     if not post.is_configured:
         return
     with work("") as all_of_them:
@@ -87,23 +96,37 @@ def send_waiting(work: Callable[[str], Any], post: Post) -> None:
     for tenant in tenants:
         with work(tenant) as mine:
             claimed = MailRecords(mine).claim(datetime.now(UTC), _BATCH)
-        for mail in claimed:
-            _send_one(mail, work, post)
+        if claimed:
+            _send(claimed, work, post)
 
 
-def _send_one(mail: Mail, work: Callable[[str], Any], post: Post) -> None:
-    with work(mail.tenant) as mine:
-        records = MailRecords(mine)
-        office = records.profile(mail.tenant).office
-        address = records.address(mail.officer) if mail.officer else ""
+def gathered(mails: Iterable[Mail]) -> list[list[Mail]]:
+    """Mails that go out as one: those of one kind to one officer. Each mail to a reporter stands alone."""
+    groups: dict[tuple[str, str], list[Mail]] = {}
+    for mail in mails:
+        groups.setdefault((mail.template, mail.officer or str(mail.mail_id)), []).append(mail)
+    return list(groups.values())
+
+
+def _send(claimed: list[Mail], work: Callable[[str], Any], post: Post) -> None:
+    tenant = claimed[0].tenant
     try:
-        to = address if mail.officer else post.reporter_address(mail)
-        if to:
-            text = compose(mail.template, office, mail.reference, mail.details)
-            post.send(to, text.subject, text.body)
-        mail.ended_at, mail.ended_as = datetime.now(UTC), "sent" if to else "no_address"
+        addresses = post.reporter_addresses(claimed)
+        with work(tenant) as mine:
+            addresses |= MailRecords(mine).addresses()
+            office = MailRecords(mine).profile(tenant).office
+        with post.relay() as relay:
+            for together in gathered(claimed):
+                to = addresses.get(together[0].officer or str(together[0].complaint_id), "")
+                if to:
+                    occasions = [(mail.reference, mail.details.get("title", "")) for mail in together]
+                    relay.send_message(post.message(to, compose(together[0].template, office, occasions)))
+                for mail in together:
+                    mail.ended_at, mail.ended_as = datetime.now(UTC), "sent" if to else "no_address"
     except (OSError, smtplib.SMTPException, Refusal, CallTimedOut, ServiceFailed) as reason:
-        log.warning("mail not sent (%s), attempt %s", type(reason).__name__, mail.attempts)
-        after_failure(mail, datetime.now(UTC))
-    with work(mail.tenant) as mine:
-        MailRecords(mine).save(mail)
+        waiting = [mail for mail in claimed if mail.ended_at is None]
+        log.warning("%s mails not sent (%s)", len(waiting), type(reason).__name__)
+        for mail in waiting:
+            after_failure(mail, datetime.now(UTC))
+    with work(tenant) as mine:
+        MailRecords(mine).save(claimed)

@@ -34,8 +34,7 @@ class NotifyService:
     def tell(self, event: events.Event) -> None:
         """Something happened somebody should know."""
         with self.work(event.tenant) as work:
-            if work.first_time(event, "tell"):
-                usecases.tell(event, MailRecords(work), datetime.now(UTC))
+            usecases.tell(event, MailRecords(work), datetime.now(UTC))
 
     @on(events.TenantPublished)
     def keep_tenant(self, event: events.TenantPublished) -> None:
@@ -43,7 +42,7 @@ class NotifyService:
         with self.work(event.tenant) as work:
             MailRecords(work).keep_tenant(event)
 
-    @timer(interval=2)  # type: ignore[untyped-decorator]  # nameko is untyped
+    @timer(interval=5)  # type: ignore[untyped-decorator]  # nameko is untyped
     def send(self) -> None:
         """Send what waits. Replicas share the work; each claims its own."""
         sending.send_waiting(self.work, self.post)

@@ -3,13 +3,13 @@
 Every mail says why it came. `{reference}` alone identifies the complaint; the access code is never mailed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Subject and body, with `{office}`, `{reference}` and the details of the occasion."""
+    """Subject and body, with `{office}`, `{reference}`, `{count}` and `{list}` filled in."""
 
     subject: str
     body: str
@@ -38,19 +38,15 @@ TEXTS = {
         "Pengaduan {reference} telah selesai ditangani",
         "Penanganan pengaduan Anda dengan nomor {reference} telah selesai." + _WHY_REPORTER,
     ),
-    "task": Text(
-        "Tugas baru: {title} ({reference})",
-        'Pengaduan {reference} menunggu langkah "{title}".' + _WHY_OFFICER,
-    ),
-    "message": Text(
-        "Pesan pelapor pada pengaduan {reference}",
-        "Pelapor menulis pesan pada pengaduan {reference}." + _WHY_OFFICER,
-    ),
+    "task": Text("Tugas baru: {count} pengaduan", "Pengaduan berikut menunggu Anda:\n\n{list}" + _WHY_OFFICER),
+    "message": Text("Pesan pelapor: {count} pengaduan", "Pelapor menulis pesan pada:\n\n{list}" + _WHY_OFFICER),
 }
+"""Mails to officers gather what waits for them, a line each; mails to reporters are about one complaint."""
 
 
-def compose(template: str, office: str, reference: str, details: dict[str, Any]) -> Text:
-    """The mail's subject and body."""
+def compose(template: str, office: str, occasions: Sequence[tuple[str, str]]) -> Text:
+    """The mail's subject and body, from the (reference, title) of each occasion."""
     text = TEXTS[template]
-    words = {"office": office, "reference": reference, **details}
+    lines = "\n".join(f"- {reference}{f': {title}' if title else ''}" for reference, title in occasions)
+    words = {"office": office, "reference": occasions[0][0], "count": len(occasions), "list": lines}
     return Text(text.subject.format(**words), text.body.format(**words))

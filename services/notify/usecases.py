@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from services.common.contracts import events
 
@@ -24,46 +24,39 @@ class Mail:
     created_at: datetime
     next_attempt_at: datetime
     officer: str | None = None
-    details: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, str] = field(default_factory=dict)
     attempts: int = 0
     ended_at: datetime | None = None
     ended_as: str | None = None
 
 
 class Mails(Protocol):
-    """What telling asks of the database."""
+    """What telling asks of the database. Adding the same mail again changes nothing."""
 
-    def officers_with(self, roles: Iterable[str]) -> list[str]: ...
-    def hold(self, event: events.TaskOpened) -> None: ...
-    def holders(self, complaint_id: UUID) -> list[str]: ...
     def add(self, mail: Mail) -> None: ...
+    def add_for_roles(self, mail: Mail, roles: Iterable[str]) -> None: ...
+    def add_for_holders(self, mail: Mail) -> None: ...
 
 
 def tell(event: events.Event, mails: Mails, now: datetime) -> None:
     """Put down the mails an event asks for."""
+    if isinstance(event, events.ComplaintReceived | events.TaskOpened):
+        mails.add_for_roles(_mail("task", event, now, title=event.task.title), event.task.roles)
     if isinstance(event, events.ComplaintReceived) and event.can_be_mailed:
-        _to_reporter("received", event, mails, now)
-    elif isinstance(event, events.TaskOpened):
-        mails.hold(event)
-        _to_officers("task", event, event.roles, mails, now, title=event.title or event.step)
+        mails.add(_mail("received", event, now))
     elif isinstance(event, events.StepCompleted) and event.kind == "deliver" and event.next_step:
-        _to_reporter("news", event, mails, now)
+        mails.add(_mail("news", event, now))
     elif isinstance(event, events.ComplaintClosed):
-        _to_reporter("closed", event, mails, now)
+        mails.add(_mail("closed", event, now))
     elif isinstance(event, events.MessagePosted) and event.from_reporter:
-        _to_officers("message", event, mails.holders(event.complaint_id), mails, now)
+        mails.add_for_holders(_mail("message", event, now))
     elif isinstance(event, events.MessagePosted):
-        _to_reporter("news", event, mails, now)
+        mails.add(_mail("news", event, now))
 
 
-def _to_reporter(template: str, event: Any, mails: Mails, now: datetime) -> None:
-    mails.add(Mail(uuid4(), event.tenant, template, event.reference, event.complaint_id, now, now))
-
-
-def _to_officers(template: str, event: Any, roles: Iterable[str], mails: Mails, now: datetime, **details: str) -> None:
-    for officer in mails.officers_with(roles):
-        mail = Mail(uuid4(), event.tenant, template, event.reference, event.complaint_id, now, now, officer, details)
-        mails.add(mail)
+def _mail(template: str, event: Any, now: datetime, **details: str) -> Mail:
+    """A mail to the reporter, or the pattern of one to officers. Its id is the event's: heard twice, sent once."""
+    return Mail(event.event_id, event.tenant, template, event.reference, event.complaint_id, now, now, details=details)
 
 
 def after_failure(mail: Mail, now: datetime) -> None:

@@ -21,6 +21,14 @@ class RunningStack:
         self.sign_ins = application.sign_ins  #: {tenant: {officer: password}}
         self._application = application
 
+    def add(self, name: str) -> None:
+        """One more process of a service."""
+        self._application.add(name)
+
+    def free_port(self, name: str) -> int:
+        """A port of this stack for something a test starts itself."""
+        return ports.choose(self._application.stack.state, [name])[name]
+
     def restart(self, name: str) -> None:
         """Stop and start a process; returns when it is ready."""
         self._application.stop(name)

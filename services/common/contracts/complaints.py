@@ -201,13 +201,13 @@ class Mailbox(Message):
     messages: tuple[MailMessage, ...]
 
 
-class ReporterAddress(Message):
-    """Where the reporter may be told that there is news; empty when nowhere."""
+class ByComplaints(Message):
+    """Complaints by their internal ids."""
 
-    email: str = ""
+    complaint_ids: Annotated[tuple[UUID, ...], Field(max_length=500)]
 
 
-class ByComplaint(Message):
-    """One complaint by its internal id."""
+class ReporterAddresses(Message):
+    """Where reporters may be told that there is news, by complaint id; who gave no address is absent."""
 
-    complaint_id: UUID
+    emails: dict[str, str]

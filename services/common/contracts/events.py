@@ -34,8 +34,21 @@ class FlowEvent(Event):
     sequence: int = Field(ge=1)
 
 
+class OpenedTask(BaseModel):
+    """A step that waits for someone with one of these roles. Its version is the sequence of the event it came with."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    task_id: UUID
+    step: str
+    kind: str
+    desk: str
+    roles: tuple[str, ...]
+    title: str = Field(default="", description="The SOP's own short words for the step.")
+
+
 class ComplaintReceived(FlowEvent):
-    """A complaint was filed and a receipt given out."""
+    """A complaint was filed, a receipt given out, and the first step waits. One event: this is the busiest of all."""
 
     name = "complaint_received"
     sources = ("intake",)
@@ -49,20 +62,16 @@ class ComplaintReceived(FlowEvent):
     problem_code: str | None = None
     unit: str | None = None
     can_be_mailed: bool = False
+    task: OpenedTask
 
 
 class TaskOpened(FlowEvent):
-    """A step waits for someone with one of these roles."""
+    """A further step waits."""
 
     name = "task_opened"
     sources = DESKS
 
-    task_id: UUID
-    step: str
-    kind: str
-    desk: str
-    roles: tuple[str, ...]
-    title: str = Field(default="", description="The SOP's own short words for the step.")
+    task: OpenedTask
 
 
 class StepCompleted(FlowEvent):

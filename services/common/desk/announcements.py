@@ -13,14 +13,13 @@ from services.common.steps import desk_of
 
 def task_opened(desk: str, custody: Custody, task: Task, step: Step) -> events.TaskOpened:
     """The event that a step waits for somebody."""
-    return events.TaskOpened(
-        **_envelope(custody, task.version, task.opened_at),
-        task_id=task.task_id,
-        step=task.step,
-        kind=task.kind,
-        desk=desk,
-        roles=tuple(task.roles),
-        title=step.title,
+    return events.TaskOpened(**_envelope(custody, task.version, task.opened_at), task=opened(desk, task, step))
+
+
+def opened(desk: str, task: Task, step: Step) -> events.OpenedTask:
+    """A task as events tell of it."""
+    return events.OpenedTask(
+        task_id=task.task_id, step=task.step, kind=task.kind, desk=desk, roles=tuple(task.roles), title=step.title
     )
 
 

@@ -26,6 +26,7 @@ class Records:
     """Implements `DeskRecords` and `ArrivalRecords` on one transaction."""
 
     def __init__(self, work: Work) -> None:
+        self._work = work
         self._connection = work.connection
         self._tables = work.tables
 

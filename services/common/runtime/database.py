@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, TypeVar
 
 from nameko.extensions import DependencyProvider
@@ -30,12 +31,16 @@ _OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transacti
 class Work:
     """One transaction. Everything done through it is saved together, or not at all."""
 
-    def __init__(self, connection: Connection, session: Session, service: str, tenant: str) -> None:
+    def __init__(self, connection: Connection, service: str, tenant: str, base: type[Any]) -> None:
         self.connection = connection
-        self.session = session
         self.tenant = tenant
-        self.tables = session.info["base"].metadata.tables
+        self.tables = base.metadata.tables
         self._service = service
+
+    @cached_property
+    def session(self) -> Session:
+        """For reading and writing by mapped classes; made when first asked for."""
+        return Session(self.connection, autoflush=False, expire_on_commit=False)
 
     def announce(self, *events: Event) -> None:
         """Publish the events once this transaction is saved; never without it."""
@@ -109,7 +114,6 @@ def make_engine(url: str, connections: int) -> Engine:
         pool_size=connections,
         max_overflow=0,
         pool_timeout=5,
-        pool_pre_ping=True,
         pool_recycle=1800,
         hide_parameters=True,
         connect_args={
@@ -125,19 +129,39 @@ def make_engine(url: str, connections: int) -> Engine:
 @contextmanager
 def transaction(engine: Engine, service: str, tenant: str, base: type[Any]) -> Iterator[Work]:
     """One transaction for one tenant; saved on a clean exit, undone on any exception."""
-    with engine.connect() as connection:
-        # BEGIN and the tenant in one round trip: psycopg2 in autocommit leaves transactions to us.
-        connection.exec_driver_sql("BEGIN; SELECT set_config('dumas.tenant', %s, true)", (tenant,))
-        session = Session(connection, autoflush=False, expire_on_commit=False, info={"base": base})
+    with _begun(engine, tenant) as connection:
+        work = Work(connection, service, tenant, base)
         try:
-            yield Work(connection, session, service, tenant)
-            session.flush()
+            yield work
+            if "session" in vars(work):
+                work.session.flush()
             connection.exec_driver_sql("COMMIT")
         except BaseException:
             _undo(connection)
             raise
-        finally:
-            session.close()
+
+
+def _begun(engine: Engine, tenant: str) -> Connection:
+    """A connection with an open transaction.
+
+    BEGIN and the tenant go in one round trip, as psycopg2 in autocommit leaves transactions to us. They also tell
+    whether a pooled connection is still good: one that is not, after a restart of the database, is replaced once.
+    """
+    try:
+        return _begin(engine.connect(), tenant)
+    except DBAPIError as fault:
+        if not fault.connection_invalidated:
+            raise
+        return _begin(engine.connect(), tenant)
+
+
+def _begin(connection: Connection, tenant: str) -> Connection:
+    try:
+        connection.exec_driver_sql("BEGIN; SELECT set_config('dumas.tenant', %s, true)", (tenant,))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _undo(connection: Connection) -> None:

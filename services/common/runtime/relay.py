@@ -9,6 +9,7 @@ import json
 import logging
 import select
 import threading
+import time
 from typing import Any
 
 import psycopg2
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 BATCH = 200
 _CHANNEL = "dumas_outbox"
 _LOOK_EVERY = 1.0
+_GATHER = 0.01  # seconds; events that come together are published and deleted together
 
 _TAKE = """
     SELECT event_id, source, name, payload FROM outbox ORDER BY seq LIMIT %s FOR UPDATE SKIP LOCKED
@@ -135,5 +137,6 @@ def _listen(url: str) -> Any:
 
 def _wait(listener: Any) -> None:
     if select.select([listener], [], [], _LOOK_EVERY)[0]:
+        time.sleep(_GATHER)
         listener.poll()
         listener.notifies.clear()

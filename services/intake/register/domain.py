@@ -40,7 +40,6 @@ class Followed:
     facts: dict[str, str] = field(default_factory=dict)
     happened: dict[str, datetime] = field(default_factory=dict)
     step: str | None = None
-    task: events.TaskOpened | None = None
     end: str | None = None
     closed_at: datetime | None = None
     applied: int = 0
@@ -62,8 +61,8 @@ class Measured:
 
 
 def begin(event: events.ComplaintReceived) -> Followed:
-    """A complaint enters the register."""
-    return Followed(
+    """A complaint enters the register, and its first step."""
+    known = Followed(
         complaint_id=event.complaint_id,
         tenant=event.tenant,
         reference=event.reference,
@@ -79,16 +78,16 @@ def begin(event: events.ComplaintReceived) -> Followed:
         happened={"received": event.received_at},
         applied=event.sequence,
     )
+    _enter(known, event, event.task.step)
+    return known
 
 
 def follow(known: Followed, event: events.FlowEvent) -> None:
     """Take in the next event of the complaint's life."""
     known.applied = event.sequence
     if isinstance(event, events.TaskOpened):
-        known.step, known.task = event.step, event
-        _note(known, event, f"{event.step}.entered")
+        _enter(known, event, event.task.step)
     elif isinstance(event, events.StepCompleted):
-        known.task = None
         known.facts = dict(event.facts)
         _note(known, event, f"{event.step}.{event.outcome}")
         if not event.is_return:
@@ -100,6 +99,16 @@ def follow(known: Followed, event: events.FlowEvent) -> None:
         _note(known, event, "closed")
 
 
+def _enter(known: Followed, event: events.FlowEvent, step: str) -> None:
+    known.step = step
+    _note(known, event, f"{step}.entered")
+
+
+def opened(event: events.FlowEvent) -> events.OpenedTask | None:
+    """The task that came with the event, if one did."""
+    return event.task if isinstance(event, events.TaskOpened | events.ComplaintReceived) else None
+
+
 def _note(known: Followed, event: events.FlowEvent, anchor: str) -> None:
     known.happened.setdefault(anchor, event.happened_at)
 
@@ -107,8 +116,9 @@ def _note(known: Followed, event: events.FlowEvent, anchor: str) -> None:
 def measure(known: Followed, event: events.FlowEvent, sop: Sop, calendar: WorkingCalendar) -> list[Measured]:
     """The clocks this event may have started, moved or stopped: those of the SOP, and the step's own."""
     mine = [_of_sop(clock, known, calendar) for clock in sop.clocks if holds(clock.when, known.facts)]
-    step = sop.step(event.step) if isinstance(event, events.TaskOpened) else None
-    if step and step.clock and isinstance(event, events.TaskOpened):
+    task = opened(event)
+    step = sop.step(task.step) if task else None
+    if step and step.clock:
         mine.append(_of_step(step, step.clock, event, calendar))
     return mine
 
@@ -118,7 +128,7 @@ def _of_sop(clock: Clock, known: Followed, calendar: WorkingCalendar) -> Measure
     return _measured(clock.key, 0, clock, started=started, stopped=stopped, calendar=calendar)
 
 
-def _of_step(step: Step, allowance: Allowance, event: events.TaskOpened, calendar: WorkingCalendar) -> Measured:
+def _of_step(step: Step, allowance: Allowance, event: events.FlowEvent, calendar: WorkingCalendar) -> Measured:
     entered_at = event.happened_at
     return _measured(step.key, event.sequence, allowance, started=entered_at, stopped=None, calendar=calendar)
 

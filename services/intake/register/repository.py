@@ -1,11 +1,12 @@
 """The register's writing side: journal, entries, tasks, clocks, published regencies."""
 
+import time
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.clocks import WorkingCalendar
@@ -15,12 +16,45 @@ from services.common.runtime.database import Work
 from services.common.sop.model import Sop
 from services.intake.register.domain import FAR_AWAY, Followed, Measured, calendar_from, nearest
 from services.intake.register.models import ClockRow, Entry, EntryCounter, JournalRow, OpenTaskRow, SopVersion, Tenant
+from services.intake.register.usecases import Moves
 
 _SOPS: dict[str, Sop] = {}
 _CALENDARS: dict[str, WorkingCalendar] = {}
 """Both are immutable under their version, so each is parsed once a process."""
 
-_ENTERED = [field.name for field in fields(Followed) if field.name not in {"task", "happened"}]
+_CURRENT: dict[str, tuple[float, str]] = {}
+_FRESH_FOR = 5.0
+
+_ENTRY = [getattr(Entry, field.name) for field in fields(Followed)]
+_MEASURED = [field.name for field in fields(Measured) if field.name not in {"key", "visit"}]
+
+_WRITE = text(
+    """
+    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0)))
+    INSERT INTO journal (complaint_id, sequence, tenant, name, payload)
+    SELECT :complaint_id, :sequence, :tenant, :name, CAST(:payload AS jsonb) FROM turn
+    ON CONFLICT DO NOTHING RETURNING sequence
+    """
+)
+
+# Statements are made once: building them anew costs more than running them.
+_AFTER = (
+    select(JournalRow.name, JournalRow.payload)
+    .where(JournalRow.complaint_id == bindparam("complaint_id"), JournalRow.sequence > bindparam("seen"))
+    .order_by(JournalRow.sequence)
+)
+_NEXT_NUMBER = (
+    upsert(EntryCounter)
+    .values(tenant=bindparam("tenant"), year=bindparam("year"), last=1)
+    .on_conflict_do_update(index_elements=["tenant", "year"], set_={"last": EntryCounter.last + 1})
+    .returning(EntryCounter.last)
+)
+_ENTER = insert(Entry)
+_OPEN_TASK = insert(OpenTaskRow)
+_CLOCK = upsert(ClockRow)
+_PUT_CLOCK = _CLOCK.on_conflict_do_update(
+    index_elements=["complaint_id", "key", "visit"], set_={name: _CLOCK.excluded[name] for name in _MEASURED}
+)
 
 
 class TenantNotHere(Exception):
@@ -31,87 +65,76 @@ class RegisterRecords:
     """Implements `usecases.Journal` and `usecases.Tenants`."""
 
     def __init__(self, work: Work) -> None:
-        self._session = work.session
+        self._work = work
         self._connection = work.connection
 
-    def lock(self, complaint_id: UUID) -> None:
-        """One event of a complaint is taken in at a time."""
-        self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(complaint_id), 0))))
-
     def write(self, event: events.FlowEvent) -> bool:
-        """Keep the event. Whether it is new."""
-        row = upsert(JournalRow).values(
-            complaint_id=event.complaint_id,
-            sequence=event.sequence,
-            tenant=event.tenant,
-            name=event.name,
-            payload=event.model_dump(mode="json"),
-        )
-        kept = row.on_conflict_do_nothing().returning(JournalRow.sequence)
-        return self._connection.execute(kept).first() is not None
-
-    def at(self, complaint_id: UUID, sequence: int) -> events.FlowEvent | None:
-        """The event with this number, if it was heard."""
-        row = self._session.get(JournalRow, (complaint_id, sequence))
-        if row is None:
-            return None
-        event = events.ALL[row.name].model_validate(row.payload)
-        assert isinstance(event, events.FlowEvent)  # noqa: S101  # only flow events are written
-        return event
+        """Keep the event; whether it is new. Only one event of a complaint is taken in at a time."""
+        row = {
+            "lock": str(event.complaint_id),
+            "complaint_id": event.complaint_id,
+            "sequence": event.sequence,
+            "tenant": event.tenant,
+            "name": event.name,
+            "payload": event.model_dump_json(),
+        }
+        return self._connection.execute(_WRITE, row).first() is not None
 
     def followed(self, complaint_id: UUID) -> Followed | None:
         """What is known of a complaint."""
-        row = self._session.get(Entry, complaint_id)
+        row = self._connection.execute(select(*_ENTRY).where(Entry.complaint_id == complaint_id)).first()
         if row is None:
             return None
-        known = Followed(**{name: getattr(row, name) for name in _ENTERED})
-        known.happened = {anchor: datetime.fromisoformat(at) for anchor, at in row.happened.items()}
-        return known
+        values = dict(row._mapping)
+        happened = {anchor: datetime.fromisoformat(at) for anchor, at in values.pop("happened").items()}
+        return Followed(**values, happened=happened)
 
-    def enter(self, known: Followed, year: int) -> None:
-        """A new line of the Buku Pengaduan, with the next number of its year."""
-        counter = upsert(EntryCounter).values(tenant=known.tenant, year=year, last=1)
-        counted = counter.on_conflict_do_update(index_elements=["tenant", "year"], set_={"last": EntryCounter.last + 1})
-        number = self._connection.execute(counted.returning(EntryCounter.last)).scalar_one()
-        self._connection.execute(insert(Entry).values(**_columns(known), year=year, number=number))
+    def after(self, complaint_id: UUID, sequence: int) -> list[events.FlowEvent]:
+        """The events that wait to be taken in, in order of sequence."""
+        rows = self._connection.execute(_AFTER, {"complaint_id": complaint_id, "seen": sequence})
+        return [_flow_event(row.name, row.payload) for row in rows]
 
-    def save(self, known: Followed, event: events.FlowEvent, measured: list[Measured]) -> None:
+    def enter(self, known: Followed, year: int, moves: Moves) -> None:
+        """A new line of the Buku Pengaduan, with the next number of its year.
+
+        The number comes last: until the transaction ends, nobody else gets one.
+        """
+        self._save_clocks(known, moves)
+        self._open_task(known, moves)
+        number = self._connection.execute(_NEXT_NUMBER, {"tenant": known.tenant, "year": year}).scalar_one()
+        line = _columns(known) | {"due_at": _due_at(moves), "year": year, "number": number}
+        self._connection.execute(_ENTER, line)
+
+    def save(self, known: Followed, moves: Moves) -> None:
         """The complaint has moved: its line, its task and its clocks."""
-        self._save_clocks(known, event, measured)
-        due_at = nearest(clock for clock in measured if clock.visit == 0)
         line = update(Entry).where(Entry.complaint_id == known.complaint_id)
-        self._connection.execute(line.values(**_columns(known), due_at=due_at))
-        if isinstance(event, events.TaskOpened):
-            self._open_task(event, nearest(measured))
-        if isinstance(event, events.StepCompleted):
+        self._connection.execute(line.values(**_columns(known), due_at=_due_at(moves)))
+        if moves.step_ended_at:
             self._connection.execute(delete(OpenTaskRow).where(OpenTaskRow.complaint_id == known.complaint_id))
-
-    def _open_task(self, event: events.TaskOpened, urgent_at: datetime | None) -> None:
-        self._connection.execute(
-            insert(OpenTaskRow).values(
-                task_id=event.task_id,
-                tenant=event.tenant,
-                complaint_id=event.complaint_id,
-                step=event.step,
-                kind=event.kind,
-                desk=event.desk,
-                roles=list(event.roles),
-                version=event.sequence,
-                opened_at=event.happened_at,
-                urgent_at=urgent_at or FAR_AWAY,
-            )
-        )
-
-    def _save_clocks(self, known: Followed, event: events.FlowEvent, measured: list[Measured]) -> None:
-        for clock in measured:
-            row = asdict(clock) | {"complaint_id": known.complaint_id, "tenant": known.tenant}
-            put = upsert(ClockRow).values(**row)
-            self._connection.execute(
-                put.on_conflict_do_update(index_elements=["complaint_id", "key", "visit"], set_=asdict(clock))
-            )
-        if isinstance(event, events.StepCompleted):
             running = (ClockRow.complaint_id == known.complaint_id, ClockRow.visit > 0, ClockRow.stopped_at.is_(None))
-            self._connection.execute(update(ClockRow).where(*running).values(stopped_at=event.happened_at))
+            self._connection.execute(update(ClockRow).where(*running).values(stopped_at=moves.step_ended_at))
+        self._save_clocks(known, moves)
+        self._open_task(known, moves)
+
+    def _open_task(self, known: Followed, moves: Moves) -> None:
+        if moves.task is None:
+            return
+        task, event = moves.task
+        row = task.model_dump(exclude={"title"}) | {
+            "roles": list(task.roles),
+            "tenant": known.tenant,
+            "complaint_id": known.complaint_id,
+            "version": event.sequence,
+            "opened_at": event.happened_at,
+            "urgent_at": nearest(moves.measured.values()) or FAR_AWAY,
+        }
+        self._connection.execute(_OPEN_TASK, row)
+
+    def _save_clocks(self, known: Followed, moves: Moves) -> None:
+        owner = {"complaint_id": known.complaint_id, "tenant": known.tenant}
+        rows = [asdict(clock) | owner for clock in moves.measured.values()]
+        if rows:
+            self._connection.execute(_PUT_CLOCK, rows)
 
     def sop(self, sop_id: str) -> Sop:
         """A published SOP. TenantNotHere."""
@@ -123,18 +146,22 @@ class RegisterRecords:
         return _SOPS[sop_id]
 
     def calendar(self, tenant: str) -> WorkingCalendar:
-        """The regency's calendar as it now is. TenantNotHere."""
-        version = self._session.scalar(select(Tenant.calendar_version).where(Tenant.tenant == tenant))
-        if version is None:
+        """The regency's calendar as it now is, looked up anew every few seconds. TenantNotHere."""
+        looked_up, version = _CURRENT.get(tenant, (0.0, ""))
+        if time.monotonic() - looked_up < _FRESH_FOR:
+            return _CALENDARS[version]
+        version = self._work.session.scalar(select(Tenant.calendar_version).where(Tenant.tenant == tenant)) or ""
+        if not version:
             raise TenantNotHere(tenant)
         if version not in _CALENDARS:
-            calendar = self._session.scalars(select(Tenant.calendar).where(Tenant.tenant == tenant)).one()
+            calendar = self._work.session.scalars(select(Tenant.calendar).where(Tenant.tenant == tenant)).one()
             _CALENDARS[version] = calendar_from(calendar)
+        _CURRENT[tenant] = (time.monotonic(), version)
         return _CALENDARS[version]
 
     def definition(self, sop_id: str) -> dict[str, Any] | None:
         """A published SOP as data."""
-        return self._session.scalar(select(SopVersion.definition).where(SopVersion.sop == sop_id))
+        return self._work.session.scalar(select(SopVersion.definition).where(SopVersion.sop == sop_id))
 
     def add_sop(self, sop: Sop, definition: dict[str, Any], at: datetime) -> None:
         """Publish."""
@@ -154,5 +181,16 @@ class RegisterRecords:
 
 
 def _columns(known: Followed) -> dict[str, Any]:
-    columns = {name: getattr(known, name) for name in _ENTERED}
+    columns = {field.name: getattr(known, field.name) for field in fields(Followed)}
     return columns | {"happened": {anchor: at.isoformat() for anchor, at in known.happened.items()}}
+
+
+def _due_at(moves: Moves) -> datetime | None:
+    return nearest(clock for clock in moves.measured.values() if clock.visit == 0)
+
+
+def _flow_event(name: str, payload: dict[str, Any]) -> events.FlowEvent:
+    event = events.ALL[name].model_validate(payload)
+    if not isinstance(event, events.FlowEvent):
+        raise TypeError(f"{name} is no move of a complaint")
+    return event

@@ -1,5 +1,6 @@
 """What the register does: publish a regency, and follow every complaint's events in their order."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID, uuid4
@@ -20,14 +21,30 @@ from services.intake.register.domain import Followed, Measured
 class Journal(Protocol):
     """What following complaints asks of the database."""
 
-    def lock(self, complaint_id: UUID) -> None: ...
     def write(self, event: events.FlowEvent) -> bool: ...
-    def at(self, complaint_id: UUID, sequence: int) -> events.FlowEvent | None: ...
     def followed(self, complaint_id: UUID) -> Followed | None: ...
-    def enter(self, known: Followed, year: int) -> None: ...
-    def save(self, known: Followed, event: events.FlowEvent, measured: list[Measured]) -> None: ...
+    def after(self, complaint_id: UUID, sequence: int) -> list[events.FlowEvent]: ...
+    def enter(self, known: Followed, year: int, moves: "Moves") -> None: ...
+    def save(self, known: Followed, moves: "Moves") -> None: ...
     def sop(self, sop_id: str) -> Sop: ...
     def calendar(self, tenant: str) -> WorkingCalendar: ...
+
+
+@dataclass(slots=True)
+class Moves:
+    """What a run of events leaves behind: the clocks as they now stand, and the task that is open, if one is."""
+
+    measured: dict[tuple[str, int], Measured] = field(default_factory=dict)
+    task: tuple[events.OpenedTask, events.FlowEvent] | None = None
+    step_ended_at: datetime | None = None
+
+    def take(self, event: events.FlowEvent, measured: list[Measured]) -> None:
+        """One more event."""
+        self.measured |= {(clock.key, clock.visit): clock for clock in measured}
+        if isinstance(event, events.StepCompleted):
+            self.task, self.step_ended_at = None, event.happened_at
+        if opened := domain.opened(event):
+            self.task = (opened, event)
 
 
 class Tenants(Protocol):
@@ -44,27 +61,35 @@ def hear(event: events.FlowEvent, journal: Journal) -> None:
     Events of one complaint come from several desks and may overtake one another; one that is early waits in the
     journal. One heard twice changes nothing.
     """
-    journal.lock(event.complaint_id)
     if not journal.write(event):
         return
-    known = journal.followed(event.complaint_id)
-    following = journal.at(event.complaint_id, known.applied + 1 if known else 1)
-    while following is not None:
-        known = _take_in(known, following, journal)
-        following = journal.at(known.complaint_id, known.applied + 1)
+    is_new = isinstance(event, events.ComplaintReceived)
+    known = domain.begin(event) if isinstance(event, events.ComplaintReceived) else journal.followed(event.complaint_id)
+    if known is None:
+        return  # its receipt is still on the way, and will take this in
+    following = _in_order(journal.after(known.complaint_id, known.applied), known.applied)
+    moves = _moves(known, [event, *following] if is_new else following, journal)
+    if is_new:
+        journal.enter(known, _year(known, journal), moves)
+    elif following:
+        journal.save(known, moves)
 
 
-def _take_in(known: Followed | None, event: events.FlowEvent, journal: Journal) -> Followed:
-    calendar = journal.calendar(event.tenant)
-    if isinstance(event, events.ComplaintReceived):
-        known = domain.begin(event)
-        journal.enter(known, domain.register_year(known, calendar.time_zone))
-    elif known is None:
-        raise LookupError("the first event of a complaint is its receipt")
-    else:
-        domain.follow(known, event)
-    journal.save(known, event, domain.measure(known, event, journal.sop(known.sop), calendar))
-    return known
+def _year(known: Followed, journal: Journal) -> int:
+    return domain.register_year(known, journal.calendar(known.tenant).time_zone)
+
+
+def _in_order(waiting: list[events.FlowEvent], applied: int) -> list[events.FlowEvent]:
+    return [event for place, event in enumerate(waiting, applied + 1) if event.sequence == place]
+
+
+def _moves(known: Followed, following: list[events.FlowEvent], journal: Journal) -> Moves:
+    sop, calendar, moves = journal.sop(known.sop), journal.calendar(known.tenant), Moves()
+    for event in following:
+        if event.sequence > known.applied:
+            domain.follow(known, event)
+        moves.take(event, domain.measure(known, event, sop, calendar))
+    return moves
 
 
 def apply_tenant(request: ApplyTenant, *, tenants: Tenants, announce: Announce, now: datetime) -> TenantApplied:

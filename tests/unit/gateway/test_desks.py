@@ -70,38 +70,83 @@ class Beside(Desks):
         work()
 
 
-def test_a_regency_is_asked_for_once_in_a_while() -> None:
-    answerer, clock = Answerer(), Hours()
+class Shelf:
+    """Keeps what was seen for the length of a test."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, PublicTenant] = {}
+
+    def read(self, tenant: str) -> PublicTenant | None:
+        """What is kept."""
+        return self.kept.get(tenant)
+
+    def keep(self, tenant: str, seen: PublicTenant | None) -> None:
+        """Keep or forget."""
+        self.kept.pop(tenant, None)
+        if seen is not None:
+            self.kept[tenant] = seen
+
+
+def regencies_before(answerer: Answerer, clock: Hours | None = None, shelf: Shelf | None = None) -> Regencies:
+    return Regencies(Beside(lambda: answerer, 1), shelf or Shelf(), clock or Hours())
+
+
+@pytest.fixture
+def register() -> Answerer:
+    """A register that knows one regency."""
+    answerer = Answerer()
     answerer.on("register.tenant", TENANT)
-    regencies = Regencies(Beside(lambda: answerer, 1), clock)
+    answerer.on("register.tenants", Tenants(tenants=(TENANT,)))
+    return answerer
+
+
+def test_regencies_are_asked_for_once_in_a_while(register: Answerer) -> None:
+    clock = Hours()
+    regencies = regencies_before(register, clock)
     for _ in range(3):
         assert regencies.get("contoh") == TENANT
-    assert len(answerer.calls) == 1
+    assert [name for name, *_ in register.calls] == ["register.tenant", "register.tenants"]
     clock.now += FRESH_FOR + 1
     regencies.get("contoh")
     regencies.get("contoh")
-    assert len(answerer.calls) == 2
+    assert len(register.calls) == 3
 
 
-def test_a_regency_is_remembered_while_the_register_is_away() -> None:
-    answerer, clock = Answerer(), Hours()
-    answerer.on("register.tenant", TENANT)
-    regencies = Regencies(Beside(lambda: answerer, 1), clock)
+def test_a_regency_is_remembered_while_the_register_is_away(register: Answerer) -> None:
+    clock = Hours()
+    regencies = regencies_before(register, clock)
     regencies.get("contoh")
-    answerer.on("register.tenant", Unavailable("register"))
+    register.on("register.tenants", Unavailable("register"))
     for _ in range(3):
         clock.now += FRESH_FOR + 1
         assert regencies.get("contoh") == TENANT
 
 
-def test_a_regency_that_is_gone_is_forgotten() -> None:
-    answerer, clock = Answerer(), Hours()
-    answerer.on("register.tenant", TENANT)
-    regencies = Regencies(Beside(lambda: answerer, 1), clock)
+def test_a_regency_that_is_gone_is_forgotten(register: Answerer) -> None:
+    clock = Hours()
+    regencies = regencies_before(register, clock)
     regencies.get("contoh")
-    answerer.on("register.tenant", UnknownTenant("contoh"))
+    register.on("register.tenants", Tenants(tenants=()))
+    register.on("register.tenant", UnknownTenant("contoh"))
     clock.now += FRESH_FOR + 1
-    found: PublicTenant = regencies.get("contoh")
-    assert found == TENANT
+    assert regencies.get("contoh") == TENANT
     with pytest.raises(UnknownTenant):
         regencies.get("contoh")
+
+
+def test_a_process_that_has_just_started_need_not_wait_for_the_register(register: Answerer) -> None:
+    shelf = Shelf()
+    regencies_before(register, shelf=shelf).refresh()
+    register.on("register.tenant", Unavailable("register"))
+    assert regencies_before(register, shelf=shelf).get("contoh") == TENANT
+
+
+def test_what_is_shown_of_a_regency_is_as_the_register_says_now(register: Answerer) -> None:
+    regencies = regencies_before(register)
+    regencies.get("contoh")
+    newer = TENANT.model_copy(update={"sop": "contoh@2"})
+    register.on("register.tenant", newer)
+    register.on("register.tenants", Unavailable("register"))
+    assert regencies.fresh("contoh") == newer
+    register.on("register.tenant", Unavailable("register"))
+    assert regencies.fresh("contoh") == newer

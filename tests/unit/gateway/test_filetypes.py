@@ -11,11 +11,11 @@ PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001
 TYPES = "[Content_Types].xml"
 
 
-def office(*names: str, filler: int = 0) -> bytes:
+def office(*names: str, text: str = "<x/>") -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name in names:
-            archive.writestr(name, "<x/>" + "x" * filler)
+            archive.writestr(name, text if name.startswith("word/") else "<x/>")
     return packed.getvalue()
 
 
@@ -38,7 +38,7 @@ def test_a_type_is_judged_by_content(content: bytes, expected: str) -> None:
 
 
 def test_macros_are_noticed_wherever_they_stand() -> None:
-    content = office(TYPES, "_rels/.rels", "word/document.xml", "word/vbaProject.bin", filler=30_000)
+    content = office(TYPES, "_rels/.rels", "word/document.xml", "word/vbaProject.bin", text="x" * 30_000)
     seen = Inspected(io.BytesIO(content))
     assert seen.media_type == f"{OOXML}wordprocessingml.document"
     while seen.read(7):

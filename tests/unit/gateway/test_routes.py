@@ -90,7 +90,8 @@ def test_the_page_for_people_shows_every_operation_and_needs_no_script(client: F
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/problems", "/api/v1/tenants", "/nowhere", "/static/plain.css"])
 def test_every_answer_carries_the_security_headers(client: FlaskClient, path: str) -> None:
-    headers = client.get(path).headers
+    with client.get(path) as answer:
+        headers = answer.headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]

@@ -24,11 +24,6 @@ def upgrade() -> None:
             roles jsonb NOT NULL,
             CONSTRAINT pk_address PRIMARY KEY (tenant, officer)
         );
-        CREATE TABLE holder (
-            complaint_id uuid CONSTRAINT pk_holder PRIMARY KEY,
-            tenant text NOT NULL,
-            roles jsonb NOT NULL
-        );
         CREATE TABLE mail (
             mail_id uuid CONSTRAINT pk_mail PRIMARY KEY,
             tenant text NOT NULL,
@@ -44,8 +39,9 @@ def upgrade() -> None:
             ended_as text
         );
         CREATE INDEX ix_mail_waiting ON mail (tenant, next_attempt_at) WHERE ended_at IS NULL;
+        CREATE INDEX ix_mail_complaint_id ON mail (complaint_id);
         """
     )
-    for table in ("address", "holder", "mail"):
+    for table in ("address", "mail"):
         isolate(table, ROLE)
         grant(table, "SELECT, INSERT, UPDATE, DELETE", ROLE)

@@ -1,0 +1,1 @@
+"""One host with containers: the image, what runs in it besides `dumas`, and its secrets."""

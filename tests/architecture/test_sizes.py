@@ -1,0 +1,58 @@
+"""Small modules and functions. Who goes past the budget is named here, with the reason, or is split."""
+
+import pytest
+
+from tests.architecture.source import PACKAGES, Module, body_length, functions, modules
+
+LONGEST_MODULE, LONGEST_SERVICE, LONGEST_FUNCTION = 200, 150, 25
+
+LARGE_MODULES = {
+    "services/common/contracts/complaints.py",  # a list of messages, without a line of logic
+    "services/common/contracts/events.py",  # all events on one page
+    "services/common/sop/model.py",  # the whole shape of an SOP on one page
+    "services/intake/usecases.py",  # reading, mailbox and attachments: to be split by verb
+}
+LONG_FUNCTIONS = {
+    "services/common/desk/completion.py:complete",  # the whole of ending a step, in order, is what one reads it for
+    "services/common/desk/migrations.py:create_desk_tables",  # one text of SQL
+    "services/common/runtime/migrations.py:create_message_tables",  # one text of SQL
+    "deploy/demo/stories.py:_to_report",  # the words of a story
+}
+
+
+def test_no_module_is_larger_than_the_budget_but_those_named() -> None:
+    assert {module.name for module in modules(*PACKAGES) if module.length > LONGEST_MODULE} <= LARGE_MODULES
+
+
+def test_the_named_modules_are_few_and_not_much_larger() -> None:
+    assert [module.name for module in modules(*PACKAGES) if module.length > LONGEST_MODULE * 1.25] == []
+
+
+def test_half_of_the_modules_are_short() -> None:
+    lengths = sorted(module.length for module in modules("services", "gateway") if module.length)
+    assert lengths[len(lengths) // 2] <= 80
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in modules("services") if m.name.endswith("/service.py")], ids=lambda module: module.name
+)
+def test_a_service_module_is_a_table_of_contents(module: Module) -> None:
+    assert module.length <= LONGEST_SERVICE
+
+
+def test_no_function_is_longer_than_the_budget_but_those_named() -> None:
+    assert _long_functions() <= LONG_FUNCTIONS
+
+
+def test_no_exception_is_named_that_is_not_needed() -> None:
+    assert _long_functions() >= LONG_FUNCTIONS
+    assert {module.name for module in modules(*PACKAGES) if module.length > LONGEST_MODULE} >= LARGE_MODULES
+
+
+def _long_functions() -> set[str]:
+    return {
+        f"{module.name}:{function.name}"
+        for module in modules(*PACKAGES)
+        for function in functions(module)
+        if body_length(function) > LONGEST_FUNCTION
+    }

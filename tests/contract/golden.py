@@ -1,0 +1,97 @@
+"""The golden files: what other systems and running queues rely on. `python -m tests.contract.golden` rewrites them.
+
+`events.json` is the JSON Schema of every event, sorted. `queues.txt` lists every queue with its bindings and
+arguments. A change of either is a change of what is on the wire: rewrite the file, read the difference, and say in
+the commit what becomes of messages and subscribers that know the old form. A change of events that is more than an
+addition is not written unless `--breaking` is given.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from deploy.services import classes
+from services.common.contracts import events
+from services.common.runtime.entrypoints import queues_of
+from services.common.runtime.topology import RETRY_DELAYS, parking, retry_queue
+
+_HERE = Path(__file__).parent
+EVENTS = _HERE / "events.json"
+QUEUES = _HERE / "queues.txt"
+COMMAND = "python -m tests.contract.golden"
+
+Schemas = dict[str, Any]
+
+
+def event_schemas() -> Schemas:
+    """For each event its sources and its JSON Schema."""
+    return {
+        name: {"sources": sorted(event.sources), "schema": event.model_json_schema()}
+        for name, event in events.ALL.items()
+    }
+
+
+def events_text() -> str:
+    """`events.json` as it should be."""
+    return json.dumps(event_schemas(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def queues_text() -> str:
+    """`queues.txt` as it should be: a queue to a line, its bindings and arguments indented below it."""
+    ours = [queue for service in classes() for queue in queues_of(service)]
+    places = [parking(queue.name) for queue in ours]
+    waiting = [retry_queue(delay) for delay in RETRY_DELAYS]
+    return "\n".join(line for queue in (*ours, *places, *waiting) for line in _described(queue)) + "\n"
+
+
+def _described(queue: Any) -> list[str]:
+    single = [f"  {queue.exchange.name} {queue.routing_key}"] if queue.exchange and queue.exchange.name else []
+    several = sorted(f"  {bound.exchange.name} {bound.routing_key}" for bound in queue.bindings)
+    arguments = " ".join(f"{name}={value}" for name, value in sorted(queue.queue_arguments.items()))
+    return [queue.name if queue.durable else f"{queue.name} (not durable)", *single, *several, f"  ({arguments})"]
+
+
+def breaking_changes(old: Schemas, new: Schemas) -> list[str]:
+    """What a consumer or a queued message that knows `old` would stumble over. Additions are not among it."""
+    gone = [f"{name}: the event is gone" for name in sorted(set(old) - set(new))]
+    return [*gone, *(fault for name in sorted(set(old) & set(new)) for fault in _broken(name, old[name], new[name]))]
+
+
+def _broken(name: str, old: Schemas, new: Schemas) -> Iterator[str]:
+    for source in sorted(set(old["sources"]) - set(new["sources"])):
+        yield f"{name}: {source} no longer announces it"
+    before, after = old["schema"]["properties"], new["schema"]["properties"]
+    for field in sorted(set(before) - set(after)):
+        yield f"{name}.{field}: is gone"
+    for field in sorted(set(before) & set(after)):
+        if _shape(before[field]) != _shape(after[field]):
+            yield f"{name}.{field}: has another form"
+    needed_before, needed_after = set(old["schema"]["required"]), set(new["schema"]["required"])
+    for field in sorted(needed_after - needed_before):
+        yield f"{name}.{field}: is demanded, and messages on their way lack it"
+    for field in sorted(needed_before - needed_after):
+        yield f"{name}.{field}: may be missing, and consumers rely on it"
+
+
+def _shape(schema: Schemas) -> Schemas:
+    return {key: value for key, value in schema.items() if key not in {"title", "description", "default"}}
+
+
+def main(*options: str) -> int:
+    """Rewrite both files; 1 when the change would break consumers and that was not asked for."""
+    broken = (
+        breaking_changes(json.loads(EVENTS.read_text(encoding="utf-8")), event_schemas()) if EVENTS.exists() else []
+    )
+    if broken and "--breaking" not in options:
+        sys.stderr.write("\n".join((*broken, "Not written. If this is meant, give --breaking.")) + "\n")
+        return 1
+    EVENTS.write_text(events_text(), encoding="utf-8")
+    QUEUES.write_text(queues_text(), encoding="utf-8")
+    sys.stdout.write(f"{EVENTS.name} and {QUEUES.name} are written; read the difference before you commit it\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,57 @@
+"""Every refusal survives the broker: its code and arguments as JSON are enough to raise it again elsewhere."""
+
+import json
+
+import pytest
+
+from services.common import errors
+
+SAMPLES: dict[type[errors.Refusal], tuple[object, ...]] = {
+    errors.NotFound: ("complaint",),
+    errors.UnknownTenant: ("contoh",),
+    errors.WrongReferenceOrCode: (),
+    errors.SignInFailed: (),
+    errors.NotSignedIn: (),
+    errors.NotYourRole: ("inspektur",),
+    errors.Invalid: ({"identity.name": "This regency's SOP requires it on this channel."},),
+    errors.OutcomeNotAllowed: ("menunggu", "Memutuskan", "audit, teguran"),
+    errors.ReturnedTooOften: ("Memutuskan", "Dikembalikan", 2),
+    errors.TaskDone: ("audit",),
+    errors.StaleVersion: (7,),
+    errors.KeyReused: (),
+    errors.AttachmentRefused: ("it is empty. Choose the file again",),
+    errors.AttachmentUnknown: ("0a6a1d5e-0000-4000-8000-000000000001",),
+    errors.UploadExpired: (),
+    errors.CallerNotTrusted: (),
+    errors.Unavailable: ("review",),
+}
+
+
+def test_there_is_a_sample_of_every_refusal() -> None:
+    assert set(SAMPLES) == set(errors.Refusal.__subclasses__()) == set(errors.ALL.values())
+
+
+@pytest.mark.parametrize(("kind", "args"), SAMPLES.items(), ids=lambda value: getattr(value, "__name__", ""))
+def test_a_refusal_is_the_same_on_the_other_side(kind: type[errors.Refusal], args: tuple[object, ...]) -> None:
+    raised = kind(*args)
+    code, sent = json.loads(json.dumps([raised.code, list(raised.args)]))
+    rebuilt = errors.rebuild(code, sent)
+    assert type(rebuilt) is kind
+    assert (str(rebuilt), rebuilt.fields, rebuilt.code) == (str(raised), raised.fields, raised.code)
+
+
+@pytest.mark.parametrize(("kind", "args"), SAMPLES.items(), ids=lambda value: getattr(value, "__name__", ""))
+def test_a_refusal_is_a_sentence_that_uses_all_its_arguments(
+    kind: type[errors.Refusal], args: tuple[object, ...]
+) -> None:
+    sentence = str(kind(*args))
+    assert sentence[0].isupper() or sentence.startswith("'")
+    assert sentence.rstrip().endswith((".", "again"))
+    assert "{}" not in sentence
+    assert kind is errors.Invalid or all(str(arg) in sentence for arg in args)
+
+
+def test_invalid_keeps_the_fields_apart_from_its_sentence() -> None:
+    refusal = errors.Invalid({"reason": "Give the reason."})
+    assert refusal.fields == {"reason": "Give the reason."}
+    assert "reason" not in str(refusal)

@@ -1,0 +1,117 @@
+"""The gateway on a real database and a real file store; the services answer from memory."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from sqlalchemy import URL, Engine, create_engine, make_url, text
+
+import gateway
+from deploy.local.stack import Endpoints
+from gateway.app import create_app
+from gateway.database import make_engine
+from gateway.officers import apply_officers
+from gateway.parts import parts_of
+from services.common.contracts.tenant import Officer
+from services.common.runtime.settings import Environment, Store
+from services.common.runtime.storage import ObjectStore
+from tests.unit.gateway.answerer import Answerer
+from tests.unit.gateway.conftest import SETTINGS
+
+ROLE, PASSWORD = "dumas_gateway", "hanya-untuk-uji"
+OFFICERS = (
+    Officer(id="petugas", name="Contoh Dua", roles=("petugas_penerima",)),
+    Officer(id="inspektur", name="Contoh Satu", roles=("inspektur",)),
+    Officer(id="sp4n_lapor", name="SP4N-LAPOR!", roles=("sp4n_lapor",), kind="system"),
+)
+PASSWORDS = {"petugas": "sandi-uji-petugas", "inspektur": "sandi-uji-inspektur"}
+API_KEYS = {"sp4n_lapor": "dk_" + "k" * 40}
+
+
+@pytest.fixture(scope="session")
+def admin(parts: Endpoints) -> URL:
+    """A database with the gateway's tables, as its owner."""
+    url = make_url(parts.database_url).set(drivername="postgresql+psycopg2")
+    name = f"gateway_{uuid4().hex[:8]}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": ROLE}):
+            connection.execute(text(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{PASSWORD}'"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    url = url.set(database=name)
+    config = Config()
+    config.set_main_option("script_location", str(Path(gateway.__file__).parent / "migrations"))
+    config.attributes["url"] = url
+    command.upgrade(config, "head")
+    return url
+
+
+@pytest.fixture(scope="session")
+def applied(admin: URL) -> URL:
+    """The same with two regencies' accounts, and a copy of them: hashing passwords anew for each test is slow."""
+    engine = make_engine(_as_gateway(admin), 1)
+    for tenant in ("contoh", "lain"):
+        apply_officers(engine, tenant, OFFICERS, PASSWORDS, {"sp4n_lapor": API_KEYS["sp4n_lapor"] + tenant})
+    engine.dispose()
+    _run(admin, "CREATE SCHEMA kept", *(f"CREATE TABLE kept.{name} AS TABLE {name}" for name in ("account", "api_key")))
+    return admin
+
+
+@pytest.fixture
+def engine(applied: URL) -> Iterator[Engine]:
+    """The gateway's own connection, with the accounts as at the start."""
+    _run(
+        applied,
+        "TRUNCATE account, session, api_key",
+        *(f"INSERT INTO {name} SELECT * FROM kept.{name}" for name in ("account", "api_key")),
+    )
+    engine = make_engine(_as_gateway(applied), 4)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def store(parts: Endpoints) -> Store:
+    """The file store, with its bucket."""
+    settings = Store.read(Environment(parts.store))
+    ObjectStore(settings).ensure_bucket()
+    return settings
+
+
+@pytest.fixture
+def desks() -> Answerer:
+    """The services."""
+    return Answerer()
+
+
+@pytest.fixture
+def app(engine: Engine, admin: URL, store: Store, desks: Answerer) -> Iterator[APIFlask]:
+    """The application on these parts."""
+    app = create_app(replace(SETTINGS, database_url=_as_gateway(admin), store=store), desks)
+    yield app
+    parts_of(app).engine.dispose()
+
+
+@pytest.fixture
+def client(app: APIFlask) -> FlaskClient:
+    """Somebody who calls it."""
+    return app.test_client()
+
+
+def _as_gateway(admin: URL) -> str:
+    return admin.set(username=ROLE, password=PASSWORD).render_as_string(hide_password=False)
+
+
+def _run(url: URL, *statements: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()

@@ -1,0 +1,121 @@
+"""A desk in memory: what `completion` and `arrival` ask of a database, and plain values to work with.
+
+What is read is a copy, as it is from a database: a change counts only once it is saved.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from services.common.contracts.caller import Caller
+from services.common.contracts.events import Event
+from services.common.contracts.tasks import CompleteTask
+from services.common.desk.custody import Custody, Task, task_id
+from services.common.sop.load import parse_sop
+from services.common.sop.model import Sop
+from tests.unit.common.sop.small import SMALL
+
+COMPLAINT = UUID("c0ffee00-0000-4000-8000-000000000001")
+ATTACHMENT = UUID("c0ffee00-0000-4000-8000-0000000000aa")
+MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+TUESDAY = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
+
+RESULTS: dict[str, dict[str, Any]] = {
+    "record": {},
+    "assess": {"core_problem": "Inti", "recommendation": "Saran", "criteria": "Kriteria"},
+    "decide": {"instruction": "Laksanakan"},
+    "respond": {"answer": "Telah ditangani"},
+}
+"""A result that is complete for each kind of step of the small SOP."""
+
+
+class Announced(list[Event]):
+    """Collects what is announced."""
+
+    def __call__(self, *events: Event) -> None:
+        self.extend(events)
+
+    def names(self) -> list[str]:
+        """In order."""
+        return [event.name for event in self]
+
+    def only(self, name: str) -> Any:
+        """The one event of this name."""
+        (event,) = [event for event in self if event.name == name]
+        return event
+
+
+class MemoryDesk:
+    """Implements `DeskRecords` and `ArrivalRecords`."""
+
+    def __init__(self, *sops: Sop) -> None:
+        self.sops = {sop.id: sop for sop in sops}
+        self.tasks: dict[UUID, Task] = {}
+        self.held: dict[UUID, Custody] = {}
+        self.attachments: set[tuple[UUID, UUID]] = set()
+
+    def locked_task(self, task_id: UUID) -> tuple[Task, Custody] | None:
+        task = self.tasks.get(task_id)
+        return (replace(task), replace(self.held[task.complaint_id])) if task else None
+
+    def sop(self, sop_id: str) -> Sop:
+        return self.sops[sop_id]
+
+    def knows_attachment(self, complaint_id: UUID, attachment_id: UUID) -> bool:
+        return (complaint_id, attachment_id) in self.attachments
+
+    def open_task(self, task: Task) -> None:
+        assert not [open_ for open_ in self.open_tasks() if open_.complaint_id == task.complaint_id]
+        self.tasks[task.task_id] = replace(task)
+
+    def save_task(self, task: Task) -> None:
+        self.tasks[task.task_id] = replace(task)
+
+    def save_custody(self, custody: Custody) -> None:
+        self.held[custody.complaint_id] = replace(custody)
+
+    def add_custody(self, custody: Custody) -> None:
+        assert custody.complaint_id not in self.held
+        self.save_custody(custody)
+
+    def holds(self, complaint_id: UUID) -> bool:
+        return complaint_id in self.held
+
+    def open_tasks(self) -> list[Task]:
+        """The tasks nobody has ended."""
+        return [task for task in self.tasks.values() if task.completed_at is None]
+
+    def at(self, step: str, **facts: str) -> Task:
+        """Put the complaint before a step, as if it had come there by itself. Returns the open task."""
+        (sop,) = self.sops.values()
+        found = sop.step(step)
+        assert found is not None
+        custody = Custody(COMPLAINT, sop.tenant, "CTH-26-7K3M-9QXR", sop.id, {"channel": "walk_in", **facts}, 5)
+        task = Task(task_id(COMPLAINT, 5), COMPLAINT, sop.tenant, step, found.kind, list(found.roles), 5, MONDAY)
+        self.save_custody(custody)
+        self.open_task(task)
+        return task
+
+
+def small_sop() -> Sop:
+    """The small SOP of the tests: catat (intake), telaah and putusan (review), jawaban (followup)."""
+    return parse_sop(SMALL, "sop.yaml")
+
+
+def officer(*roles: str, actor: str = "contoh_petugas") -> Caller:
+    """An officer of the made-up regency."""
+    return Caller(kind="officer", actor=actor, tenant="contoh", roles=roles)
+
+
+def ending(task: Task, outcome: str, **changes: Any) -> CompleteTask:
+    """A request to end a task, complete unless changed."""
+    given = {
+        "task_id": task.task_id,
+        "kind": task.kind,
+        "version": task.version,
+        "outcome": outcome,
+        "result": RESULTS[task.kind],
+        "request_key": "key-1",
+    }
+    return CompleteTask(**{**given, **changes})

@@ -1,0 +1,120 @@
+"""The report a follow-up demands, what the reporter is told and when, and the source's own word."""
+
+from datetime import datetime
+from uuid import UUID
+
+import pytest
+
+from services.common.contracts.caller import Caller
+from services.common.desk.completion import Ending
+from services.common.desk.custody import Custody
+from services.common.errors import Invalid
+from services.common.steps import KINDS
+from services.followup.usecases import effects
+from tests.unit.common.desk.endings import being_ended
+from tests.unit.common.desk.memory import ATTACHMENT, COMPLAINT, TUESDAY
+
+REPORT = {"report_number": "LHA-3", "reported_on": "2026-03-03", "summary": "Ringkas", "conclusion": "Simpulan"}
+DELIVERED = {"delivered_on": "2026-03-03", "way": "email"}
+CONFIRMED = {"confirmed_on": "2026-03-03", "source_status": "Selesai"}
+ATTACHED = {"attachments": [str(ATTACHMENT)]}
+SOURCE = Caller(kind="system", actor="lapak_contoh", tenant="contoh", roles=("lapak_aduan",))
+
+
+class MemoryAnswers:
+    """Implements `usecases.Answers`."""
+
+    def __init__(self) -> None:
+        self.waiting: list[str] = []
+        self.told: list[tuple[UUID, str, datetime]] = []
+
+    def write(self, custody: Custody, text: str, at: datetime) -> None:
+        self.waiting.append(text)
+
+    def deliver(self, custody: Custody, at: datetime) -> None:
+        self.told += [(custody.complaint_id, text, at) for text in self.waiting]
+        self.waiting = []
+
+    def texts(self) -> list[str]:
+        """What the reporter sees."""
+        return [text for _, text, _ in self.told]
+
+
+@pytest.fixture
+def answers() -> MemoryAnswers:
+    return MemoryAnswers()
+
+
+def end(answers: MemoryAnswers, ending: Ending) -> str | None:
+    return effects(answers)[ending.task.kind](ending)
+
+
+def test_a_follow_up_gives_its_document_the_reports_number(answers: MemoryAnswers) -> None:
+    assert end(answers, being_ended("carry_out", REPORT | ATTACHED, documents=("lha",))) == "LHA-3"
+
+
+def test_a_follow_up_without_its_report_attached_is_refused_by_the_reports_name(answers: MemoryAnswers) -> None:
+    with pytest.raises(Invalid) as refused:
+        end(answers, being_ended("carry_out", REPORT, documents=("lhk",)))
+    assert refused.value.fields == {"result.attachments": "Attach the report (lhk) first."}
+
+
+def test_a_unit_that_owes_a_report_attaches_it(answers: MemoryAnswers) -> None:
+    with pytest.raises(Invalid):
+        end(answers, being_ended("delegate", {"summary": "Ringkas"}, documents=("laporan_tindak_lanjut",)))
+    attached = {"summary": "Ringkas", **ATTACHED}
+    assert end(answers, being_ended("delegate", attached, documents=("laporan_tindak_lanjut",))) is None
+
+
+def test_a_unit_that_owes_no_report_need_not_attach_one(answers: MemoryAnswers) -> None:
+    assert end(answers, being_ended("delegate", {"summary": "Ringkas"})) is None
+
+
+def test_an_answer_that_is_written_is_not_yet_seen_by_the_reporter(answers: MemoryAnswers) -> None:
+    end(answers, being_ended("respond", {"answer": "Telah ditangani"}))
+    assert (answers.waiting, answers.told) == (["Telah ditangani"], [])
+
+
+def test_delivery_shows_the_reporter_what_was_written_and_what_is_said_besides(answers: MemoryAnswers) -> None:
+    end(answers, being_ended("respond", {"answer": "Telah ditangani"}))
+    end(answers, being_ended("deliver", DELIVERED | {"answer": "Terlampir"}))
+    assert answers.told == [(COMPLAINT, "Telah ditangani", TUESDAY), (COMPLAINT, "Terlampir", TUESDAY)]
+    assert answers.waiting == []
+
+
+def test_delivery_needs_no_words_of_its_own(answers: MemoryAnswers) -> None:
+    end(answers, being_ended("respond", {"answer": "Telah ditangani"}))
+    end(answers, being_ended("deliver", DELIVERED))
+    assert answers.texts() == ["Telah ditangani"]
+
+
+def test_the_source_itself_confirms_without_a_proof(answers: MemoryAnswers) -> None:
+    assert end(answers, being_ended("await_source", CONFIRMED, caller=SOURCE)) is None
+
+
+def test_an_officer_confirms_for_the_source_only_with_the_proof_attached(answers: MemoryAnswers) -> None:
+    with pytest.raises(Invalid) as refused:
+        end(answers, being_ended("await_source", CONFIRMED))
+    assert "Only the source can confirm" in refused.value.fields["result.attachments"]
+    assert end(answers, being_ended("await_source", CONFIRMED | ATTACHED)) is None
+
+
+def test_a_last_message_is_delivered_with_the_closing(answers: MemoryAnswers) -> None:
+    end(answers, being_ended("close", {"summary": "Selesai", "message": "Terima kasih"}))
+    assert answers.texts() == ["Terima kasih"]
+
+
+def test_closing_without_a_message_delivers_nothing_unasked(answers: MemoryAnswers) -> None:
+    end(answers, being_ended("respond", {"answer": "Belum disetujui"}))
+    end(answers, being_ended("close", {"summary": "Catatan untuk register"}))
+    assert answers.texts() == []
+
+
+@pytest.mark.parametrize("kind", sorted(effects(MemoryAnswers())))
+def test_a_return_demands_nothing_and_tells_nobody(answers: MemoryAnswers, kind: str) -> None:
+    assert end(answers, being_ended(kind, is_return=True, documents=("lha",))) is None
+    assert (answers.waiting, answers.told) == ([], [])
+
+
+def test_only_kinds_of_this_desk_have_effects_here(answers: MemoryAnswers) -> None:
+    assert {KINDS[kind].desk for kind in effects(answers)} == {"followup"}

@@ -1,0 +1,119 @@
+"""Made-up complaints and callers, and intake's database in memory."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from services.common.contracts import complaints as c
+from services.common.contracts.caller import Caller
+from services.common.contracts.tenant import AttachmentRules, Unit
+from services.common.sop.model import Sop
+from services.intake.filing import Earlier, Filed, Published
+from services.intake.usecases import File, Known
+from services.intake.vault import Vault
+from tests.unit.common.desk.memory import small_sop
+
+COMPLAINT = UUID("c0ffee00-0000-4000-8000-000000000001")
+OTHER = UUID("c0ffee00-0000-4000-8000-000000000002")
+REFERENCE = "CTH-26-7K3M-9QXR"
+CODE = "4HTN-WQ7C-M2KD-8RVX"
+NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+
+PUBLIC = Caller(kind="public", actor="anybody", tenant="contoh")
+CLERK = Caller(kind="officer", actor="contoh_petugas", tenant="contoh", roles=("jfu",))
+READER = Caller(kind="officer", actor="contoh_inspektur", tenant="contoh", roles=("inspektur",))
+REPORTER = Caller(kind="reporter", actor=REFERENCE, tenant="contoh", complaint_id=COMPLAINT)
+RULES = AttachmentRules(types=("application/pdf", "image/png"), max_bytes=2 * 1024 * 1024, max_count=3)
+UNITS = (Unit(key="dinas_contoh", name="Dinas Contoh"),)
+
+
+def vault() -> Vault:
+    """A vault with a key of its own."""
+    return Vault(bytes(range(32)))
+
+
+def filing(**changes: Any) -> c.Filing:
+    """A complaint to the WBS channel of the small SOP."""
+    given = {"channel": "wbs", "mode": "anonymous", "subject": "Judul", "story": "Cerita"}
+    return c.Filing.model_validate({**given, **changes})
+
+
+def submission(*, of: c.Filing | None = None, **changes: Any) -> c.Submission:
+    """A filing with the names the gateway gave out for it."""
+    given = {"complaint_id": COMPLAINT, "reference": REFERENCE, "access_code": CODE, "request_key": "key-1"}
+    return c.Submission(**{**given, **changes}, filing=of or filing())
+
+
+class MemoryFilings:
+    """Implements `filing.Filings`: a request key is taken once."""
+
+    def __init__(self, *, is_published: bool = True) -> None:
+        self._published = Published(small_sop(), UNITS) if is_published else None
+        self.saved: dict[str, Filed] = {}
+
+    def published(self, tenant: str) -> Published | None:
+        return self._published if tenant == "contoh" else None
+
+    def save(self, filed: Filed) -> bool:
+        if filed.row["request_key"] in self.saved:
+            return False
+        self.saved[filed.row["request_key"]] = filed
+        return True
+
+    def earlier(self, request_key: str) -> Earlier | None:
+        row = self.saved[request_key].row
+        return Earlier(row["fingerprint"], row["reference"], row["filed_at"])
+
+
+class MemoryComplaints:
+    """Implements `usecases.Complaints` for one complaint."""
+
+    def __init__(self, *, identity: dict[str, str] | None = None) -> None:
+        self.vault = vault()
+        says = filing().model_dump(mode="json", exclude={"identity"}, exclude_none=True)
+        self.known = Known(
+            complaint_id=COMPLAINT,
+            tenant="contoh",
+            reference=REFERENCE,
+            sop="contoh@1",
+            channel="wbs",
+            mode="anonymous",
+            content=self.vault.seal("contoh", COMPLAINT, "content", says),
+            code_hash=self.vault.code_hash(REFERENCE, CODE),
+            filed_at=NOW,
+        )
+        self.sealed = self.vault.seal("contoh", COMPLAINT, "identity", identity) if identity else None
+        self.kept: dict[UUID, File] = {}
+        self.mail: list[c.MailMessage] = []
+
+    def by_reference(self, reference: str) -> Known | None:
+        return self.known if reference == REFERENCE else None
+
+    def by_id(self, complaint_id: UUID) -> Known | None:
+        return self.known if complaint_id == COMPLAINT else None
+
+    def sop(self, sop_id: str) -> Sop:
+        return small_sop()
+
+    def rules(self, tenant: str) -> AttachmentRules:
+        return RULES
+
+    def identity(self, complaint_id: UUID) -> bytes | None:
+        return self.sealed
+
+    def messages(self, complaint_id: UUID, vault: Vault) -> tuple[c.MailMessage, ...]:
+        return tuple(self.mail)
+
+    def add_message(self, known: Known, message: c.MailMessage, vault: Vault) -> None:
+        self.mail.append(message)
+
+    def files(self, complaint_id: UUID) -> list[File]:
+        return [replace(file) for file in self.kept.values() if file.complaint_id == complaint_id]
+
+    def file(self, attachment_id: UUID) -> File | None:
+        file = self.kept.get(attachment_id)
+        return replace(file) if file else None
+
+    def save_file(self, file: File) -> None:
+        self.kept[file.attachment_id] = replace(file)

@@ -1,0 +1,194 @@
+"""Who may file what where, who may read, what may be attached."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.common.contracts.caller import Caller
+from services.common.contracts.complaints import FinishAttachment
+from services.common.errors import AttachmentRefused, Invalid, NotYourRole
+from services.common.sop.model import Channel
+from services.intake import domain
+from tests.unit.common.desk.memory import small_sop
+from tests.unit.intake.samples import CLERK, NOW, PUBLIC, READER, REPORTER, RULES, UNITS, filing
+
+
+def channel(**changes: Any) -> Channel:
+    """A channel that asks for little."""
+    given = {"label": "Kanal", "filed_by": ["pelapor"], "modes": ["anonymous", "confidential", "open"]}
+    return Channel.model_validate({**given, "provenance": {"basis": "added"}, **changes})
+
+
+def faults(at: Channel | None = None, role: str = "pelapor", **filed: Any) -> dict[str, str]:
+    """What is wrong with a complaint; nothing when it is taken."""
+    try:
+        domain.check_filing(filing(**filed), role, at or channel(), UNITS, NOW)
+    except Invalid as refused:
+        return refused.fields
+    return {}
+
+
+def test_anybody_files_on_a_public_channel_as_the_reporter() -> None:
+    assert domain.filing_role(PUBLIC, small_sop(), filing(channel="wbs")) == "pelapor"
+
+
+def test_an_officer_files_in_the_role_the_channel_names() -> None:
+    assert domain.filing_role(CLERK, small_sop(), filing(channel="walk_in")) == "jfu"
+
+
+def test_the_public_cannot_file_where_only_officers_may() -> None:
+    with pytest.raises(NotYourRole, match="jfu"):
+        domain.filing_role(PUBLIC, small_sop(), filing(channel="walk_in"))
+
+
+def test_a_public_caller_cannot_bring_roles_along() -> None:
+    with pytest.raises(NotYourRole):
+        domain.filing_role(PUBLIC.model_copy(update={"roles": ("jfu",)}), small_sop(), filing(channel="walk_in"))
+
+
+def test_an_officer_cannot_pose_as_the_public() -> None:
+    with pytest.raises(NotYourRole, match="pelapor"):
+        domain.filing_role(CLERK, small_sop(), filing(channel="wbs"))
+
+
+def test_a_channel_the_regency_does_not_have_is_refused_with_those_it_has() -> None:
+    with pytest.raises(Invalid) as refused:
+        domain.filing_role(PUBLIC, small_sop(), filing(channel="sp4n_lapor"))
+    assert "walk_in, wbs" in refused.value.fields["channel"]
+
+
+def test_a_complaint_that_gives_what_the_channel_asks_is_taken() -> None:
+    asking = channel(identity_required=["name", "phone"])
+    assert faults(asking, mode="confidential", identity={"name": "Pelapor Contoh", "phone": "0812345678"}) == {}
+
+
+def test_everything_the_channel_requires_of_the_reporter_is_asked_for_at_once() -> None:
+    asking = channel(identity_required=["name", "phone"])
+    assert set(faults(asking, mode="open", identity={"email": "a@example.org"})) == {"identity.name", "identity.phone"}
+    assert set(faults(asking, mode="open")) == {"identity.name", "identity.phone"}
+
+
+def test_an_anonymous_complaint_with_an_identity_is_refused() -> None:
+    assert set(faults(mode="anonymous", identity={"name": "Pelapor Contoh"})) == {"identity"}
+
+
+def test_an_anonymous_complaint_owes_no_identity_even_where_others_do() -> None:
+    assert faults(channel(identity_required=["name"]), mode="anonymous") == {}
+
+
+def test_a_mode_the_channel_does_not_offer_is_refused() -> None:
+    assert "Possible are: open." in faults(channel(modes=["open"]), mode="anonymous")["mode"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "number", "expected"),
+    [
+        ("required", None, {"source_reference"}),
+        ("required", "LA-7", set()),
+        ("none", "LA-7", {"source_reference"}),
+        ("none", None, set()),
+        ("optional", "LA-7", set()),
+        ("optional", None, set()),
+    ],
+)
+def test_the_number_at_the_source_is_asked_for_by_the_channels_rule(
+    rule: str, number: str | None, expected: set[str]
+) -> None:
+    assert set(faults(channel(source_reference=rule), source_reference=number)) == expected
+
+
+def test_a_reported_unit_is_one_of_the_regencys() -> None:
+    reported = [{"unit": "dinas_contoh"}, {"unit": "dinas_lain"}, {"agency": "Instansi Lain"}]
+    assert set(faults(reported=reported)) == {"reported.1.unit"}
+
+
+def test_the_public_does_not_say_when_the_office_received_it() -> None:
+    assert set(faults(received_at=NOW - timedelta(days=1))) == {"received_at"}
+
+
+def test_an_officer_keys_in_what_was_received_earlier_but_not_later() -> None:
+    assert faults(role="jfu", received_at=NOW - timedelta(days=30)) == {}
+    assert faults(role="jfu", received_at=NOW + timedelta(minutes=4)) == {}
+    assert set(faults(role="jfu", received_at=NOW + timedelta(minutes=6))) == {"received_at"}
+
+
+def test_every_fault_of_a_complaint_is_named_at_once() -> None:
+    wrong = faults(
+        channel(identity_required=["name"], source_reference="required"),
+        mode="open",
+        reported=[{"unit": "dinas_lain"}],
+        received_at=NOW,
+    )
+    assert set(wrong) == {"identity.name", "source_reference", "reported.0.unit", "received_at"}
+
+
+def test_no_fault_repeats_what_the_reporter_wrote() -> None:
+    wrong = faults(channel(source_reference="none"), source_reference="RAHASIA", identity={"name": "RAHASIA"})
+    assert wrong
+    assert "RAHASIA" not in str(wrong)
+
+
+def test_an_officer_with_a_role_inside_the_inspectorate_may_read() -> None:
+    domain.check_reader(READER, small_sop())
+
+
+@pytest.mark.parametrize(
+    "caller",
+    [
+        PUBLIC,
+        REPORTER,
+        Caller(kind="officer", actor="a", tenant="contoh"),
+        Caller(kind="officer", actor="a", tenant="contoh", roles=("pelapor",)),
+        Caller(kind="officer", actor="a", tenant="contoh", roles=("unit_terlapor", "lapak_aduan")),
+        Caller(kind="officer", actor="a", tenant="contoh", roles=("irban",)),
+        Caller(kind="system", actor="a", tenant="contoh", roles=("inspektur",)),
+        Caller(kind="operator", actor="dumas", tenant="contoh", roles=("inspektur",)),
+    ],
+    ids=["public", "reporter", "no role", "reporter's role", "outside roles", "not this SOP's", "system", "operator"],
+)
+def test_nobody_else_may_read(caller: Caller) -> None:
+    with pytest.raises(NotYourRole):
+        domain.check_reader(caller, small_sop())
+
+
+def test_an_announced_file_of_a_taken_type_is_let_in_while_there_is_room() -> None:
+    domain.check_announced("evidence", "application/pdf", 2, RULES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "media_type", "count", "refusal"),
+    [
+        ("selfie", "application/pdf", 0, Invalid),
+        ("evidence", "application/x-msdownload", 0, AttachmentRefused),
+        ("evidence", "application/pdf", 3, AttachmentRefused),
+    ],
+    ids=["unknown kind", "type not taken", "no room"],
+)
+def test_an_announced_file_is_refused_before_it_is_sent(
+    kind: str, media_type: str, count: int, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        domain.check_announced(kind, media_type, count, RULES)
+
+
+@pytest.mark.parametrize(
+    ("size", "media_type", "words"),
+    [
+        (0, "application/pdf", "it is empty"),
+        (RULES.max_bytes + 1, "application/pdf", "larger than 2 MiB"),
+        (100, "application/zip", "announced as application/pdf but its content is application/zip"),
+    ],
+)
+def test_a_file_that_arrived_otherwise_than_announced_is_refused(size: int, media_type: str, words: str) -> None:
+    arrived = FinishAttachment(attachment_id=UUID(int=1), size=size, sha256="0", media_type=media_type)
+    with pytest.raises(AttachmentRefused, match=words):
+        domain.check_arrived(arrived, "application/pdf", RULES)
+
+
+def test_a_file_of_exactly_the_largest_size_is_taken() -> None:
+    arrived = FinishAttachment(
+        attachment_id=UUID(int=1), size=RULES.max_bytes, sha256="0", media_type="application/pdf"
+    )
+    domain.check_arrived(arrived, "application/pdf", RULES)

@@ -1,0 +1,158 @@
+"""Filing: one complaint for one request key, everything sealed, one event with codes only."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from services.common.contracts.caller import Caller
+from services.common.contracts.complaints import Filing, Receipt
+from services.common.desk.custody import HERE, task_id
+from services.common.errors import Invalid, KeyReused, UnknownTenant
+from services.intake import filing as use
+from services.intake.filing import Filed
+from tests.unit.intake.samples import (
+    CLERK,
+    CODE,
+    COMPLAINT,
+    NOW,
+    OTHER,
+    PUBLIC,
+    REFERENCE,
+    MemoryFilings,
+    filing,
+    submission,
+    vault,
+)
+
+SECRET = "Kepala Dinas Rahasia"
+IDENTITY = {"name": "Pelapor Rahasia", "email": "rahasia@example.org"}
+
+
+def submit(
+    filings: MemoryFilings, of: Filing | None = None, caller: Caller = PUBLIC, **changes: Any
+) -> tuple[Receipt, Filed]:
+    """File a complaint. Returns the receipt and what was kept under its key."""
+    sent = submission(of=of, **changes)
+    receipt = use.submit(caller, sent, filings=filings, vault=vault(), now=NOW)
+    return receipt, filings.saved[sent.request_key]
+
+
+@pytest.fixture
+def filings() -> MemoryFilings:
+    return MemoryFilings()
+
+
+def test_the_receipt_carries_the_names_the_gateway_gave_out(filings: MemoryFilings) -> None:
+    receipt, _ = submit(filings)
+    assert (receipt.reference, receipt.access_code, receipt.complaint_id) == (REFERENCE, CODE, COMPLAINT)
+    assert (receipt.received_at, receipt.is_new) == (NOW, True)
+
+
+def test_the_same_request_again_gets_the_same_receipt_and_files_nothing(filings: MemoryFilings) -> None:
+    submit(filings)
+    receipt, kept = submit(filings, access_code=CODE)
+    assert (receipt.reference, receipt.received_at, receipt.is_new) == (REFERENCE, NOW, False)
+    assert len(filings.saved) == 1
+    assert kept.row["filed_at"] == NOW
+
+
+def test_the_same_key_for_another_complaint_is_refused(filings: MemoryFilings) -> None:
+    submit(filings)
+    with pytest.raises(KeyReused):
+        submit(filings, filing(story="Cerita lain"))
+
+
+def test_the_same_key_with_another_reporter_is_refused(filings: MemoryFilings) -> None:
+    submit(filings, filing(mode="open", identity={"name": "Pelapor Satu"}))
+    with pytest.raises(KeyReused):
+        submit(filings, filing(mode="open", identity={"name": "Pelapor Dua"}))
+
+
+def test_another_key_is_another_complaint(filings: MemoryFilings) -> None:
+    submit(filings)
+    receipt, _ = submit(filings, request_key="key-2", complaint_id=OTHER, reference="CTH-26-7K3M-9QXS")
+    assert receipt.is_new
+    assert len(filings.saved) == 2
+
+
+def test_a_regency_nobody_published_takes_nothing() -> None:
+    with pytest.raises(UnknownTenant, match="contoh"):
+        submit(MemoryFilings(is_published=False))
+
+
+def test_a_complaint_that_breaks_the_channels_rules_is_not_kept(filings: MemoryFilings) -> None:
+    with pytest.raises(Invalid):
+        submit(filings, filing(mode="anonymous", identity=IDENTITY))
+    assert filings.saved == {}
+
+
+def test_the_first_step_of_the_pinned_sop_waits_with_its_roles(filings: MemoryFilings) -> None:
+    _, kept = submit(filings)
+    assert (kept.task.step, kept.task.kind, kept.task.roles) == ("catat", "record", ["jfu"])
+    assert kept.task.task_id == task_id(COMPLAINT, kept.task.version)
+    assert (kept.custody.sop, kept.custody.state) == ("contoh@1", HERE)
+    assert kept.custody.facts == {"channel": "wbs", "mode": "anonymous"}
+
+
+def test_the_task_is_numbered_like_the_event_that_tells_of_it(filings: MemoryFilings) -> None:
+    _, kept = submit(filings)
+    assert kept.received.task.task_id == kept.task.task_id
+    assert kept.custody.sequence == kept.task.version == kept.received.sequence == 1
+
+
+def test_what_is_told_are_codes_only(filings: MemoryFilings) -> None:
+    of = filing(
+        mode="open",
+        subject=SECRET,
+        story=SECRET,
+        location=SECRET,
+        reported=[{"name": SECRET, "unit": "dinas_contoh"}],
+        identity=IDENTITY,
+    )
+    _, kept = submit(filings, of)
+    told = kept.received.model_dump_json()
+    assert "Rahasia" not in told
+    assert "rahasia" not in told
+    assert CODE not in told
+    assert (kept.received.unit, kept.received.can_be_mailed) == ("dinas_contoh", True)
+
+
+def test_what_is_kept_shows_neither_content_nor_identity_nor_code(filings: MemoryFilings) -> None:
+    _, kept = submit(filings, filing(mode="open", subject=SECRET, story=SECRET, identity=IDENTITY))
+    shown = json.dumps([asdict(kept.custody), asdict(kept.task), kept.row], default=repr).lower()
+    assert "rahasia" not in shown
+    assert CODE.lower() not in shown
+    assert b"Rahasia" not in (kept.identity or b"") + kept.row["content"]
+
+
+def test_identity_is_sealed_apart_and_is_no_part_of_the_content(filings: MemoryFilings) -> None:
+    _, kept = submit(filings, filing(mode="open", identity=IDENTITY))
+    content = vault().open("contoh", COMPLAINT, "content", kept.row["content"])
+    assert kept.identity is not None
+    assert vault().open("contoh", COMPLAINT, "identity", kept.identity) == IDENTITY
+    assert "identity" not in content
+    assert content["story"] == "Cerita"
+
+
+def test_without_an_identity_none_is_kept(filings: MemoryFilings) -> None:
+    assert submit(filings)[1].identity is None
+
+
+def test_an_identity_without_a_single_field_is_no_identity(filings: MemoryFilings) -> None:
+    _, kept = submit(filings, filing(mode="anonymous", identity={}))
+    assert kept.identity is None
+    assert kept.received.can_be_mailed is False
+
+
+def test_paper_that_was_keyed_in_counts_from_the_day_it_came(filings: MemoryFilings) -> None:
+    of = filing(channel="walk_in", mode="open", identity=IDENTITY, received_at="2026-02-20T02:00:00Z")
+    _, kept = submit(filings, of, CLERK)
+    assert kept.received.received_at.isoformat() == "2026-02-20T02:00:00+00:00"
+    assert (kept.received.happened_at, kept.received.filed_by) == (NOW, "jfu")
+
+
+def test_the_events_id_follows_from_the_complaint(filings: MemoryFilings) -> None:
+    again = MemoryFilings()
+    assert submit(filings)[1].received.event_id == submit(again)[1].received.event_id
