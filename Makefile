@@ -15,7 +15,7 @@ setup: ## install what is missing (Python packages, RabbitMQ); quick when nothin
 run: setup ## run everything on http://127.0.0.1:8080 until Ctrl-C (other port: make run PORT=9000)
 	@$(BIN)/dumas run
 
-demo: setup ## take one complaint of each regency from filing to closing, and show it (start `make run` first)
+demo: setup ## take one complaint of each regency from filing to closing, and show it (in `make run`'s product, or one of its own)
 	@$(BIN)/dumas demo
 
 test: setup ## run all tests
@@ -38,8 +38,9 @@ fmt: setup ## put the code into the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup ## measure the running product
-	$(BIN)/pytest tests/bench -s
+bench: ## measure the product beside the bare skeleton (about 8 minutes)
+	@bash deploy/local/setup.sh wrk
+	$(BIN)/python -m tests.bench
 
 chaos: setup ## break parts of the product and see that nothing is lost
 	$(BIN)/pytest tests/chaos

@@ -3,6 +3,7 @@
 A service that hangs must not take every thread of the gateway with it: past the bound, callers are told at once.
 """
 
+import logging
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +17,8 @@ from gateway.problems import Busy
 from services.common.contracts.caller import Caller
 from services.common.errors import Unavailable
 from services.common.runtime.client import CallTimedOut, ServiceFailed
+
+log = logging.getLogger(__name__)
 
 Reply = TypeVar("Reply", bound=BaseModel)
 AWAY = (Unavailable, CallTimedOut, ServiceFailed, Busy)
@@ -76,8 +79,8 @@ class Desks:
         return futures
 
     def later(self, work: Callable[[], None]) -> None:
-        """Do something beside the request."""
-        self._threads().submit(work)
+        """Do something beside the request; a failure is logged."""
+        self._threads().submit(work).add_done_callback(_log_failure)
 
     @property
     def is_ready(self) -> bool:
@@ -112,3 +115,8 @@ class Desks:
             yield
         finally:
             room.release()
+
+
+def _log_failure(done: "Future[None]") -> None:
+    if not done.cancelled() and done.exception() is not None:
+        log.error("failed beside a request", exc_info=done.exception())

@@ -17,6 +17,7 @@ preload_app = False  # each worker makes its own connections
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
+control_socket_disable = True  # it would be shared by all runs of one user
 max_requests = 50_000
 max_requests_jitter = 5_000
 
@@ -39,7 +40,7 @@ logconfig_dict: dict[str, Any] = {
 
 
 def post_worker_init(worker: Any) -> None:
-    """A worker has loaded the application: connect to the broker and learn of the regencies before the first request."""
+    """A worker has loaded the application: connect to the broker and learn of the regencies."""
     parts = parts_of(worker.wsgi)
     parts.desks.later(parts.regencies.refresh)
 

@@ -104,7 +104,7 @@ class Regencies:
             log.warning("the register is away, regencies are served as last seen (%s)", type(reason).__name__)
             return
         seen = {each.profile.key: each for each in told.tenants}
-        for tenant in self._known.keys() - seen.keys():
+        for tenant in set(self._known) - seen.keys():
             self._known.pop(tenant, None)
             self._kept.keep(tenant, None)
         for tenant, each in seen.items():

@@ -13,8 +13,6 @@ from typing import BinaryIO, cast
 from urllib.parse import unquote
 
 from flask import Request
-from minio.error import MinioException
-from urllib3.exceptions import HTTPError as TransportError
 
 from gateway import filetypes
 from gateway.multipart import FilePart
@@ -30,8 +28,6 @@ from services.common.runtime.storage import TooLarge as PastLimit
 log = logging.getLogger(__name__)
 
 NAME_HEADER, KIND_HEADER = "X-File-Name", "X-Attachment-Kind"
-STORE_ERRORS = (OSError, TransportError, MinioException)
-"""What the S3 client raises while the store is away."""
 
 _MULTIPART = "multipart/form-data"
 _AROUND = 64 * 1024  # what a multipart body may weigh besides the file
@@ -92,14 +88,14 @@ def _put(parts: Parts, upload: Upload, stream: filetypes.Inspected) -> Stored:
         return parts.store.put(upload.object_key, cast(BinaryIO, stream), upload.max_bytes)
     except PastLimit:
         raise TooLarge(upload.max_bytes) from None
-    except STORE_ERRORS as reason:
+    except OSError as reason:
         raise StoreAway from reason
 
 
 def _remove(parts: Parts, upload: Upload) -> None:
     try:
         parts.store.remove(upload.object_key)
-    except STORE_ERRORS as reason:
+    except OSError as reason:
         log.warning("a refused file stays in the store as %s (%s)", upload.object_key, type(reason).__name__)
 
 

@@ -5,20 +5,21 @@ import importlib
 import click
 
 _COMMANDS = {
-    "run": "deploy.cli.run:run",
-    "stack": "deploy.cli.run:stack",
-    "migrate": "deploy.cli.migrate:migrate",
-    "serve": "deploy.cli.processes:serve",
-    "relay": "deploy.cli.processes:relay",
-    "gateway": "deploy.cli.processes:gateway",
-    "tenant": "deploy.cli.tenant:tenant",
-    "parked": "deploy.cli.parked:parked",
-    "demo": "deploy.cli.demo:demo",
+    "run": ("deploy.cli.run:run", "Run everything here until Ctrl-C."),
+    "stack": ("deploy.cli.run:stack", "Run only database, broker, storage and mail."),
+    "demo": ("deploy.cli.demo:demo", "Take demo complaints from filing to closing."),
+    "migrate": ("deploy.cli.migrate:migrate", "Make databases, roles and tables, or bring them up to date."),
+    "bucket": ("deploy.cli.bucket:bucket", "Make the place for attachments."),
+    "serve": ("deploy.cli.processes:serve", "Run one service."),
+    "relay": ("deploy.cli.processes:relay", "Carry events from the outboxes to the broker."),
+    "gateway": ("deploy.cli.processes:gateway", "Run the gateway."),
+    "tenant": ("deploy.cli.tenant:tenant", "Regencies as data: check, show, apply."),
+    "parked": ("deploy.cli.parked:parked", "Messages that could not be handled."),
 }
 
 
 class _Commands(click.Group):
-    """Starting a service must not pay for importing all the others."""
+    """Starting a service must not pay for importing all the others, nor need what only development has."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of the table."""
@@ -28,9 +29,14 @@ class _Commands(click.Group):
         """Import the command."""
         if cmd_name not in _COMMANDS:
             return None
-        module, name = _COMMANDS[cmd_name].split(":")
+        module, name = _COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """From the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in _COMMANDS.items()])
 
 
 @click.group(cls=_Commands)

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 from kombu import Connection
-from kombu.pools import producers
 
 from deploy.services import classes
 from services.common.runtime.broker import PUBLISHING, confirmed
@@ -91,7 +90,7 @@ def _pick(messages: list[tuple[str, Any]], number: int) -> tuple[str, Any]:
 
 def _put_back(queue: str, message: Any) -> None:
     env = Environment()
-    with producers[confirmed(env.text("AMQP_URI"))].acquire(block=True, timeout=5) as producer:
+    with confirmed(env.text("AMQP_URI")).acquire(block=True, timeout=5) as producer:
         producer.publish(
             message.body,
             exchange="",

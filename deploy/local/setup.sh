@@ -135,8 +135,17 @@ ensure_libmagic() {
         fail "libmagic is missing and cannot be installed here; install Debian's libmagic1 (or 'file' on other systems) and run this again."
 }
 
+# --- tools named on the command line (wrk, for the benchmarks) ----------------------------------
+
+ensure_tool() {
+    if command -v "$1" >/dev/null; then return; fi
+    say "installing $1 from Debian…"
+    can_install && apt_install "$1" || fail "$1 is missing and cannot be installed here; install it and run this again."
+}
+
 ensure_venv
 ensure_packages
 ensure_rabbitmq
 ensure_libmagic
+for tool in "$@"; do ensure_tool "$tool"; done
 if [ $((SECONDS - started)) -gt 1 ]; then say "ready after $((SECONDS - started)) s"; fi

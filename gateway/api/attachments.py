@@ -10,7 +10,7 @@ from flask import Response, request
 from gateway.api.complaints import named
 from gateway.parts import parts
 from gateway.problems import StoreAway
-from gateway.uploads import STORE_ERRORS, incoming, take
+from gateway.uploads import incoming, take
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Attachment, FetchAttachment, StoredAttachment
 
@@ -58,7 +58,7 @@ def _download(caller: Caller, asked: FetchAttachment) -> Response:
 def _opened(object_key: str) -> Iterator[bytes]:
     try:
         return parts().store.get(object_key)
-    except STORE_ERRORS as reason:
+    except OSError as reason:
         raise StoreAway from reason
 
 

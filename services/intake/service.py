@@ -10,12 +10,13 @@ from services.common.desk.service import DeskService
 from services.common.errors import NotYourRole
 from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import rpc
+from services.common.runtime.given import Given
 from services.common.runtime.settings import Environment
 from services.intake import filing, usecases
 from services.intake.models import Base
 from services.intake.repository import ComplaintRecords
 from services.intake.submission import FilingRecords
-from services.intake.vault import VaultProvider
+from services.intake.vault import Vault
 
 
 class IntakeService(DeskService):
@@ -23,12 +24,12 @@ class IntakeService(DeskService):
 
     name = "intake"
     work = Database(Base)
-    vault = VaultProvider()
+    vault = Given("VAULT")
 
     @staticmethod
     def configure(env: Environment) -> dict[str, Any]:
         """Intake alone holds the vault's key."""
-        return {"VAULT_KEY": env.key("DUMAS_VAULT_KEY")}
+        return {"VAULT": Vault(env.key("DUMAS_VAULT_KEY"))}
 
     def records(self, work: Work) -> ComplaintRecords:
         """Intake knows its attachments at first hand."""

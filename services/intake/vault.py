@@ -14,7 +14,6 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from nameko.extensions import DependencyProvider
 
 _VERSION = b"\x01"
 _NONCE = 12
@@ -49,15 +48,3 @@ class Vault:
 
     def _derive(self, info: bytes) -> bytes:
         return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(self._master)
-
-
-class VaultProvider(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
-    """Injects the vault, whose key is in the configuration as DUMAS_VAULT_KEY."""
-
-    def setup(self) -> None:
-        """Make the vault once a process."""
-        self.vault = Vault(self.container.config["VAULT_KEY"])
-
-    def get_dependency(self, worker_ctx: Any) -> Vault:
-        """The vault."""
-        return self.vault

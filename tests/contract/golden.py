@@ -9,6 +9,7 @@ addition is not written unless `--breaking` is given.
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -62,21 +63,38 @@ def breaking_changes(old: Schemas, new: Schemas) -> list[str]:
 def _broken(name: str, old: Schemas, new: Schemas) -> Iterator[str]:
     for source in sorted(set(old["sources"]) - set(new["sources"])):
         yield f"{name}: {source} no longer announces it"
-    before, after = old["schema"]["properties"], new["schema"]["properties"]
-    for field in sorted(set(before) - set(after)):
-        yield f"{name}.{field}: is gone"
-    for field in sorted(set(before) & set(after)):
-        if _shape(before[field]) != _shape(after[field]):
-            yield f"{name}.{field}: has another form"
-    needed_before, needed_after = set(old["schema"]["required"]), set(new["schema"]["required"])
-    for field in sorted(needed_after - needed_before):
-        yield f"{name}.{field}: is demanded, and messages on their way lack it"
-    for field in sorted(needed_before - needed_after):
-        yield f"{name}.{field}: may be missing, and consumers rely on it"
+    before, after = fields(old["schema"]), fields(new["schema"])
+    for path in sorted(set(before) | set(after)):
+        was, now = before.get(path), after.get(path)
+        if now is None:
+            yield f"{name}.{path}: is gone"
+        elif was is None and now.is_demanded:
+            yield f"{name}.{path}: is demanded, and messages on their way lack it"
+        elif was is not None and was.shape != now.shape:
+            yield f"{name}.{path}: has another form"
+        elif was is not None and was.is_demanded != now.is_demanded:
+            yield f"{name}.{path}: is demanded" if now.is_demanded else f"{name}.{path}: may be missing"
 
 
-def _shape(schema: Schemas) -> Schemas:
-    return {key: value for key, value in schema.items() if key not in {"title", "description", "default"}}
+@dataclass(frozen=True)
+class WireField:
+    """What a consumer relies on in a field of an event."""
+
+    shape: Schemas
+    is_demanded: bool
+
+
+def fields(schema: Schemas) -> dict[str, WireField]:
+    """The fields of an event by their path; those of an object inside it as `task.step`."""
+    return dict(_fields(schema, schema.get("$defs", {}), ""))
+
+
+def _fields(schema: Schemas, definitions: Schemas, above: str) -> Iterator[tuple[str, WireField]]:
+    for name, given in schema["properties"].items():
+        shape = {key: value for key, value in given.items() if key not in {"title", "description", "default"}}
+        yield f"{above}{name}", WireField(shape, name in schema["required"])
+        if "$ref" in given:
+            yield from _fields(definitions[given["$ref"].rsplit("/", maxsplit=1)[-1]], definitions, f"{above}{name}.")
 
 
 def main(*options: str) -> int:

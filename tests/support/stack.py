@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deploy.local import ports
 from deploy.local.application import Application
+from deploy.local.environment import OPERATOR, environment
 from deploy.local.stack import Endpoints, Stack
 from deploy.local.state import State
 
@@ -20,6 +21,20 @@ class RunningStack:
         self.base_url = application.base_url
         self.sign_ins = application.sign_ins  #: {tenant: {officer: password}}
         self._application = application
+
+    @property
+    def operator(self) -> dict[str, str]:
+        """The variables of whoever runs the `dumas` command on this stack."""
+        return environment(OPERATOR, self.endpoints, self._application.stack.secrets)
+
+    @property
+    def mails(self) -> Path:
+        """The folder in which every mail lies as a file."""
+        return self._application.stack.state.path("mail")
+
+    def secret(self, name: str) -> str:
+        """A secret of this stack by its name in `deploy.local.keys`; to forge what must be refused."""
+        return self._application.stack.secrets[name]
 
     def add(self, name: str) -> None:
         """One more process of a service."""

@@ -2,22 +2,33 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from kombu import Connection
+from kombu.pools import producers
 
 PUBLISHING = {"timeout": 5, "confirm_timeout": 5, "retry": True, "retry_policy": {"max_retries": 2, "interval_max": 1}}
 """Every publish ends, also when the broker is blocked or frozen."""
 
 
-def confirmed(amqp_uri: str) -> Connection:
-    """A connection (pooled by kombu) on which publishes wait for the broker's confirm."""
-    return Connection(amqp_uri, transport_options={"confirm_publish": True, "read_timeout": 10, "write_timeout": 10})
+@cache
+def confirmed(amqp_uri: str) -> Any:
+    """Producers whose publishes wait for the broker's confirm. `with confirmed(uri).acquire(...) as producer:`"""
+    return producers[_connection(amqp_uri, is_confirmed=True)]
 
 
-def unconfirmed(amqp_uri: str) -> Connection:
-    """A connection for what may be lost with its connection: replies to callers who will ask again."""
-    return Connection(amqp_uri, transport_options={"confirm_publish": False, "read_timeout": 10, "write_timeout": 10})
+@cache
+def unconfirmed(amqp_uri: str) -> Any:
+    """Producers for what may be lost with its connection: replies to callers who will ask again."""
+    return producers[_connection(amqp_uri, is_confirmed=False)]
+
+
+def _connection(amqp_uri: str, *, is_confirmed: bool) -> Connection:
+    # Made once a process: a new one looks for other AMQP libraries, which costs more than publishing.
+    return Connection(
+        amqp_uri, transport_options={"confirm_publish": is_confirmed, "read_timeout": 10, "write_timeout": 10}
+    )
 
 
 class ComesBackSoon:

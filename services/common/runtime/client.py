@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from kombu import Connection, Queue
 from kombu.mixins import ConsumerMixin
-from kombu.pools import producers, set_limit
+from kombu.pools import set_limit
 from pydantic import BaseModel
 
 from services.common.contracts.caller import Caller
@@ -103,7 +103,7 @@ class RpcClient(ComesBackSoon, ConsumerMixin):  # type: ignore[misc]  # kombu is
         self, method: str, body: dict[str, Any], correlation: str, keep_for: float | None, timeout: float
     ) -> None:
         try:
-            with producers[confirmed(self._uri)].acquire(block=True, timeout=timeout) as producer:
+            with confirmed(self._uri).acquire(block=True, timeout=timeout) as producer:
                 producer.publish(
                     body,
                     exchange=RPC_EXCHANGE,

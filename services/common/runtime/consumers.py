@@ -6,7 +6,6 @@ from typing import Any
 
 from amqp.exceptions import ChannelError
 from amqp.exceptions import ConnectionError as AmqpConnectionError
-from kombu.pools import producers
 from nameko.messaging import QueueConsumer
 from nameko.rpc import RpcConsumer
 
@@ -84,7 +83,7 @@ class SafeRpcConsumer(RpcConsumer):  # type: ignore[misc]  # nameko is untyped
         committed and the request can be repeated with its key, so a reply may be lost with its connection.
         """
         try:
-            with producers[unconfirmed(self.container.config["AMQP_URI"])].acquire(block=True, timeout=5) as producer:
+            with unconfirmed(self.container.config["AMQP_URI"]).acquire(block=True, timeout=5) as producer:
                 producer.publish(
                     body,
                     exchange=RPC_EXCHANGE,
@@ -111,7 +110,7 @@ def try_later(amqp_uri: str, queue: str, message: Any, failure: str) -> None:
     target: dict[str, Any] = {"exchange": "", "routing_key": parking_name(queue)}
     if attempt < len(RETRY_DELAYS):
         target = {"exchange": retry_exchange(RETRY_DELAYS[attempt]), "routing_key": queue}
-    with producers[confirmed(amqp_uri)].acquire(block=True, timeout=5) as producer:
+    with confirmed(amqp_uri).acquire(block=True, timeout=5) as producer:
         producer.publish(
             message.body,
             headers=headers,

@@ -10,6 +10,7 @@ import logging
 import select
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import psycopg2
@@ -64,7 +65,7 @@ class Relay(threading.Thread):
                 self.is_connected = True
                 while not self._stop_asked.is_set():
                     if not relay_batch(database, publisher):
-                        broker.heartbeat_check()
+                        _stay_in_touch(broker)
                         _wait(listener)
             finally:
                 database.close()
@@ -125,6 +126,13 @@ def declare_exchanges(channel: Any) -> None:
     for source in sorted({source for event in ALL.values() for source in event.sources}):
         events_exchange(source)(channel).declare()
     declare(channel, [])
+
+
+def _stay_in_touch(broker: Connection) -> None:
+    # The broker's heartbeats count only when they are read, and nothing else is read while there is nothing to send.
+    with suppress(TimeoutError):
+        broker.drain_events(timeout=0.01)
+    broker.heartbeat_check()
 
 
 def _listen(url: str) -> Any:

@@ -18,9 +18,9 @@ import time  # noqa: E402
 from typing import Any  # noqa: E402
 
 from eventlet import wsgi  # noqa: E402
+from kombu import Connection  # noqa: E402
 from nameko.containers import ServiceContainer  # noqa: E402
 
-from services.common.runtime.broker import confirmed  # noqa: E402
 from services.common.runtime.consumers import SafeQueueConsumer  # noqa: E402
 from services.common.runtime.entrypoints import queues_of  # noqa: E402
 from services.common.runtime.logs import to_stdout  # noqa: E402
@@ -60,7 +60,7 @@ def declare_queues(service: type[Any], amqp_uri: str) -> None:
     """Declare the service's queues, bindings and parking places. Waits for the broker."""
     while True:
         try:
-            with confirmed(amqp_uri) as connection:
+            with Connection(amqp_uri, connect_timeout=5) as connection:
                 declare(connection.default_channel, queues_of(service))
                 return
         except OSError as reason:

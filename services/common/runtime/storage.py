@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from minio import Minio
-from minio.error import InvalidResponseError, S3Error
+from minio.error import MinioException
 from urllib3 import PoolManager, Retry, Timeout
+from urllib3.exceptions import HTTPError
 
 from services.common.runtime.settings import Store
 
 PART = 5 * 1024 * 1024  # the smallest part S3 takes
 _CHUNK = 64 * 1024
 _HEAD = 8192
+_AWAY = (MinioException, HTTPError)
 
 
 class TooLarge(Exception):
@@ -84,7 +86,7 @@ class ObjectStore:
         metered = Metered(stream, limit)
         try:
             self._client.put_object(self._bucket, key, metered, length=-1, part_size=PART)  # type: ignore[arg-type]
-        except (S3Error, InvalidResponseError) as reason:
+        except _AWAY as reason:
             raise OSError("the object store refused the file") from reason
         return metered.result()
 
@@ -92,13 +94,16 @@ class ObjectStore:
         """The object in chunks. OSError when it is not there."""
         try:
             response = self._client.get_object(self._bucket, key)
-        except (S3Error, InvalidResponseError) as reason:
+        except _AWAY as reason:
             raise OSError("the object store has no such file") from reason
         return _chunks(response)
 
     def remove(self, key: str) -> None:
-        """Remove an object; it is no error when there is none."""
-        self._client.remove_object(self._bucket, key)
+        """Remove an object; it is no error when there is none. OSError when the store is away."""
+        try:
+            self._client.remove_object(self._bucket, key)
+        except _AWAY as reason:
+            raise OSError("the object store does not answer") from reason
 
 
 def _chunks(response: object) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -21,6 +22,7 @@ _WITHOUT = "    required: [criteria]\n"
 _CLOCK = "    clock: {text: 2 hari kerja, amount: 2, unit: working_days, provenance: {basis: literal}}\n"
 
 
+@cache
 def sop() -> Sop:
     """The small SOP with two working days for the step telaah."""
     assert SMALL.count(_WITHOUT) == 1

@@ -1,6 +1,6 @@
 """The register follows complaints: in whatever order events arrive and however often, it shows the same."""
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from services.common.contracts import events
@@ -90,7 +90,7 @@ def test_an_event_heard_again_changes_nothing() -> None:
     assert journal.shown() == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, phases=(Phase.generate,))  # smaller examples say no more, and take minutes
 @given(order=st.permutations(whole_life()), doubled=st.lists(st.integers(0, 14), max_size=4))
 def test_whatever_the_order_of_arrival_the_register_shows_the_same(
     order: list[events.FlowEvent], doubled: list[int]

@@ -1,0 +1,239 @@
+"""Tenants are kept apart by the database itself: row-level security, forced, for roles that own nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import uuid4
+
+import psycopg2
+import pytest
+from psycopg2.extras import Json, register_uuid
+from sqlalchemy import BigInteger, Boolean, DateTime, Integer, LargeBinary, MetaData, Table, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+
+from deploy.services import ROLES, TREES
+from tests.integration.runtime.test_migrations import METADATA
+from tests.support.databases import Databases, connect, rows
+
+PUBLIC = {
+    "tenant",  # regencies, SOPs and their copies: published
+    "sop_version",
+    "sop_copy",
+    "tenant_copy",
+    "session",  # found by a hash before the tenant is known
+    "api_key",
+}
+"""Tables with a tenant that are meant to be read across tenants."""
+
+USERS = {
+    "dumas_intake": ("intake", "register"),
+    "dumas_review": ("review",),
+    "dumas_assignment": ("assignment",),
+    "dumas_followup": ("followup",),
+    "dumas_notify": ("notify",),
+    "dumas_gateway": ("gateway",),
+}
+"""Who works in each database."""
+
+register_uuid()
+
+
+def _isolated() -> Iterator[tuple[str, Table]]:
+    for database, parts in METADATA.items():
+        tables: dict[str, Table] = {name: table for part in parts for name, table in part.tables.items()}
+        yield from ((database, table) for name, table in tables.items() if "tenant" in table.c and name not in PUBLIC)
+
+
+ISOLATED = list(_isolated())
+IDS = [f"{database}.{table.fullname}" for database, table in ISOLATED]
+each_isolated_table = pytest.mark.parametrize(("database", "table"), ISOLATED, ids=IDS)
+
+
+@each_isolated_table
+def test_row_level_security_is_on_and_binds_even_the_owner(databases: Databases, database: str, table: Table) -> None:
+    query = "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass"
+    assert rows(databases.of_owner(database), query, _name(table)) == [(True, True)]
+
+
+@pytest.mark.parametrize("database", TREES)
+def test_no_table_with_a_tenant_was_forgotten(databases: Databases, database: str) -> None:
+    query = """
+        SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE a.attname = 'tenant' AND c.relkind IN ('r', 'p') AND n.nspname IN ('public', 'vault')
+          AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+    """
+    assert {name for (name,) in rows(databases.of_owner(database), query)} <= PUBLIC
+
+
+@pytest.mark.parametrize("database", TREES)
+def test_the_services_roles_own_nothing(databases: Databases, database: str) -> None:
+    query = """
+        SELECT c.relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname LIKE 'dumas_%%'
+        UNION ALL SELECT datname FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba WHERE r.rolname LIKE 'dumas_%%'
+        UNION ALL SELECT nspname FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner WHERE r.rolname LIKE 'dumas_%%'
+    """
+    assert rows(databases.of_owner(database), query) == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_services_role_is_nothing_special(databases: Databases, role: str) -> None:
+    query = """
+        SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+               EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid)
+        FROM pg_roles r WHERE rolname = %s
+    """
+    assert rows(databases.of_owner("postgres"), query, f"dumas_{role}") == [(False,) * 6]
+
+
+@each_isolated_table
+def test_a_tenants_rows_cannot_be_seen_by_another_nor_by_nobody(
+    databases: Databases, database: str, table: Table
+) -> None:
+    with kept_row(databases, database, table):
+        for role in readers(databases, database, table):
+            seen = {who: count(databases, database, role, table, who) for who in ("tenant_a", "tenant_b", "", None)}
+            assert seen == {"tenant_a": 1, "tenant_b": 0, "": 0, None: 0}
+
+
+@each_isolated_table
+def test_a_row_cannot_be_written_for_another_tenant(databases: Databases, database: str, table: Table) -> None:
+    for role in with_right(databases, database, table, "INSERT"):
+        for tenant in ("tenant_b", "", None):
+            with (
+                pytest.raises(psycopg2.errors.InsufficientPrivilege),
+                as_tenant(databases, database, role, tenant) as cursor,
+            ):
+                insert(cursor, table, "tenant_a")
+
+
+@each_isolated_table
+def test_a_row_cannot_be_given_away_changed_or_removed_by_another_tenant(
+    databases: Databases, database: str, table: Table
+) -> None:
+    with kept_row(databases, database, table):
+        for role in with_right(databases, database, table, "UPDATE"):
+            with (
+                pytest.raises(psycopg2.errors.InsufficientPrivilege),
+                as_tenant(databases, database, role, "tenant_a") as cursor,
+            ):
+                cursor.execute(f"UPDATE {_name(table)} SET tenant = 'tenant_b'")
+            with as_tenant(databases, database, role, "tenant_b") as cursor:
+                cursor.execute(f"UPDATE {_name(table)} SET tenant = 'tenant_b'")
+                assert cursor.rowcount == 0
+        for role in with_right(databases, database, table, "DELETE"):
+            with as_tenant(databases, database, role, "tenant_b") as cursor:
+                cursor.execute(f"DELETE FROM {_name(table)}")
+                assert cursor.rowcount == 0
+
+
+@each_isolated_table
+def test_whoever_works_in_the_database_has_a_way_to_its_own_rows(
+    databases: Databases, database: str, table: Table
+) -> None:
+    assert readers(databases, database, table)
+
+
+@pytest.mark.parametrize("database", [name for name in TREES if name != "dumas_gateway"])
+def test_the_relay_sees_every_tenants_outbox_and_nothing_else(databases: Databases, database: str) -> None:
+    url = databases.of_role("relay", database)
+    rows(url, "SELECT event_id FROM outbox")
+    query = """
+        SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace IN ('public'::regnamespace)
+        AND has_table_privilege('dumas_relay', oid, 'SELECT, INSERT, UPDATE, DELETE')
+    """
+    assert {name for (name,) in rows(databases.of_owner(database), query)} == {"outbox"}
+
+
+def test_nobody_but_intake_reaches_the_vault(databases: Databases) -> None:
+    for role in set(ROLES) - {"intake"}:
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            rows(databases.of_role(role, "dumas_intake"), "SELECT sealed FROM vault.identity")
+
+
+@pytest.mark.parametrize("database", TREES)
+def test_no_role_reaches_a_database_it_does_not_work_in(databases: Databases, database: str) -> None:
+    tables = "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+    strangers = set(ROLES) - {*USERS[database], "relay"}
+    for (table,) in rows(databases.of_owner(database), tables):
+        for role in strangers:
+            right = "SELECT has_table_privilege(%s, %s, 'SELECT, INSERT, UPDATE, DELETE')"
+            assert rows(databases.of_owner(database), right, f"dumas_{role}", table) == [(False,)]
+
+
+def readers(databases: Databases, database: str, table: Table) -> list[str]:
+    """The roles that work in this database and may read this table."""
+    return with_right(databases, database, table, "SELECT")
+
+
+def with_right(databases: Databases, database: str, table: Table, right: str) -> list[str]:
+    """The roles that work in this database and have a right on this table."""
+    query = "SELECT has_table_privilege(%s, %s, %s) AND has_schema_privilege(%s, %s, 'USAGE')"
+    schema = table.schema or "public"
+    return [
+        role
+        for role in USERS[database]
+        if rows(databases.of_owner(database), query, f"dumas_{role}", _name(table), right, f"dumas_{role}", schema)
+        == [(True,)]
+    ]
+
+
+@contextmanager
+def as_tenant(databases: Databases, database: str, role: str, tenant: str | None) -> Iterator[Any]:
+    """A transaction of a service's role in a tenant's name, undone at the end."""
+    connection = connect(databases.of_role(role, database))
+    try:
+        with connection.cursor() as cursor:
+            if tenant is not None:
+                cursor.execute("SELECT set_config('dumas.tenant', %s, true)", (tenant,))
+            yield cursor
+    finally:
+        connection.rollback()
+        connection.close()
+
+
+@contextmanager
+def kept_row(databases: Databases, database: str, table: Table) -> Iterator[None]:
+    """A row of tenant A, written by the owner and removed again."""
+    owner = connect(databases.of_owner(database))
+    try:
+        with owner, owner.cursor() as cursor:
+            insert(cursor, table, "tenant_a")
+        yield
+    finally:
+        with owner, owner.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {_name(table)} WHERE tenant IN ('tenant_a', 'tenant_b')")
+        owner.close()
+
+
+def count(databases: Databases, database: str, role: str, table: Table, tenant: str | None) -> int:
+    """How many rows of tenants A and B a role sees in a tenant's name."""
+    with as_tenant(databases, database, role, tenant) as cursor:
+        cursor.execute(f"SELECT count(*) FROM {_name(table)} WHERE tenant IN ('tenant_a', 'tenant_b')")
+        return int(cursor.fetchone()[0])
+
+
+def insert(cursor: Any, table: Table, tenant: str) -> None:
+    """A row with something in every column."""
+    columns = [column for column in table.c if column.identity is None]
+    values = {column.name: tenant if column.name == "tenant" else _something(column.type) for column in columns}
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join(f"%({name})s" for name in values)
+    cursor.execute(f"INSERT INTO {_name(table)} ({names}) VALUES ({marks})", values)
+
+
+def _something(kind: Any) -> Any:
+    samples = {Uuid: uuid4(), DateTime: "2026-03-02T02:00:00Z", JSONB: Json({}), LargeBinary: b"x", Boolean: False}
+    numbers = {BigInteger: 1, Integer: 1}
+    found = [value for sort, value in {**samples, **numbers}.items() if isinstance(kind, sort)]
+    return found[0] if found else uuid4().hex
+
+
+def _name(table: Table) -> str:
+    return f'"{table.schema or "public"}"."{table.name}"'
+
+
+def test_the_tables_of_every_model_are_looked_at() -> None:
+    metadata: list[MetaData] = [part for parts in METADATA.values() for part in parts]
+    with_tenant = {table.fullname for part in metadata for table in part.tables.values() if "tenant" in table.c}
+    assert with_tenant == {table.fullname for _, table in ISOLATED} | (PUBLIC & with_tenant)

@@ -1,0 +1,51 @@
+"""The product's databases on a private server: made and migrated by `dumas migrate`, met through the services' roles."""
+
+from typing import Any
+
+import psycopg2
+from click.testing import CliRunner
+from sqlalchemy import URL, make_url
+
+from deploy.cli.migrate import migrate
+from deploy.services import ROLES
+
+PASSWORD = "hanya-untuk-uji"  # every role's; the gateway's tests use the same server and the same word
+
+
+class Databases:
+    """Where the databases are, for their owner and for the roles that own nothing."""
+
+    def __init__(self, database_url: str) -> None:
+        self._server = make_url(database_url).set(drivername="postgresql")
+
+    def migrate(self) -> str:
+        """Run `dumas migrate`. Returns what it said."""
+        passwords = {f"DUMAS_DATABASE_PASSWORD_{role.upper()}": PASSWORD for role in ROLES}
+        address = {"DATABASE_URL": self._server.render_as_string(hide_password=False)}
+        done = CliRunner().invoke(migrate, env=passwords | address, catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    def of_owner(self, database: str) -> URL:
+        """As the administrator, who owns the tables."""
+        return self._server.set(database=database)
+
+    def of_role(self, role: str, database: str) -> URL:
+        """As a service connects: `dumas_<role>`."""
+        return self._server.set(username=f"dumas_{role}", password=PASSWORD, database=database)
+
+
+def connect(url: URL) -> Any:
+    """A plain connection."""
+    return psycopg2.connect(url.render_as_string(hide_password=False), connect_timeout=5)
+
+
+def rows(url: URL, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    """What a query gives, in a transaction of its own that is saved."""
+    connection = connect(url)
+    try:
+        with connection, connection.cursor() as cursor:
+            cursor.execute(query, values)
+            return list(cursor.fetchall()) if cursor.description else []
+    finally:
+        connection.close()
