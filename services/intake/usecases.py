@@ -80,8 +80,8 @@ def open_mailbox(request: c.OpenMailbox, *, complaints: Complaints, vault: Vault
 
 def find(caller: Caller, reference: str | None, complaints: Complaints) -> Known:
     """The complaint the caller may read: the reporter's own, or one of the officer's regency. NotFound, NotYourRole."""
-    if caller.kind == "reporter" and caller.complaint_id:
-        known = complaints.by_id(caller.complaint_id)
+    if caller.kind == "reporter":
+        known = complaints.by_id(caller.complaint_id) if caller.complaint_id else None
     else:
         known = complaints.by_reference(reference or "")
     if known is None:
@@ -159,7 +159,8 @@ def begin_attachment(
     """Give leave to upload one file, under a key nobody chose."""
     known = find(caller, request.reference, complaints)
     rules = complaints.rules(known.tenant)
-    domain.check_announced(request.kind, request.media_type, len(complaints.files(known.complaint_id)), rules)
+    taken = [file for file in complaints.files(known.complaint_id) if _takes_room(file, now)]
+    domain.check_announced(request.kind, request.media_type, len(taken), rules)
     attachment_id = uuid4()
     file = File(
         attachment_id=attachment_id,
@@ -189,8 +190,11 @@ def finish_attachment(
 ) -> c.Attachment:
     """Take an uploaded file into the complaint, or refuse it."""
     file = complaints.file(request.attachment_id)
-    if file is None or (caller.complaint_id and caller.complaint_id != file.complaint_id):
+    known = complaints.by_id(file.complaint_id) if file else None
+    if file is None or known is None or (caller.kind == "reporter" and caller.complaint_id != file.complaint_id):
         raise NotFound("upload")
+    if caller.kind != "reporter":
+        domain.check_reader(caller, complaints.sop(known.sop))
     if file.state == "accepted" and (file.size, file.sha256) == (request.size, request.sha256):
         return described(file, vault)  # asked again because the answer was lost
     if file.state != "begun" or now - file.begun_at > domain.UPLOAD_LIFETIME:
@@ -234,6 +238,10 @@ def described(file: File, vault: Vault) -> c.Attachment:
         added_by=file.added_by,
         added_at=file.added_at or file.begun_at,
     )
+
+
+def _takes_room(file: File, now: datetime) -> bool:
+    return file.state == "accepted" or (file.state == "begun" and now - file.begun_at <= domain.UPLOAD_LIFETIME)
 
 
 def _attachments(known: Known, complaints: Complaints, vault: Vault) -> tuple[c.Attachment, ...]:

@@ -44,7 +44,7 @@ def tell(event: events.Event, mails: Mails, now: datetime) -> None:
         mails.add_for_roles(_mail("task", event, now, title=event.task.title), event.task.roles)
     if isinstance(event, events.ComplaintReceived) and event.can_be_mailed:
         mails.add(_mail("received", event, now))
-    elif isinstance(event, events.StepCompleted) and event.kind == "deliver" and event.next_step:
+    elif isinstance(event, events.StepCompleted) and event.kind == "deliver" and _goes_on(event):
         mails.add(_mail("news", event, now))
     elif isinstance(event, events.ComplaintClosed):
         mails.add(_mail("closed", event, now))
@@ -52,6 +52,11 @@ def tell(event: events.Event, mails: Mails, now: datetime) -> None:
         mails.add_for_holders(_mail("message", event, now))
     elif isinstance(event, events.MessagePosted):
         mails.add(_mail("news", event, now))
+
+
+def _goes_on(event: events.StepCompleted) -> bool:
+    # What went back was not delivered; where nothing follows, the mail about closing says it.
+    return event.next_step is not None and not event.is_return
 
 
 def _mail(template: str, event: Any, now: datetime, **details: str) -> Mail:

@@ -91,9 +91,7 @@ def _end(officer: Api, reference: str, step: str, outcome: str, result: dict[str
 def _shown(runs: list[Measured]) -> str:
     wrong = sum(run.refused + run.broken for run in runs)
     p50, p95, p99 = (statistics.median(getattr(run, name) for run in runs) for name in ("p50", "p95", "p99"))
-    return (
-        f"{_rate(runs):.0f} ({p50:.0f}/{p95:.0f}/{p99:.0f}){f' {wrong} failed' if wrong else ''}"
-    )
+    return f"{_rate(runs):.0f} ({p50:.0f}/{p95:.0f}/{p99:.0f}){f' {wrong} failed' if wrong else ''}"
 
 
 def _rate(runs: list[Measured]) -> float:

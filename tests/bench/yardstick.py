@@ -17,7 +17,8 @@ _RUN = (
     "import eventlet; eventlet.monkey_patch();"
     "import os; from nameko.containers import ServiceContainer;"
     "from tests.bench.skeleton_service import SkeletonService;"
-    "c = ServiceContainer(SkeletonService, {'AMQP_URI': os.environ['AMQP_URI'], 'max_workers': 16}); c.start(); c.wait()"
+    "config = {'AMQP_URI': os.environ['AMQP_URI'], 'max_workers': 16};"
+    "c = ServiceContainer(SkeletonService, config); c.start(); c.wait()"
 )
 
 

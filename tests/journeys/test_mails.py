@@ -80,10 +80,3 @@ def test_each_holder_of_the_steps_role_is_told_and_nobody_else(
         assert f"- {reference}: Kaji cepat" in inbox(f"{officer}.banyumas@example.test", reference, 1)[0].body
     for officer in ("auditor_satu", "penjaga", "admin"):
         assert not [m for m in sent_to(stack.mails, f"{officer}.banyumas@example.test") if reference in m.whole]
-
-
-def test_an_anonymous_reporter_gets_no_mail_and_no_file_holds_a_code(banyumas: Regency, stack: RunningStack) -> None:
-    receipt = banyumas.file(filings.anonymous())
-    banyumas.advance(receipt["reference"], to="perintah_telaah")
-    kept = b"".join(file.read_bytes() for file in stack.mails.glob("*.eml"))
-    assert receipt["access_code"].encode() not in kept

@@ -1,4 +1,4 @@
-"""The product's databases on a private server: made and migrated by `dumas migrate`, met through the services' roles."""
+"""The product's databases on a private server: made by `dumas migrate`, met through the services' roles."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ def rows(url: URL, query: str, *values: Any) -> list[tuple[Any, ...]]:
     connection = connect(url)
     try:
         with connection, connection.cursor() as cursor:
-            cursor.execute(query, values)
+            cursor.execute(query, values or None)
             return list(cursor.fetchall()) if cursor.description else []
     finally:
         connection.close()

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 
@@ -30,9 +31,17 @@ class JsonLines(logging.Formatter):
     @staticmethod
     def _message(record: logging.LogRecord) -> str:
         # An exception passed as an argument may carry values in its text: its type is enough.
+        if isinstance(record.msg, BaseException):
+            return type(record.msg).__name__
         if isinstance(record.args, tuple):
-            record.args = tuple(type(a).__name__ if isinstance(a, BaseException) else a for a in record.args)
+            record.args = tuple(_without_text(argument) for argument in record.args)
+        elif isinstance(record.args, Mapping):
+            record.args = {name: _without_text(argument) for name, argument in record.args.items()}
         return record.getMessage()
+
+
+def _without_text(argument: object) -> object:
+    return type(argument).__name__ if isinstance(argument, BaseException) else argument
 
 
 def _frames(record: logging.LogRecord) -> list[str]:

@@ -109,10 +109,11 @@ class RegisterRecords:
         """The complaint has moved: its line, its task and its clocks."""
         line = update(Entry).where(Entry.complaint_id == known.complaint_id)
         self._connection.execute(line.values(**_columns(known), due_at=_due_at(moves)))
-        if moves.step_ended_at:
+        if moves.has_ended_a_step:
             self._connection.execute(delete(OpenTaskRow).where(OpenTaskRow.complaint_id == known.complaint_id))
+        if moves.earlier_ended_at:
             running = (ClockRow.complaint_id == known.complaint_id, ClockRow.visit > 0, ClockRow.stopped_at.is_(None))
-            self._connection.execute(update(ClockRow).where(*running).values(stopped_at=moves.step_ended_at))
+            self._connection.execute(update(ClockRow).where(*running).values(stopped_at=moves.earlier_ended_at))
         self._save_clocks(known, moves)
         self._open_task(known, moves)
 

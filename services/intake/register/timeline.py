@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from services.common.contracts import register as r
 from services.common.sop.model import Sop, Step
@@ -26,8 +27,8 @@ def public_step(step: Step) -> dict[str, Any]:
     }
 
 
-def register_entry(row: Entry, sop: Sop) -> r.RegisterEntry:
-    """A line of the Buku Pengaduan."""
+def register_entry(row: Entry, sop: Sop, zone: ZoneInfo) -> r.RegisterEntry:
+    """A line of the Buku Pengaduan; its days are the office's."""
     step = sop.step(row.step) if row.step else None
     return r.RegisterEntry(
         number=row.number,
@@ -42,20 +43,21 @@ def register_entry(row: Entry, sop: Sop) -> r.RegisterEntry:
         step=row.step,
         step_title=step.title if step else None,
         end=row.end,
-        closed_on=row.closed_at.date() if row.closed_at else None,
+        closed_on=row.closed_at.astimezone(zone).date() if row.closed_at else None,
         due_at=row.due_at,
     )
 
 
 def row(event: dict[str, Any], sop: Sop) -> r.TimelineRow:
     """One event of a complaint's life, with the SOP's words for its codes."""
-    step = sop.step(event.get("step") or "")
+    key = event["task"]["step"] if "task" in event else event.get("step")
+    step = sop.step(key or "")
     outcome = step.outcomes.get(event.get("outcome") or "") if step else None
     return r.TimelineRow(
         sequence=event["sequence"],
         event=event["event"],
         happened_at=event["happened_at"],
-        step=event.get("step"),
+        step=key,
         title=step.title if step else None,
         outcome=event.get("outcome") or event.get("end"),
         outcome_label=outcome.label if outcome else None,

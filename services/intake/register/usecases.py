@@ -1,6 +1,6 @@
 """What the register does: publish a regency, and follow every complaint's events in their order."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID, uuid4
@@ -32,19 +32,30 @@ class Journal(Protocol):
 
 @dataclass(slots=True)
 class Moves:
-    """What a run of events leaves behind: the clocks as they now stand, and the task that is open, if one is."""
+    """What a run of events leaves behind: the clocks as they now stand, and the task that is open, if one is.
+
+    `earlier_ended_at` is when the step that was open before the run ended; its own clock stops then.
+    """
 
     measured: dict[tuple[str, int], Measured] = field(default_factory=dict)
     task: tuple[events.OpenedTask, events.FlowEvent] | None = None
-    step_ended_at: datetime | None = None
+    has_ended_a_step: bool = False
+    earlier_ended_at: datetime | None = None
 
     def take(self, event: events.FlowEvent, measured: list[Measured]) -> None:
         """One more event."""
         self.measured |= {(clock.key, clock.visit): clock for clock in measured}
         if isinstance(event, events.StepCompleted):
-            self.task, self.step_ended_at = None, event.happened_at
+            self._end(event.happened_at)
         if opened := domain.opened(event):
             self.task = (opened, event)
+
+    def _end(self, at: datetime) -> None:
+        if self.task is None and not self.has_ended_a_step:
+            self.earlier_ended_at = at
+        running = {key: clock for key, clock in self.measured.items() if clock.visit and clock.stopped_at is None}
+        self.measured |= {key: replace(clock, stopped_at=at) for key, clock in running.items()}
+        self.task, self.has_ended_a_step = None, True
 
 
 class Tenants(Protocol):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, or_, select, tuple_
 
@@ -105,7 +106,8 @@ class Views:
         )
 
     def _entry(self, row: Entry) -> r.RegisterEntry:
-        return timeline.register_entry(row, self._records.sop(row.sop))
+        zone = ZoneInfo(self._records.calendar(row.tenant).time_zone)
+        return timeline.register_entry(row, self._records.sop(row.sop), zone)
 
     def standing(self, reference: str) -> r.Standing:
         """Where a complaint stands. NotFound."""

@@ -1,5 +1,6 @@
 """The same processes with the same secrets, whether `make run` starts them or `docker compose`."""
 
+import importlib
 from typing import Any
 
 import click

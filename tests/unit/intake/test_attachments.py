@@ -105,9 +105,12 @@ def test_a_file_that_is_refused_is_neither_kept_nor_announced(
 
 def test_an_upload_is_finished_once(complaints: MemoryComplaints) -> None:
     upload = begin(complaints)
-    finish(complaints, upload.attachment_id)
+    first, _ = finish(complaints, upload.attachment_id)
+    again, announced_again = finish(complaints, upload.attachment_id)
+    assert again == first
+    assert list(announced_again) == []
     with pytest.raises(UploadExpired):
-        finish(complaints, upload.attachment_id)
+        finish(complaints, upload.attachment_id, sha256="cd" * 32)
 
 
 def test_an_upload_that_took_too_long_is_not_taken(complaints: MemoryComplaints) -> None:

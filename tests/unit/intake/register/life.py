@@ -152,11 +152,12 @@ class MemoryJournal:
 
     def save(self, known: Followed, moves: Moves) -> None:
         self.known = deepcopy(known)
-        if moves.step_ended_at:
+        if moves.has_ended_a_step:
             self.open = None
+        if moves.earlier_ended_at:
             for key, clock in self.clocks.items():
                 if clock.visit and clock.stopped_at is None:
-                    self.clocks[key] = replace(clock, stopped_at=moves.step_ended_at)
+                    self.clocks[key] = replace(clock, stopped_at=moves.earlier_ended_at)
         self.clocks |= moves.measured
         if moves.task:
             self.open = moves.task[0]

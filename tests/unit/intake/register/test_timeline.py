@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,6 +10,8 @@ from services.common.contracts import events
 from services.intake.register import timeline
 from services.intake.register.models import ClockRow, Entry
 from tests.unit.intake.register.life import COMPLAINT, at, closed, ended, entered, issued, received, sop, whole_life
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 def payload(event: events.FlowEvent) -> dict[str, Any]:
@@ -68,13 +71,15 @@ def test_the_receipt_is_the_first_line() -> None:
 
 
 def test_a_line_of_the_register_names_the_step_in_words() -> None:
-    line = timeline.register_entry(entry(), sop())
+    line = timeline.register_entry(entry(), sop(), JAKARTA)
     assert (line.number, line.year, line.step_title, line.closed_on) == (7, 2026, "Menelaah", None)
 
 
 def test_the_day_of_closing_is_the_offices_and_not_greenwichs() -> None:
     early_on_tuesday_in_jakarta = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
-    line = timeline.register_entry(entry(step=None, end="ditutup", closed_at=early_on_tuesday_in_jakarta), sop())
+    line = timeline.register_entry(
+        entry(step=None, end="ditutup", closed_at=early_on_tuesday_in_jakarta), sop(), JAKARTA
+    )
     assert line.closed_on is not None
     assert line.closed_on.isoformat() == "2026-03-03"
 

@@ -1,0 +1,16 @@
+"""Waiting for what happens in another process or thread."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
+
+def until(look: Callable[[], Found], *, seconds: float = 20.0, every: float = 0.05) -> Found:
+    """Look again and again until what is found is true, and return it. AssertionError when time is up."""
+    deadline = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < deadline, f"still {found!r} after {seconds} s"
+        time.sleep(every)
+    return found
