@@ -122,12 +122,12 @@ class Application:
             own, place = {"HOST": self.host, "PORT": str(self.port)}, (self._reached_at, self.port)
         return Program(
             name=process.name,
-            command=_command(process.arguments, process.niceness),
+            command=_command(process.arguments),
+            niceness=process.niceness,
             environment=environment(process, endpoints, self.stack.secrets) | own,
             is_ready=lambda: ports.is_ready(*place),
         )
 
 
-def _command(arguments: tuple[str, ...], niceness: int = 0) -> tuple[str, ...]:
-    lowered = ("nice", "-n", str(niceness)) if niceness else ()
-    return (*lowered, str(Path(sys.executable).with_name("dumas")), *arguments)
+def _command(arguments: tuple[str, ...]) -> tuple[str, ...]:
+    return (str(Path(sys.executable).with_name("dumas")), *arguments)

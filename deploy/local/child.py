@@ -29,6 +29,7 @@ class Program:
     is_ready: Callable[[], bool] = _always
     stop_signal: int = signal.SIGTERM
     patience: float = 60.0  #: seconds until it must be ready
+    niceness: int = 0  #: from 0 to 19; the higher, the more it gives way to the others
 
 
 class Child:
@@ -60,6 +61,8 @@ class Child:
                 start_new_session=True,
             )
         self._started_at, self.restart_at = time.monotonic(), None
+        if self.program.niceness:
+            give_way(self._process.pid, self.program.niceness)
         return self._process.pid
 
     @property
@@ -106,3 +109,14 @@ class Child:
             file.seek(max(0, os.fstat(file.fileno()).st_size - 8000))
             text = file.read().decode(errors="replace")
         return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
+
+
+def give_way(pid: int, niceness: int) -> None:
+    """Lower the priority of a process that leads a session.
+
+    Linux groups processes by session and weighs the groups against one another, so the group has to give way too,
+    where there is such grouping.
+    """
+    with suppress(OSError):  # it has ended already, or may not
+        os.setpriority(os.PRIO_PROCESS, pid, niceness)
+        Path(f"/proc/{pid}/autogroup").write_text(str(niceness), encoding="ascii")

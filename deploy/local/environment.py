@@ -33,7 +33,7 @@ class Process:
 
 PROCESSES = (
     Process("intake", ("serve", "intake"), "dumas_intake", "intake", _SEALING | _VAULT),
-    Process("register", ("serve", "register"), "dumas_intake", "register", _SEALING, niceness=5),
+    Process("register", ("serve", "register"), "dumas_intake", "register", _SEALING, niceness=10),
     Process("review", ("serve", "review"), "dumas_review", "review", _SEALING),
     Process("assignment", ("serve", "assignment"), "dumas_assignment", "assignment", _SEALING),
     Process("followup", ("serve", "followup"), "dumas_followup", "followup", _SEALING),
@@ -43,9 +43,9 @@ PROCESSES = (
         "dumas_notify",
         "notify",
         _SEALING | {"DUMAS_SIGNING_KEY": "signing_notify"},
-        niceness=10,
+        niceness=15,
     ),
-    Process("relay", ("relay",), "dumas_intake", "relay"),
+    Process("relay", ("relay",), "dumas_intake", "relay", niceness=5),
     Process("gateway", ("gateway",), "dumas_gateway", "gateway", _SEALING | _SIGNING | _RECEIPT),
 )
 """The processes that keep running, in the order in which they are started."""

@@ -1,9 +1,12 @@
 """The regencies the journeys take place in, all on one running product."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.support.regency import Regency
 from tests.support.stack import RunningStack
+from tests.support.theirs import Theirs, complaint_of
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +19,23 @@ def banyumas(stack: RunningStack) -> Regency:
 def madiun(stack: RunningStack) -> Regency:
     """Five steps, clocks in minutes."""
     return Regency(stack, "madiun")
+
+
+@pytest.fixture(scope="session")
+def katingan(stack: RunningStack) -> Regency:
+    """Complaints that others handle, and officers of units outside the inspectorate."""
+    return Regency(stack, "katingan")
+
+
+@pytest.fixture(scope="session")
+def wanted(banyumas: Regency) -> Theirs:
+    """A complaint others are after."""
+    return complaint_of(banyumas)
+
+
+@pytest.fixture
+def theirs(wanted: Theirs) -> Iterator[Theirs]:
+    """The same; afterwards nothing about it has changed."""
+    before = wanted.whole()
+    yield wanted
+    assert wanted.whole() == before

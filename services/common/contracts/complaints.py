@@ -4,12 +4,15 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, EmailStr, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from services.common.contracts.results import Line, Prose
 
 Mode = Literal["open", "confidential", "anonymous"]
 Reference = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-[0-9]{2}(-[0-9A-HJKMNP-TV-Z]{4}){2}$")]
+
+# Whether an address can be reached is seen when it is written to; a fuller check costs more than filing itself.
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+$", max_length=254)]
 
 
 class Message(BaseModel):
@@ -24,7 +27,7 @@ class Identity(Message):
     name: Line | None = None
     nik: Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")] | None = None
     address: Line | None = None
-    email: EmailStr | None = None
+    email: Email | None = None
     phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{5,24}$")] | None = None
     occupation: Line | None = None
 

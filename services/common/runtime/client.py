@@ -95,7 +95,7 @@ class RpcClient(ComesBackSoon, ConsumerMixin):  # type: ignore[misc]  # kombu is
         return reply.model_validate(self._opened(method, content))
 
     def _request(self, method: str, caller: Caller, request: BaseModel, valid_for: float) -> dict[str, Any]:
-        content = request.model_dump(mode="json")
+        content = request.model_dump_json()
         token = self._issuer.sign(caller, method, content, valid_for=valid_for + _CLOCK_SKEW)
         return {"args": [], "kwargs": {"sealed": self._seal.close({"caller": token, "request": content}, method)}}
 

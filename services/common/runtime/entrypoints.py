@@ -47,7 +47,7 @@ class Request(Rpc):  # type: ignore[misc]  # nameko is untyped
         try:
             content = self.seal.open(body["kwargs"]["sealed"], self.address)
             caller = self.verifier.verify(content["caller"], self.address, content["request"])
-            request = self.takes.model_validate(content["request"])
+            request = self.takes.model_validate_json(content["request"])
         except Refusal as refusal:
             return self.rpc_consumer.reply(message, self._sealed(refusal))
         except ValidationError as fault:

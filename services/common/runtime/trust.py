@@ -1,7 +1,7 @@
 """Sealed messages and signed callers: what crosses the broker can be neither read nor forged there.
 
 A request is encrypted (AES-256-GCM) under a key all services share and bound to the method it is meant for. Inside
-lies the caller context, signed (Ed25519) by its issuer over the method, the request's hash and an expiry: a caller
+lies the caller context, signed (Ed25519) by its issuer over the method, the request's text and an expiry: a caller
 captured from one call is useless for another. The gateway issues all callers but `service`; its private key is
 held by the gateway and the operator's command alone, so a service that falls cannot speak for an officer.
 """
@@ -56,7 +56,7 @@ class Issuer:
         self._name = name
         self._key = Ed25519PrivateKey.from_private_bytes(private_key)
 
-    def sign(self, caller: Caller, method: str, request: dict[str, Any], *, valid_for: float) -> dict[str, str]:
+    def sign(self, caller: Caller, method: str, request: str, *, valid_for: float) -> dict[str, str]:
         """A token that vouches for `caller` making this one call, for `valid_for` seconds."""
         claims = json.dumps(
             {
@@ -78,18 +78,18 @@ class Verifier:
         pairs = (entry.split(":", 1) for entry in keys.split(","))
         self._keys = {name: Ed25519PublicKey.from_public_bytes(base64.b64decode(key)) for name, key in pairs}
 
-    def verify(self, token: dict[str, str], method: str, request: dict[str, Any]) -> Caller:
+    def verify(self, token: dict[str, str], method: str, request: str) -> Caller:
         """The caller; CallerNotTrusted when forged, expired, or made for another call."""
         try:
             claims = json.loads(token["claims"])
             issuer = claims["issuer"]
             self._keys[issuer].verify(base64.b64decode(token["signature"]), token["claims"].encode())
-            caller = Caller.model_validate(claims["caller"])
-        except (InvalidSignature, KeyError, ValueError, TypeError) as reason:
+            caller, digest = Caller.model_validate(claims["caller"]), _digest(request)
+        except (InvalidSignature, KeyError, ValueError, TypeError, AttributeError) as reason:
             raise CallerNotTrusted from reason
         if (
             claims["method"] != method
-            or claims["request"] != _digest(request)
+            or claims["request"] != digest
             or claims["expires_at"] < time.time()
             or caller.kind not in MAY_ISSUE.get(issuer, frozenset())
         ):
@@ -97,5 +97,5 @@ class Verifier:
         return caller
 
 
-def _digest(request: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(request, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def _digest(request: str) -> str:
+    return hashlib.sha256(request.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """The register's writing side: journal, entries, tasks, clocks, published regencies."""
 
+import json
 import time
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -15,7 +16,7 @@ from services.common.contracts.register import ApplyTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
 from services.intake.register.domain import FAR_AWAY, Followed, Measured, calendar_from, nearest
-from services.intake.register.models import ClockRow, Entry, EntryCounter, JournalRow, OpenTaskRow, SopVersion, Tenant
+from services.intake.register.models import ClockRow, Entry, JournalRow, OpenTaskRow, SopVersion, Tenant
 from services.intake.register.usecases import Moves
 
 _SOPS: dict[str, Sop] = {}
@@ -43,13 +44,24 @@ _AFTER = (
     .where(JournalRow.complaint_id == bindparam("complaint_id"), JournalRow.sequence > bindparam("seen"))
     .order_by(JournalRow.sequence)
 )
-_NEXT_NUMBER = (
-    upsert(EntryCounter)
-    .values(tenant=bindparam("tenant"), year=bindparam("year"), last=1)
-    .on_conflict_do_update(index_elements=["tenant", "year"], set_={"last": EntryCounter.last + 1})
-    .returning(EntryCounter.last)
+_ENTER = text(
+    """
+    WITH counted AS (
+        INSERT INTO entry_counter (tenant, year, last) VALUES (:tenant, :year, 1)
+        ON CONFLICT (tenant, year) DO UPDATE SET last = entry_counter.last + 1 RETURNING last
+    ), waiting AS (
+        INSERT INTO open_task SELECT * FROM jsonb_populate_recordset(NULL::open_task, CAST(:tasks AS jsonb))
+    ), running AS (
+        INSERT INTO clock SELECT * FROM jsonb_populate_recordset(NULL::clock, CAST(:clocks AS jsonb))
+    )
+    INSERT INTO entry (complaint_id, tenant, reference, year, number, sop, channel, mode, filed_by, source_reference,
+                       problem_code, unit, received_at, facts, happened, step, "end", closed_at, due_at, applied)
+    SELECT :complaint_id, :tenant, :reference, :year, last, :sop, :channel, :mode, :filed_by, :source_reference,
+           :problem_code, :unit, :received_at, CAST(:facts AS jsonb), CAST(:happened AS jsonb), :step, :end, :closed_at,
+           :due_at, :applied
+    FROM counted
+    """
 )
-_ENTER = insert(Entry)
 _OPEN_TASK = insert(OpenTaskRow)
 _CLOCK = upsert(ClockRow)
 _PUT_CLOCK = _CLOCK.on_conflict_do_update(
@@ -95,15 +107,20 @@ class RegisterRecords:
         return [_flow_event(row.name, row.payload) for row in rows]
 
     def enter(self, known: Followed, year: int, moves: Moves) -> None:
-        """A new line of the Buku Pengaduan, with the next number of its year.
+        """A new line of the Buku Pengaduan, with the next number of its year, its task and its clocks.
 
-        The number comes last: until the transaction ends, nobody else gets one.
+        One statement, last in its transaction: until that ends, nobody else gets a number.
         """
-        self._save_clocks(known, moves)
-        self._open_task(known, moves)
-        number = self._connection.execute(_NEXT_NUMBER, {"tenant": known.tenant, "year": year}).scalar_one()
-        line = _columns(known) | {"due_at": _due_at(moves), "year": year, "number": number}
-        self._connection.execute(_ENTER, line)
+        values = {
+            **_columns(known),
+            "facts": json.dumps(known.facts),
+            "happened": json.dumps(_columns(known)["happened"]),
+            "due_at": _due_at(moves),
+            "year": year,
+            "tasks": _json(self._task_rows(known, moves)),
+            "clocks": _json(_clock_rows(known, moves)),
+        }
+        self._connection.execute(_ENTER, values)
 
     def save(self, known: Followed, moves: Moves) -> None:
         """The complaint has moved: its line, its task and its clocks."""
@@ -114,12 +131,15 @@ class RegisterRecords:
         if moves.earlier_ended_at:
             running = (ClockRow.complaint_id == known.complaint_id, ClockRow.visit > 0, ClockRow.stopped_at.is_(None))
             self._connection.execute(update(ClockRow).where(*running).values(stopped_at=moves.earlier_ended_at))
-        self._save_clocks(known, moves)
-        self._open_task(known, moves)
+        if rows := _clock_rows(known, moves):
+            self._connection.execute(_PUT_CLOCK, rows)
+        if tasks := self._task_rows(known, moves):
+            self._connection.execute(_OPEN_TASK, tasks)
 
-    def _open_task(self, known: Followed, moves: Moves) -> None:
+    @staticmethod
+    def _task_rows(known: Followed, moves: Moves) -> list[dict[str, Any]]:
         if moves.task is None:
-            return
+            return []
         task, event = moves.task
         row = task.model_dump(exclude={"title"}) | {
             "roles": list(task.roles),
@@ -129,13 +149,7 @@ class RegisterRecords:
             "opened_at": event.happened_at,
             "urgent_at": nearest(moves.measured.values()) or FAR_AWAY,
         }
-        self._connection.execute(_OPEN_TASK, row)
-
-    def _save_clocks(self, known: Followed, moves: Moves) -> None:
-        owner = {"complaint_id": known.complaint_id, "tenant": known.tenant}
-        rows = [asdict(clock) | owner for clock in moves.measured.values()]
-        if rows:
-            self._connection.execute(_PUT_CLOCK, rows)
+        return [row]
 
     def sop(self, sop_id: str) -> Sop:
         """A published SOP. TenantNotHere."""
@@ -184,6 +198,15 @@ class RegisterRecords:
 def _columns(known: Followed) -> dict[str, Any]:
     columns = {field.name: getattr(known, field.name) for field in fields(Followed)}
     return columns | {"happened": {anchor: at.isoformat() for anchor, at in known.happened.items()}}
+
+
+def _clock_rows(known: Followed, moves: Moves) -> list[dict[str, Any]]:
+    owner = {"complaint_id": known.complaint_id, "tenant": known.tenant}
+    return [asdict(clock) | owner for clock in moves.measured.values()]
+
+
+def _json(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, default=str)
 
 
 def _due_at(moves: Moves) -> datetime | None:

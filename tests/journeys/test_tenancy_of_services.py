@@ -1,0 +1,118 @@
+"""Nothing of one regency is told or changed by a service that is asked directly by a caller of another.
+
+What is tried is read from the contracts, so that a new method is tried too.
+"""
+
+from collections.abc import Iterator
+from typing import Any, get_args, get_type_hints
+from uuid import uuid4
+
+import pytest
+from pydantic import BaseModel
+
+from services.common.contracts import rpc
+from services.common.contracts.caller import Caller, CallerKind
+from services.common.contracts.register import Nothing
+from services.common.errors import KeyReused, NotFound, NotYourRole, Refusal, WrongReferenceOrCode
+from services.common.runtime.client import RpcClient
+from tests.support import filings
+from tests.support.asking import asking
+from tests.support.stack import RunningStack
+from tests.support.theirs import Theirs
+
+Json = dict[str, Any]
+
+NAMED = {"reference", "task_id", "attachment_id", "complaint_id", "complaint_ids", "access_code"}
+EXPECTED = (NotFound, NotYourRole, WrongReferenceOrCode, KeyReused)
+SILENT: tuple[Json, ...] = ({"products": ()}, {"emails": {}})
+"""Answers that say nothing."""
+
+ROLES = ("inspektur", "jfu", "sekretaris", "tim_penelaah", "petugas_penerima", "tim_pengaduan", "lapak_aduan")
+KINDS = sorted(set(get_args(CallerKind)) - {"service"})  # only the notifier can sign for a service
+
+
+def _methods() -> Iterator[tuple[str, type[BaseModel], type[BaseModel]]]:
+    """Every method whose request can name something of a complaint, with its request and reply."""
+    for service in rpc.ALL:
+        offered = {name for cls in service.__mro__ for name in vars(cls) if not name.startswith("_")} - {"name"}
+        for name in sorted(offered):
+            hints = get_type_hints(getattr(service, name), include_extras=False)
+            if set(hints["request"].model_fields) & NAMED:
+                yield f"{vars(service)['name']}.{name}", hints["request"], hints["return"]
+
+
+METHODS = list(_methods())
+
+
+@pytest.fixture(scope="module")
+def client(stack: RunningStack) -> Iterator[RpcClient]:
+    """Somebody who holds the gateway's keys."""
+    with asking(stack) as asked:
+        yield asked
+
+
+def request_of(model: type[BaseModel], theirs: Theirs) -> BaseModel:
+    """A request that names what is theirs in every field that can."""
+    given: Json = {
+        "reference": theirs.receipt["reference"],
+        "access_code": theirs.receipt["access_code"],
+        "task_id": theirs.task["task_id"],
+        "attachment_id": theirs.attachment_id,
+        "complaint_ids": [theirs.complaint_id],
+        "complaint_id": theirs.complaint_id,
+        "kind": theirs.task["kind"] if "task_id" in model.model_fields else "evidence",
+        "version": theirs.task["version"],
+        "outcome": "direkomendasikan",
+        "request_key": uuid4().hex,
+        "text": "Dari tempat lain.",
+        "file_name": "x.pdf",
+        "media_type": "application/pdf",
+        "size": 10,
+        "sha256": "0" * 64,
+        "filing": filings.anonymous(channel="web"),
+    }
+    return model.model_validate({name: given[name] for name in model.model_fields if name in given})
+
+
+@pytest.mark.parametrize(("method", "takes", "gives"), METHODS, ids=[method for method, *_ in METHODS])
+def test_a_method_tells_and_does_nothing_for_callers_of_another_regency(
+    client: RpcClient, theirs: Theirs, method: str, takes: type[BaseModel], gives: type[BaseModel]
+) -> None:
+    for kind in KINDS:
+        own = uuid4() if kind == "reporter" else None
+        caller = Caller.model_validate(
+            {"kind": kind, "actor": "inspektur", "tenant": "madiun", "roles": ROLES, "complaint_id": own}
+        )
+        told = ask(client, method, caller, request_of(takes, theirs), gives)
+        assert told is None or told.model_dump(exclude={"reference"}) in SILENT, f"{method} told a {kind}: {told!r}"
+
+
+def ask(
+    client: RpcClient, method: str, caller: Caller, request: BaseModel, gives: type[BaseModel]
+) -> BaseModel | None:
+    """The answer; None when the caller was refused as such, which is what is expected."""
+    try:
+        return client.call(method, caller, request, gives)
+    except Refusal as refusal:
+        if isinstance(refusal, EXPECTED):
+            return None
+        raise
+
+
+@pytest.mark.parametrize("method", ["intake.mailbox", "register.progress", "followup.answer"])
+def test_a_reporter_of_another_regency_learns_nothing_by_a_complaints_inner_name(
+    client: RpcClient, theirs: Theirs, method: str
+) -> None:
+    (gives,) = (
+        get_type_hints(getattr(service, name))["return"]
+        for service in rpc.ALL
+        for name in [method.partition(".")[2]]
+        if vars(service)["name"] == method.partition(".")[0]
+    )
+    caller = Caller(kind="reporter", actor="x", tenant="madiun", complaint_id=theirs.complaint_id)
+    told = ask(client, method, caller, Nothing(), gives)
+    assert told is None or told.model_dump() == {"texts": ()}
+
+
+def test_the_methods_that_name_something_were_found() -> None:
+    assert len(METHODS) >= 15

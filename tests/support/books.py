@@ -1,0 +1,86 @@
+"""What the databases and the parking places hold: promises of the whole product that no interface shows at once.
+
+Reads as the administrator, past the isolation of tenants, and changes nothing.
+"""
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import NullPool, Row, create_engine, make_url, text
+
+from deploy.services import DATABASES
+from services.common.steps import DESKS
+from tests.support.stack import RunningStack
+
+_OPEN = "SELECT task_id, complaint_id FROM task WHERE completed_at IS NULL"
+_WAITING = "SELECT j.complaint_id FROM journal j JOIN entry e USING (complaint_id) WHERE j.sequence > e.applied"
+_TORN = (
+    "SELECT e.complaint_id FROM entry e LEFT JOIN journal j USING (complaint_id)"
+    " GROUP BY e.complaint_id, e.applied HAVING count(j.sequence) <> e.applied"
+)
+_MISSING = "SELECT reference FROM complaint EXCEPT SELECT reference FROM entry"
+_NUMBERS = "SELECT tenant, year FROM {table} GROUP BY tenant, year HAVING count(*) <> max({number})"
+
+
+class Books:
+    """The databases of one running product."""
+
+    def __init__(self, stack: RunningStack) -> None:
+        self._stack = stack
+
+    def rows(self, database: str, query: str, **values: Any) -> list[Row[Any]]:
+        """The rows of a query on one of the databases."""
+        url = make_url(self._stack.endpoints.database_url).set(drivername="postgresql+psycopg2", database=database)
+        engine = create_engine(url, poolclass=NullPool)
+        with engine.connect() as connection:
+            return list(connection.execute(text(query), values))
+
+    def filed(self, tenant: str) -> int:
+        """How many complaints of a regency are kept."""
+        query = "SELECT count(*) FROM complaint WHERE tenant = :tenant"
+        return int(self.rows("dumas_intake", query, tenant=tenant)[0][0])
+
+    def faults(self) -> list[str]:
+        """What is still on its way or has gone wrong; nothing when the product has come to rest and is whole."""
+        return [*self._unsent(), *self._not_followed(), *self._orphans(), *self._misnumbered()]
+
+    def _unsent(self) -> Iterator[str]:
+        for database in DATABASES:
+            if waiting := self.rows(database, "SELECT count(*) FROM outbox")[0][0]:
+                yield f"{waiting} events wait in the outbox of {database}"
+
+    def _not_followed(self) -> Iterator[str]:
+        for what, query in (("not entered", _MISSING), ("waiting for events", _WAITING), ("with a gap", _TORN)):
+            if found := self.rows("dumas_intake", query):
+                yield f"{len(found)} complaints {what} in the register, such as {found[0][0]}"
+
+    def _orphans(self) -> Iterator[str]:
+        """Every complaint that has not ended waits in one step of one desk, and the register shows that step."""
+        held = [tuple(row) for desk in DESKS for row in self.rows(f"dumas_{desk}", _OPEN)]
+        shown = {tuple(row) for row in self.rows("dumas_intake", "SELECT task_id, complaint_id FROM open_task")}
+        if differ := shown ^ set(held):
+            yield f"{len(differ)} tasks are open on a desk or in the register alone"
+        running = {row[0] for row in self.rows("dumas_intake", 'SELECT complaint_id FROM entry WHERE "end" IS NULL')}
+        lying = Counter(complaint for _, complaint in held)
+        if lost := running ^ set(lying):
+            yield f"{len(lost)} complaints lie on no desk, or on one after their end, such as {next(iter(lost))}"
+        if doubled := [complaint for complaint, count in lying.items() if count > 1]:
+            yield f"{len(doubled)} complaints wait in several steps, such as {doubled[0]}"
+
+    def _misnumbered(self) -> Iterator[str]:
+        counted = (("dumas_intake", "entry", "number"), ("dumas_assignment", "letter", "serial"))
+        for database, table, number in counted:
+            for tenant, year in self.rows(database, _NUMBERS.format(table=table, number=number)):
+                yield f"the numbers of {table} have a gap for {tenant} in {year}"
+
+    def parked(self) -> str:
+        """What `dumas parked list` says."""
+        command = [str(Path(sys.executable).with_name("dumas")), "parked", "list"]
+        done = subprocess.run(
+            command, env=self._stack.operator, capture_output=True, text=True, timeout=60, check=True
+        )
+        return done.stdout.strip()

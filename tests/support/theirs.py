@@ -1,0 +1,49 @@
+"""A complaint of one regency that others are after, and all that must not change when they try."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from tests.support import filings
+from tests.support.regency import Regency
+
+Json = dict[str, Any]
+
+NAMES = ("<reference>", "<uuid:task_id>", "<uuid:attachment_id>")
+"""What an address can name of a complaint."""
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """A complaint with an attachment, a message and an open task of the kind `assess`."""
+
+    regency: Regency
+    receipt: Json
+    task: Json
+    attachment_id: str
+    complaint_id: UUID
+
+    def path(self, pattern: str) -> str:
+        """A route's address, naming this complaint."""
+        path = pattern
+        for name, value in zip(NAMES, (self.receipt["reference"], self.task["task_id"], self.attachment_id), strict=True):
+            path = path.replace(name, value)
+        assert "<" not in path, f"say what {pattern} names"
+        return path
+
+    def whole(self) -> list[Json]:
+        """All that its own officers can read of it."""
+        officer, place = self.regency.person("petugas"), f"/complaints/{self.receipt['reference']}"
+        return [officer.get(f"{place}{rest}") for rest in ("", "/content", "/products")]
+
+
+def complaint_of(regency: Regency) -> Theirs:
+    """Such a complaint at Banyumas."""
+    receipt = regency.file(filings.by_letter(), "petugas")
+    reference = receipt["reference"]
+    task = regency.advance(reference, to="telaah")
+    assert task is not None
+    attached = regency.person("petugas").upload(f"/complaints/{reference}/attachments", filings.PDF)
+    regency.person("pengaduan").post(f"/complaints/{reference}/messages", {"text": "Karangan."})
+    complaint_id = UUID(regency.standing(reference)["complaint_id"])
+    return Theirs(regency, receipt, task, attached["attachment_id"], complaint_id)
