@@ -8,6 +8,7 @@ from services.assignment.repository import LetterRecords
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import HandedToAssignment
 from services.common.contracts.register import Applied, ApplyOfficers, Nothing
+from services.common.desk.access import inside_only
 from services.common.desk.completion import Effect
 from services.common.desk.service import LaterDesk
 from services.common.errors import NotYourRole
@@ -43,7 +44,6 @@ class AssignmentService(LaterDesk):
     @rpc
     def roster(self, caller: Caller, request: Nothing) -> ApplyOfficers:
         """The officers a team can be drawn from."""
-        if caller.kind != "officer":
-            raise NotYourRole("officer")
+        inside_only(caller)
         with self.work(caller.tenant) as work:
             return ApplyOfficers(officers=tuple(LetterRecords(work).roster().values()))

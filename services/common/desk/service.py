@@ -10,9 +10,10 @@ from services.common.contracts.complaints import ByReference
 from services.common.contracts.events import AttachmentAdded, HandedOver, SopPublished, TenantPublished
 from services.common.contracts.tasks import CompleteTask, Products, TaskCompleted
 from services.common.desk import arrival, completion
+from services.common.desk.access import inside_only
 from services.common.desk.completion import Effect
 from services.common.desk.records import Records
-from services.common.errors import AttachmentUnknown, NotYourRole
+from services.common.errors import AttachmentUnknown
 from services.common.runtime.database import Work
 from services.common.runtime.entrypoints import on, rpc
 
@@ -64,8 +65,7 @@ class DeskService:
     @rpc
     def products(self, caller: Caller, request: ByReference) -> Products:
         """The results of a complaint's steps on this desk."""
-        if caller.kind != "officer":
-            raise NotYourRole("officer")
+        inside_only(caller)
         with self.work(caller.tenant) as work:
             return Products(reference=request.reference, products=tuple(Records(work).products(request.reference)))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.clocks import WorkingCalendar
@@ -15,8 +15,9 @@ from services.common.contracts import events
 from services.common.contracts.register import ApplyTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
-from services.intake.register.domain import FAR_AWAY, Followed, Measured, calendar_from, nearest
-from services.intake.register.models import ClockRow, Entry, JournalRow, OpenTaskRow, SopVersion, Tenant
+from services.intake.register import statements
+from services.intake.register.domain import FAR_AWAY, Followed, calendar_from, nearest
+from services.intake.register.models import ClockRow, Entry, OpenTaskRow, SopVersion, Tenant
 from services.intake.register.usecases import Moves
 
 _SOPS: dict[str, Sop] = {}
@@ -27,46 +28,6 @@ _CURRENT: dict[str, tuple[float, str]] = {}
 _FRESH_FOR = 5.0
 
 _ENTRY = [getattr(Entry, field.name) for field in fields(Followed)]
-_MEASURED = [field.name for field in fields(Measured) if field.name not in {"key", "visit"}]
-
-_WRITE = text(
-    """
-    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0)))
-    INSERT INTO journal (complaint_id, sequence, tenant, name, payload)
-    SELECT :complaint_id, :sequence, :tenant, :name, CAST(:payload AS jsonb) FROM turn
-    ON CONFLICT DO NOTHING RETURNING sequence
-    """
-)
-
-# Statements are made once: building them anew costs more than running them.
-_AFTER = (
-    select(JournalRow.name, JournalRow.payload)
-    .where(JournalRow.complaint_id == bindparam("complaint_id"), JournalRow.sequence > bindparam("seen"))
-    .order_by(JournalRow.sequence)
-)
-_ENTER = text(
-    """
-    WITH counted AS (
-        INSERT INTO entry_counter (tenant, year, last) VALUES (:tenant, :year, 1)
-        ON CONFLICT (tenant, year) DO UPDATE SET last = entry_counter.last + 1 RETURNING last
-    ), waiting AS (
-        INSERT INTO open_task SELECT * FROM jsonb_populate_recordset(NULL::open_task, CAST(:tasks AS jsonb))
-    ), running AS (
-        INSERT INTO clock SELECT * FROM jsonb_populate_recordset(NULL::clock, CAST(:clocks AS jsonb))
-    )
-    INSERT INTO entry (complaint_id, tenant, reference, year, number, sop, channel, mode, filed_by, source_reference,
-                       problem_code, unit, received_at, facts, happened, step, "end", closed_at, due_at, applied)
-    SELECT :complaint_id, :tenant, :reference, :year, last, :sop, :channel, :mode, :filed_by, :source_reference,
-           :problem_code, :unit, :received_at, CAST(:facts AS jsonb), CAST(:happened AS jsonb), :step, :end, :closed_at,
-           :due_at, :applied
-    FROM counted
-    """
-)
-_OPEN_TASK = insert(OpenTaskRow)
-_CLOCK = upsert(ClockRow)
-_PUT_CLOCK = _CLOCK.on_conflict_do_update(
-    index_elements=["complaint_id", "key", "visit"], set_={name: _CLOCK.excluded[name] for name in _MEASURED}
-)
 
 
 class TenantNotHere(Exception):
@@ -90,7 +51,7 @@ class RegisterRecords:
             "name": event.name,
             "payload": event.model_dump_json(),
         }
-        return self._connection.execute(_WRITE, row).first() is not None
+        return self._connection.execute(statements.WRITE, row).first() is not None
 
     def followed(self, complaint_id: UUID) -> Followed | None:
         """What is known of a complaint."""
@@ -103,7 +64,7 @@ class RegisterRecords:
 
     def after(self, complaint_id: UUID, sequence: int) -> list[events.FlowEvent]:
         """The events that wait to be taken in, in order of sequence."""
-        rows = self._connection.execute(_AFTER, {"complaint_id": complaint_id, "seen": sequence})
+        rows = self._connection.execute(statements.AFTER, {"complaint_id": complaint_id, "seen": sequence})
         return [_flow_event(row.name, row.payload) for row in rows]
 
     def enter(self, known: Followed, year: int, moves: Moves) -> None:
@@ -120,7 +81,7 @@ class RegisterRecords:
             "tasks": _json(self._task_rows(known, moves)),
             "clocks": _json(_clock_rows(known, moves)),
         }
-        self._connection.execute(_ENTER, values)
+        self._connection.execute(statements.ENTER, values)
 
     def save(self, known: Followed, moves: Moves) -> None:
         """The complaint has moved: its line, its task and its clocks."""
@@ -132,9 +93,9 @@ class RegisterRecords:
             running = (ClockRow.complaint_id == known.complaint_id, ClockRow.visit > 0, ClockRow.stopped_at.is_(None))
             self._connection.execute(update(ClockRow).where(*running).values(stopped_at=moves.earlier_ended_at))
         if rows := _clock_rows(known, moves):
-            self._connection.execute(_PUT_CLOCK, rows)
+            self._connection.execute(statements.PUT_CLOCK, rows)
         if tasks := self._task_rows(known, moves):
-            self._connection.execute(_OPEN_TASK, tasks)
+            self._connection.execute(statements.OPEN_TASK, tasks)
 
     @staticmethod
     def _task_rows(known: Followed, moves: Moves) -> list[dict[str, Any]]:

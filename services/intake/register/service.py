@@ -6,10 +6,10 @@ from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.events import FLOW, FlowEvent
+from services.common.desk.access import inside_only
 from services.common.errors import Invalid, NotYourRole
 from services.common.runtime.database import Database
 from services.common.runtime.entrypoints import on, rpc
-from services.common.vocabulary import EXTERNAL_ROLES
 from services.intake.register import usecases
 from services.intake.register.models import Base
 from services.intake.register.repository import RegisterRecords
@@ -63,14 +63,14 @@ class RegisterService:
     @rpc
     def entries(self, caller: Caller, request: r.Page) -> r.Register:
         """The Buku Pengaduan."""
-        _officers_only(caller)
+        inside_only(caller)
         with self.work(caller.tenant) as work:
             return Views(work).entries(request)
 
     @rpc
     def standing(self, caller: Caller, request: ByReference) -> r.Standing:
         """Where a complaint stands."""
-        _officers_only(caller)
+        inside_only(caller)
         with self.work(caller.tenant) as work:
             return Views(work).standing(request.reference)
 
@@ -81,8 +81,3 @@ class RegisterService:
             raise NotYourRole("pelapor")
         with self.work(caller.tenant) as work:
             return Views(work).progress(caller.complaint_id)
-
-
-def _officers_only(caller: Caller) -> None:
-    if caller.kind != "officer" or not set(caller.roles) - EXTERNAL_ROLES:
-        raise NotYourRole("officer")
