@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from deploy.demo.api import Api, NothingCame, Refused, sign_in
 from deploy.demo.stories import Story, Turn
@@ -23,12 +25,22 @@ class Office:
     tenant: str
     secrets: Mapping[str, str]
     _signed_in: dict[str, Api] = field(default_factory=dict)
+    _zone: ZoneInfo | None = None
 
     def person(self, officer: str) -> Api:
         """The officer's or system's own client."""
         if officer not in self._signed_in:
             self._signed_in[officer] = sign_in(self.base_url, self.tenant, officer, self.secrets[officer])
         return self._signed_in[officer]
+
+    def local(self, instant: str | None) -> str:
+        """An instant by the regency's clock."""
+        if instant is None:
+            return "no deadline yet"
+        if self._zone is None:
+            profile = Api(self.base_url).get(f"/tenants/{self.tenant}")["profile"]
+            self._zone = ZoneInfo(profile["time_zone"])
+        return datetime.fromisoformat(instant).astimezone(self._zone).strftime("%a %d %b %Y %H:%M %Z")
 
 
 def walk(story: Story, office: Office, say: Say) -> str:
@@ -65,8 +77,9 @@ def take(turn: Turn, reference: str, office: Office, say: Say) -> dict[str, Any]
         result["attachments"] = [attached["attachment_id"]]
     done: dict[str, Any] = officer.complete(task, turn.outcome, result, reason=turn.reason)
     number = f"  no. {done['number']}" if done.get("number") else ""
-    due = (task["due_at"] or "no deadline")[:16].replace("T", " ")
-    say(f"  {turn.step:<16} {'/'.join(task['roles']):<28} {turn.outcome:<18} due {due}{number}")
+    say(
+        f"  {turn.step:<16} {'/'.join(task['roles']):<30} {turn.outcome:<18} due {office.local(task['due_at'])}{number}"
+    )
     return done
 
 

@@ -64,9 +64,7 @@ def test_a_code_opens_nothing_but_its_complaint(stack: RunningStack, receipt: Js
 )
 @pytest.mark.parametrize("path", [REPORTERS, "/complaints", "/tasks", "/me"])
 def test_a_token_of_nobody_lets_nobody_in(stack: RunningStack, token: str, path: str) -> None:
-    answer = requests.get(
-        f"{stack.base_url}/api/v1{path}", headers={"Authorization": f"Bearer {token}"}, timeout=30
-    )
+    answer = requests.get(f"{stack.base_url}/api/v1{path}", headers={"Authorization": f"Bearer {token}"}, timeout=30)
     refused(answer, 401, "not-signed-in")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
@@ -84,9 +82,7 @@ def test_an_expired_token_lets_nobody_in(stack: RunningStack, banyumas: Regency,
     refused(ask(stack, "GET", REPORTERS, tokens.write(leave)), 401, "not-signed-in")
 
 
-def test_a_token_signed_with_another_key_lets_nobody_in(
-    stack: RunningStack, banyumas: Regency, receipt: Json
-) -> None:
+def test_a_token_signed_with_another_key_lets_nobody_in(stack: RunningStack, banyumas: Regency, receipt: Json) -> None:
     forged = ReporterTokens(base64.b64decode(stack.secret("receipt"))).write(pass_of(banyumas, receipt))
     refused(ask(stack, "GET", REPORTERS, forged), 401, "not-signed-in")
 

@@ -48,9 +48,7 @@ def drafting(banyumas: Regency) -> list[dict[str, Any]]:
     return [task for one in waiting if (task := one.result())]
 
 
-def test_letters_drafted_together_are_numbered_without_a_gap(
-    banyumas: Regency, drafting: list[dict[str, Any]]
-) -> None:
+def test_letters_drafted_together_are_numbered_without_a_gap(banyumas: Regency, drafting: list[dict[str, Any]]) -> None:
     before = _number(banyumas.take(drafting[0]))
     with ThreadPoolExecutor(DRAFTS) as pool:
         drafted = list(pool.map(banyumas.take, drafting[1:]))

@@ -87,9 +87,7 @@ def test_a_method_tells_and_does_nothing_for_callers_of_another_regency(
         assert told is None or told.model_dump(exclude={"reference"}) in SILENT, f"{method} told a {kind}: {told!r}"
 
 
-def ask(
-    client: RpcClient, method: str, caller: Caller, request: BaseModel, gives: type[BaseModel]
-) -> BaseModel | None:
+def ask(client: RpcClient, method: str, caller: Caller, request: BaseModel, gives: type[BaseModel]) -> BaseModel | None:
     """The answer; None when the caller was refused as such, which is what is expected."""
     try:
         return client.call(method, caller, request, gives)

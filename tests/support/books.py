@@ -80,7 +80,5 @@ class Books:
     def parked(self) -> str:
         """What `dumas parked list` says."""
         command = [str(Path(sys.executable).with_name("dumas")), "parked", "list"]
-        done = subprocess.run(
-            command, env=self._stack.operator, capture_output=True, text=True, timeout=60, check=True
-        )
+        done = subprocess.run(command, env=self._stack.operator, capture_output=True, text=True, timeout=60, check=True)
         return done.stdout.strip()

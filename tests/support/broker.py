@@ -39,6 +39,13 @@ def depth(amqp_uri: str, queue: str) -> int:
         return int(broker.default_channel.queue_declare(queue, passive=True).message_count)
 
 
+def take(amqp_uri: str, queue: str) -> Any:
+    """The first message of a queue, for good."""
+    with Connection(amqp_uri) as broker:
+        channel = broker.default_channel
+        return channel.message_to_python(channel.basic_get(queue, no_ack=True))
+
+
 def parked(amqp_uri: str, queue: str) -> int:
     """How many messages of a queue are parked."""
     return depth(amqp_uri, parking_name(queue))

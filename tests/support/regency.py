@@ -13,7 +13,9 @@ from deploy.demo.api import Api, NothingCame, Refused
 from deploy.demo.stories import STORIES, Turn
 from tests.support.stack import RunningStack
 
-FORWARD = {(story.tenant, turn.step): turn for story in reversed(STORIES) for turn in story.turns if turn.reason is None}
+FORWARD = {
+    (story.tenant, turn.step): turn for story in reversed(STORIES) for turn in story.turns if turn.reason is None
+}
 """How each step ends when nothing is returned; of two ways the earlier story's."""
 
 READER = "inspektur"

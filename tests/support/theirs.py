@@ -26,7 +26,9 @@ class Theirs:
     def path(self, pattern: str) -> str:
         """A route's address, naming this complaint."""
         path = pattern
-        for name, value in zip(NAMES, (self.receipt["reference"], self.task["task_id"], self.attachment_id), strict=True):
+        for name, value in zip(
+            NAMES, (self.receipt["reference"], self.task["task_id"], self.attachment_id), strict=True
+        ):
             path = path.replace(name, value)
         assert "<" not in path, f"say what {pattern} names"
         return path

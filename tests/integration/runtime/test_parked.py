@@ -10,8 +10,8 @@ from deploy.cli.parked import parked as command
 from deploy.local.stack import Endpoints
 from deploy.services import classes
 from services.common.runtime.entrypoints import queues_of
-from services.common.runtime.topology import parking_name, rpc_queue
-from tests.support.broker import declare_all, depth, empty, remove, send_raw
+from services.common.runtime.topology import parking_name
+from tests.support.broker import declare_all, depth, empty, remove, send_raw, take
 from tests.support.patience import until
 
 TELL, TAKE_OVER = "evt-notify.tell", "evt-review.take_over"
@@ -40,6 +40,12 @@ class Operator:
         place = parking_name(queue)
         send_raw(self.amqp_uri, place, b'{"sequence": 3}', type=event, message_id=message_id, headers=headers)
         return message_id
+
+    def let_expire(self, method: str, delivery_mode: int) -> None:
+        """Send a request to a service that does not run, as a client does, and wait until its time is up."""
+        queue = f"rpc-{method.partition('.')[0]}"
+        send_raw(self.amqp_uri, method, b"{}", exchange="nameko-rpc", expiration=0.1, delivery_mode=delivery_mode)
+        until(lambda: self.depths(queue) == (0, 1))
 
     def depths(self, queue: str) -> tuple[int, int]:
         """How many messages are in the queue and in its parking place."""
@@ -134,8 +140,18 @@ def test_a_service_that_was_never_started_does_not_keep_the_others_from_being_se
     assert len(operator.says("list")) == 1
 
 
-def test_a_request_whose_caller_has_long_gone_is_not_parked(operator: Operator) -> None:
-    queue = rpc_queue("review").name
-    send_raw(operator.amqp_uri, queue, b"{}", expiration=0.1)
-    until(lambda: operator.depths(queue)[0] == 0)
+def test_a_request_whose_caller_has_long_gone_is_not_kept(operator: Operator) -> None:
+    operator.let_expire("review.products", delivery_mode=1)
     assert operator.says("list") == ["nothing is parked"]
+    assert operator.depths("rpc-review") == (0, 0)
+
+
+def test_a_request_that_was_to_be_kept_is_parked_when_its_time_is_up_and_goes_the_same_way_again(
+    operator: Operator,
+) -> None:
+    operator.let_expire("intake.submit", delivery_mode=2)
+    assert len(operator.says("list")) == 1
+    operator.says("retry", "1")
+    again = take(operator.amqp_uri, "rpc-intake")
+    assert again.delivery_info["routing_key"] == "intake.submit"
+    assert "expiration" not in again.properties

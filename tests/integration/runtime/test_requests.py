@@ -17,7 +17,7 @@ from services.common.contracts.register import Applied, Nothing, Page
 from services.common.errors import CallerNotTrusted, Invalid, NotFound, Unavailable
 from services.common.runtime.client import CallTimedOut, RpcClient, ServiceFailed
 from services.common.runtime.trust import Issuer, Seal
-from tests.support.broker import depth, parked, send_raw
+from tests.support.broker import declare_all, depth, empty, parked, send_raw, take
 from tests.support.databases import Databases
 from tests.support.patience import until
 from tests.support.service import Keys, Service, calling, serving
@@ -190,3 +190,14 @@ def test_a_request_nobody_waits_for_is_settled_and_does_no_harm(
     assert sample.log.count("put back") == before
     assert sample.status is None, sample.log
     assert parked(sample.amqp_uri, "rpc-sample") == 0
+
+
+def test_a_request_that_was_to_be_kept_can_still_be_carried_out_days_after_it_was_parked(parts: Endpoints) -> None:
+    declare_all(parts.amqp_uri)
+    empty(parts.amqp_uri, "rpc-intake")
+    with calling(parts.amqp_uri, SEAL, GATEWAY) as client, pytest.raises(CallTimedOut):
+        client.call("intake.submit", OFFICER, Page(limit=1), Applied, timeout=0.5, keep_for=60)
+    waiting = take(parts.amqp_uri, "rpc-intake")
+    content = SEAL.open(json.loads(waiting.body)["kwargs"]["sealed"], "intake.submit")
+    claims = json.loads(content["caller"]["claims"])
+    assert claims["expires_at"] > time.time() + 7 * 24 * 3600

@@ -94,6 +94,11 @@ def test_the_notifier_vouches_for_itself() -> None:
     assert VERIFIER.verify(token("notify", NOTIFY_KEY, caller=itself), METHOD, REQUEST) == itself
 
 
+@pytest.mark.parametrize("changed", [f"{REQUEST} ", "", 7, {}, []])
+def test_a_request_that_is_not_the_very_text_that_was_signed_is_refused(changed: Any) -> None:
+    refuse(token(), request=changed)
+
+
 def test_every_kind_of_caller_has_exactly_one_issuer() -> None:
     kinds = [kind for issued in MAY_ISSUE.values() for kind in issued]
     assert sorted(kinds) == sorted(set(kinds)) == ["officer", "operator", "public", "reporter", "service", "system"]
