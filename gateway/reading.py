@@ -3,21 +3,18 @@
 Replaces APIFlask's own reader of pydantic models. Messages name the field and the rule, not what was sent.
 """
 
-import re
 from typing import Any, TypeVar
 
 from apiflask.schema_adapters import registry
 from apiflask.schema_adapters.pydantic import PydanticAdapter
 from flask import Request
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from gateway.problems import MalformedJson, NotJson
 from services.common.errors import Invalid
+from services.common.faults import faults_of
 
 Model = TypeVar("Model", bound=BaseModel)
-
-_PLAIN_NAME = re.compile(r"\w{1,40}", re.ASCII)
 
 
 def read_json(model: type[Model], request: Request) -> Model:
@@ -42,17 +39,7 @@ def _told(error: ValidationError) -> Invalid | MalformedJson:
     faults = error.errors(include_url=False, include_context=False, include_input=False)
     if faults[0]["type"] == "json_invalid":
         return MalformedJson()
-    return Invalid({_field(fault): _message(fault) for fault in faults})
-
-
-def _field(fault: ErrorDetails) -> str:
-    names = (str(part) for part in fault["loc"])
-    return ".".join(name if _PLAIN_NAME.fullmatch(name) else "(unknown)" for name in names) or "(body)"
-
-
-def _message(fault: ErrorDetails) -> str:
-    # Errors raised by validators may quote the value behind their first colon.
-    return fault["msg"].partition(":")[0] if fault["type"] == "value_error" else fault["msg"]
+    return Invalid(faults_of(error))
 
 
 class ContractAdapter(PydanticAdapter):

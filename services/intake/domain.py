@@ -72,15 +72,23 @@ def check_announced(kind: str, media_type: str, count: int, rules: AttachmentRul
         raise Invalid({"kind": f"Unknown. Possible are: {', '.join(ATTACHMENT_KINDS)}."})
     if media_type not in rules.types:
         raise AttachmentRefused(f"files of the type {media_type} are not taken. Taken are: {', '.join(rules.types)}")
-    if count >= rules.max_count:
-        raise AttachmentRefused(f"a complaint can have {rules.max_count} files, and it has them")
+    _check_room(count, rules)
 
 
-def check_arrived(arrived: FinishAttachment, announced: str, rules: AttachmentRules) -> None:
-    """After an upload: not empty, not too large, and in truth of the announced type. Raises AttachmentRefused."""
+def check_arrived(arrived: FinishAttachment, announced: str, count: int, rules: AttachmentRules) -> None:
+    """After an upload: not empty, not too large, in truth of the announced type, and there is still room.
+
+    Raises AttachmentRefused.
+    """
+    _check_room(count, rules)
     if arrived.size == 0:
         raise AttachmentRefused("it is empty. Choose the file again")
     if arrived.size > rules.max_bytes:
         raise AttachmentRefused(f"it is larger than {rules.max_bytes // (1024 * 1024)} MiB")
     if arrived.media_type != announced:
         raise AttachmentRefused(f"it was announced as {announced} but its content is {arrived.media_type}")
+
+
+def _check_room(count: int, rules: AttachmentRules) -> None:
+    if count >= rules.max_count:
+        raise AttachmentRefused(f"a complaint can have {rules.max_count} files, and it has them")

@@ -11,8 +11,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from services.common.contracts.complaints import MailMessage
 from services.common.contracts.tenant import AttachmentRules
 from services.common.desk.records import Records
+from services.intake.known import File, Known
 from services.intake.models import AttachmentRow, Complaint, MessageRow, VaultedIdentity
-from services.intake.usecases import File, Known
 from services.intake.vault import Vault
 
 _KNOWN = [getattr(Complaint, field.name) for field in fields(Known)]
@@ -20,7 +20,7 @@ _FILE = [getattr(AttachmentRow, field.name) for field in fields(File)]
 
 
 class ComplaintRecords(Records):
-    """Implements `usecases.Complaints`."""
+    """Implements `known.Complaints`."""
 
     def by_reference(self, reference: str) -> Known | None:
         """By its public number."""

@@ -12,7 +12,7 @@ from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import rpc
 from services.common.runtime.given import Given
 from services.common.runtime.settings import Environment
-from services.intake import filing, usecases
+from services.intake import attachments, filing, usecases
 from services.intake.models import Base
 from services.intake.repository import ComplaintRecords
 from services.intake.submission import FilingRecords
@@ -81,7 +81,7 @@ class IntakeService(DeskService):
     def begin_attachment(self, caller: Caller, request: c.BeginAttachment) -> c.Upload:
         """Leave to upload a file."""
         with self.work(caller.tenant) as work:
-            return usecases.begin_attachment(
+            return attachments.begin_attachment(
                 caller, request, complaints=ComplaintRecords(work), vault=self.vault, now=datetime.now(UTC)
             )
 
@@ -89,7 +89,7 @@ class IntakeService(DeskService):
     def finish_attachment(self, caller: Caller, request: c.FinishAttachment) -> c.Attachment:
         """A file has arrived in the store."""
         with self.work(caller.tenant) as work:
-            return usecases.finish_attachment(
+            return attachments.finish_attachment(
                 caller,
                 request,
                 complaints=ComplaintRecords(work),
@@ -102,7 +102,7 @@ class IntakeService(DeskService):
     def fetch_attachment(self, caller: Caller, request: c.FetchAttachment) -> c.StoredAttachment:
         """Where a file lies."""
         with self.work(caller.tenant) as work:
-            return usecases.fetch_attachment(caller, request, complaints=ComplaintRecords(work), vault=self.vault)
+            return attachments.fetch_attachment(caller, request, complaints=ComplaintRecords(work), vault=self.vault)
 
     @rpc
     def reporter_addresses(self, caller: Caller, request: c.ByComplaints) -> c.ReporterAddresses:

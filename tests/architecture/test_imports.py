@@ -11,6 +11,7 @@ from tests.architecture.source import ROOT, Module, imports, modules
 SEEN_BY_THE_GATEWAY = (
     "services.common.contracts",
     "services.common.errors",
+    "services.common.faults",
     "services.common.vocabulary",
     "services.common.steps",
     "services.common.runtime.client",

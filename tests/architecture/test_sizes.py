@@ -12,7 +12,6 @@ LARGE_MODULES = {
     "services/common/contracts/complaints.py",  # a list of messages, without a line of logic
     "services/common/contracts/events.py",  # all events on one page
     "services/common/sop/model.py",  # the whole shape of an SOP on one page
-    "services/intake/usecases.py",  # reading, mailbox and attachments: to be split by verb
 }
 LONG_FUNCTIONS = {
     "services/common/desk/completion.py:complete",  # the whole of ending a step, in order, is what one reads it for

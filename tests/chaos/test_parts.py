@@ -2,25 +2,25 @@
 
 import pytest
 
-from tests.chaos.conftest import Endures
+from tests.support.endurance import Endurance
 from tests.support.stack import RunningStack
 
 PARTS = ("rabbitmq", "postgres")
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_nothing_is_lost_when_a_part_is_killed(stack: RunningStack, endures: Endures, part: str) -> None:
+def test_nothing_is_lost_when_a_part_is_killed(stack: RunningStack, work: Endurance, part: str) -> None:
     def kill() -> None:
         stack.kill(part)
         stack.await_ready(part)
 
-    endures("putusan", kill)
+    work.endure("putusan", kill)
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_nothing_is_lost_when_a_part_is_restarted(stack: RunningStack, endures: Endures, part: str) -> None:
+def test_nothing_is_lost_when_a_part_is_restarted(stack: RunningStack, work: Endurance, part: str) -> None:
     def restart() -> None:
         stack.stop_part(part)
         stack.start_part(part)
 
-    endures("konsep_spt", restart)
+    work.endure("konsep_spt", restart)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.chaos.conftest import Endures
+from tests.support.endurance import Endurance
 from tests.support.stack import RunningStack
 
 AT = {
@@ -20,10 +20,10 @@ AT = {
 
 @pytest.mark.parametrize(("process", "step"), AT.items(), ids=list(AT))
 def test_nothing_is_lost_when_a_process_is_killed(
-    stack: RunningStack, endures: Endures, process: str, step: str
+    stack: RunningStack, work: Endurance, process: str, step: str
 ) -> None:
     def kill() -> None:
         stack.kill(process)
         stack.await_ready(process)
 
-    endures(step, kill)
+    work.endure(step, kill)

@@ -98,11 +98,10 @@ def test_a_complaint_takes_twenty_files_and_no_more(reporter: Sender) -> None:
     assert len(kept(reporter)) == 20
 
 
-def test_a_refused_file_does_not_count(reporter: Sender) -> None:
-    for number in range(3):
-        send(reporter, pdf("besar") + bytes(LIMIT) if number == 0 else HTML)
-    taken = [send(reporter, pdf(f"berkas {number}")).status_code for number in range(20)]
-    assert taken == [201] * 20
+def test_a_file_refused_for_what_it_is_takes_no_room(reporter: Sender) -> None:
+    refusals = {send(reporter, HTML).status_code for _ in range(20)}
+    assert refusals == {422}
+    assert send(reporter, pdf("berkas")).status_code == 201
 
 
 def test_a_name_comes_back_without_its_folders(reporter: Sender) -> None:

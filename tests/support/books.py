@@ -74,8 +74,8 @@ class Books:
     def _misnumbered(self) -> Iterator[str]:
         counted = (("dumas_intake", "entry", "number"), ("dumas_assignment", "letter", "serial"))
         for database, table, number in counted:
-            for tenant, year in self.rows(database, _NUMBERS.format(table=table, number=number)):
-                yield f"the numbers of {table} have a gap for {tenant} in {year}"
+            for row in self.rows(database, _NUMBERS.format(table=table, number=number)):
+                yield f"the numbers of {table} have a gap for {row.tenant} in {row.year}"
 
     def parked(self) -> str:
         """What `dumas parked list` says."""

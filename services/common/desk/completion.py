@@ -18,6 +18,7 @@ from services.common.contracts.tasks import CompleteTask, TaskCompleted
 from services.common.desk import announcements
 from services.common.desk.custody import CLOSED, HANDED_ON, Custody, Task, task_id
 from services.common.errors import AttachmentUnknown, Invalid, NotFound, NotYourRole, StaleVersion, TaskDone
+from services.common.faults import faults_of
 from services.common.sop import flow
 from services.common.sop.model import Outcome, Sop, Step
 from services.common.steps import desk_of
@@ -145,16 +146,12 @@ def _parsed(step: Step, outcome: Outcome, request: CompleteTask) -> Result:
     try:
         result = model.model_validate(request.result)
     except ValidationError as fault:
-        raise Invalid(faults | _faults(fault)) from None
+        raise Invalid(faults | faults_of(fault, "result.")) from None
     missing = [] if outcome.is_return else [name for name in step.required if getattr(result, name, None) in _EMPTY]
     faults |= {f"result.{name}": "The SOP of this regency requires it at this step." for name in missing}
     if faults:
         raise Invalid(faults)
     return result
-
-
-def _faults(fault: ValidationError) -> dict[str, str]:
-    return {"result." + ".".join(str(part) for part in error["loc"]): error["msg"] for error in fault.errors()}
 
 
 def _knows_all(records: DeskRecords, custody: Custody, result: Result) -> None:

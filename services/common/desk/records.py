@@ -10,6 +10,7 @@ from services.common.contracts.events import AttachmentAdded, SopPublished, Tena
 from services.common.contracts.tasks import Product
 from services.common.contracts.tenant import TenantProfile
 from services.common.desk.custody import Custody, Task
+from services.common.errors import NotFound
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
 
@@ -111,8 +112,10 @@ class Records:
         self._connection.execute(update(table).where(table.c.task_id == task.task_id).values(**asdict(task)))
 
     def products(self, reference: str) -> list[Product]:
-        """The results of a complaint's steps on this desk, oldest first."""
+        """The results of a complaint's steps on this desk, oldest first. NotFound when it never came here."""
         tasks, held = self._tables["task"], self._tables["custody"]
+        if self._connection.execute(select(held.c.state).where(held.c.reference == reference)).first() is None:
+            raise NotFound("complaint")
         rows = self._connection.execute(
             select(tasks)
             .join(held, held.c.complaint_id == tasks.c.complaint_id)

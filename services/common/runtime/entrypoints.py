@@ -21,6 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from services.common.contracts import events
 from services.common.errors import CallerNotTrusted, Invalid, Refusal, Unavailable
+from services.common.faults import faults_of
 from services.common.runtime.consumers import SafeQueueConsumer, SafeRpcConsumer, try_later
 from services.common.runtime.topology import event_queue, rpc_queue
 from services.common.runtime.trust import Seal, Verifier
@@ -51,7 +52,7 @@ class Request(Rpc):  # type: ignore[misc]  # nameko is untyped
         except Refusal as refusal:
             return self.rpc_consumer.reply(message, self._sealed(refusal))
         except ValidationError as fault:
-            return self.rpc_consumer.reply(message, self._sealed(Invalid(field_errors(fault))))
+            return self.rpc_consumer.reply(message, self._sealed(Invalid(faults_of(fault))))
         except (KeyError, TypeError):
             return self.rpc_consumer.reply(message, self._sealed(CallerNotTrusted()))
         try:
@@ -157,11 +158,6 @@ def queues_of(service: type[Any]) -> list[Any]:
     """All queues of a service: one for its requests, one for each event handler."""
     heard = [event_queue(service.name, method, listens_to) for method, listens_to in handlers_of(service)]
     return [rpc_queue(service.name), *heard]
-
-
-def field_errors(fault: ValidationError) -> dict[str, str]:
-    """Where and what, without the offending value: it may be somebody's name."""
-    return {".".join(str(part) for part in error["loc"]) or "body": error["msg"] for error in fault.errors()}
 
 
 def _is_passing(fault: DBAPIError) -> bool:

@@ -12,6 +12,7 @@ from services.common.contracts import events
 from services.common.contracts.register import ApplyTenant, TenantApplied
 from services.common.desk.completion import Announce
 from services.common.errors import Invalid
+from services.common.faults import faults_of
 from services.common.sop.check import check
 from services.common.sop.model import Sop
 from services.intake.register import domain
@@ -129,7 +130,7 @@ def _read(request: ApplyTenant) -> tuple[Sop, WorkingCalendar]:
         sop = Sop.model_validate(request.sop)
         calendar = domain.calendar_from(request.calendar)
     except ValidationError as fault:
-        raise Invalid({".".join(str(part) for part in e["loc"]): e["msg"] for e in fault.errors()}) from None
+        raise Invalid(faults_of(fault)) from None
     faults = {".".join(str(part) for part in finding.where): finding.message for finding in check(sop)}
     if sop.tenant != request.profile.key:
         faults["sop.tenant"] = f"The SOP is {sop.tenant}'s, the profile {request.profile.key}'s."

@@ -58,9 +58,7 @@ class Views:
             mine.append(Entry.channel.in_(caller.roles))
         if page.after:
             urgent_at, task_id = _cursor(page.after)
-            mine.append(
-                tuple_(OpenTaskRow.urgent_at, OpenTaskRow.task_id) > (datetime.fromisoformat(urgent_at), task_id)
-            )
+            mine.append(tuple_(OpenTaskRow.urgent_at, OpenTaskRow.task_id) > (_instant(urgent_at), _uuid(task_id)))
         rows = self._session.execute(
             select(OpenTaskRow, Entry)
             .join(Entry, Entry.complaint_id == OpenTaskRow.complaint_id)
@@ -167,7 +165,7 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _task(text: str) -> UUID:
+def _uuid(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:

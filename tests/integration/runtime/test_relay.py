@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -84,9 +84,9 @@ class Outbox:
             yield relays
         finally:
             stop.set()
-            for each in relays:
-                each.join(timeout=15)
-                assert not each.is_alive()
+        for each in relays:
+            each.join(timeout=15)
+            assert not each.is_alive()
 
 
 @pytest.fixture
@@ -123,14 +123,12 @@ def test_rows_are_published_in_the_order_in_which_they_were_written(outbox: Outb
 
 def test_a_relay_killed_between_publishing_and_deleting_publishes_the_same_again(outbox: Outbox) -> None:
     ids = outbox.put(3)
-    database = connect(outbox.url)
-    with Connection(outbox.amqp_uri) as broker:
+    with closing(connect(outbox.url)) as database, Connection(outbox.amqp_uri) as broker:
         with pytest.raises(KilledInBetween):
             relay_batch(database, DiesAfterPublishing(broker))
         assert outbox.waiting() == 3
         while relay_batch(database, Publisher(broker)):
             pass
-    database.close()
     assert outbox.waiting() == 0
     assert outbox.heard_ids() == [str(each) for each in ids] * 2
 
@@ -144,13 +142,10 @@ def test_two_relays_at_once_share_the_work_and_double_nothing(outbox: Outbox) ->
 
 def test_a_row_another_relay_is_publishing_is_left_to_it(outbox: Outbox, databases: Databases) -> None:
     held, free = outbox.put(2)
-    other = connect(databases.of_owner("dumas_followup"))
-    with other.cursor() as cursor:
+    with closing(connect(databases.of_owner("dumas_followup"))) as other, other.cursor() as cursor:
         cursor.execute("SELECT 1 FROM outbox WHERE event_id = %s FOR UPDATE", (held,))
         with outbox.relaying():
             until(lambda: outbox.heard_ids() == [str(free)])
-    other.rollback()
-    other.close()
     assert outbox.waiting() == 1
 
 
@@ -186,12 +181,9 @@ def test_the_relay_goes_on_when_the_database_has_ended_its_connections(outbox: O
 
 
 def test_what_is_not_saved_is_never_published(outbox: Outbox, databases: Databases) -> None:
-    connection = connect(databases.of_owner("dumas_followup"))
-    with connection.cursor() as cursor:
+    with closing(connect(databases.of_owner("dumas_followup"))) as connection, connection.cursor() as cursor:
         cursor.execute(INSERT, (uuid4(), "followup", outbox.name, Json({})))
         with outbox.relaying() as (relay,):
             until(lambda: relay.is_connected)
             threading.Event().wait(1.2)
-    connection.rollback()
-    connection.close()
     assert outbox.heard() == []

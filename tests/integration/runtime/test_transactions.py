@@ -20,7 +20,7 @@ from services.review.models import Base
 from tests.support.databases import Databases, rows
 from tests.unit.common.desk.memory import MONDAY
 
-OFFICER = Caller(kind="officer", actor="contoh_inspektur", tenant="tenant_a", roles=("inspektur",))
+OFFICER = Caller(kind="officer", actor="contoh_inspektur", tenant="contoh_a", roles=("inspektur",))
 REQUEST = ByReference(reference="CTH-26-7K3M-9QXR")
 OTHER_REQUEST = ByReference(reference="CTH-26-0000-0000")
 ATTACHMENTS = Base.metadata.tables["known_attachment"]
@@ -32,7 +32,7 @@ class Review:
     def __init__(self, engine: Engine, databases: Databases) -> None:
         self.engine, self._databases = engine, databases
 
-    def work(self, tenant: str = "tenant_a") -> AbstractContextManager[Work]:
+    def work(self, tenant: str = "contoh_a") -> AbstractContextManager[Work]:
         return transaction(self.engine, "review", tenant, Base)
 
     def fail(self, *acts: Callable[[Work], object]) -> None:
@@ -56,7 +56,7 @@ def review(databases: Databases) -> Iterator[Review]:
     engine.dispose()
 
 
-def added(tenant: str = "tenant_a") -> AttachmentAdded:
+def added(tenant: str = "contoh_a") -> AttachmentAdded:
     """An event of its own for each test."""
     ids = {"event_id": uuid4(), "complaint_id": uuid4(), "attachment_id": uuid4()}
     return AttachmentAdded(happened_at=MONDAY, tenant=tenant, kind="evidence", **ids)
@@ -124,16 +124,16 @@ def test_a_handler_that_failed_takes_the_event_as_if_for_the_first_time(review: 
 
 
 def test_work_in_one_tenants_name_sees_nothing_of_anothers_on_the_same_connections(review: Review) -> None:
-    event = added("tenant_a")
-    with review.work("tenant_a") as work:
+    event = added("contoh_a")
+    with review.work("contoh_a") as work:
         keep(work, event)
-    for tenant, seen in (("tenant_b", False), ("tenant_a", True), ("", False), ("tenant_b", False)):
+    for tenant, seen in (("contoh_b", False), ("contoh_a", True), ("", False), ("contoh_b", False)):
         with review.work(tenant) as work:
             assert kept(work, event.attachment_id) is seen
 
 
 def test_the_tenant_is_forgotten_with_the_transaction(review: Review) -> None:
-    with review.work("tenant_a") as work:
+    with review.work("contoh_a") as work:
         work.connection.exec_driver_sql("SELECT 1")
     with review.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT current_setting('dumas.tenant', true)").scalar() in {None, ""}
@@ -215,7 +215,7 @@ def test_a_connection_the_database_has_ended_is_replaced_unnoticed(review: Revie
     with review.work() as work:
         assert work.connection.exec_driver_sql("SELECT pg_backend_pid()").scalar() != number
     with review.work() as work:
-        assert work.connection.exec_driver_sql("SELECT current_setting('dumas.tenant')").scalar() == "tenant_a"
+        assert work.connection.exec_driver_sql("SELECT current_setting('dumas.tenant')").scalar() == "contoh_a"
 
 
 def test_no_connection_is_lost_over_many_failures(review: Review) -> None:

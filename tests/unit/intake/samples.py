@@ -10,7 +10,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.tenant import AttachmentRules, Unit
 from services.common.sop.model import Sop
 from services.intake.filing import Earlier, Filed, Published
-from services.intake.usecases import File, Known
+from services.intake.known import File, Known
 from services.intake.vault import Vault
 from tests.unit.common.desk.memory import small_sop
 

@@ -9,7 +9,7 @@ import pytest
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
 from services.common.errors import AttachmentRefused, NotFound, NotYourRole, UploadExpired
-from services.intake import domain, usecases
+from services.intake import attachments, domain, usecases
 from tests.unit.common.desk.memory import Announced
 from tests.unit.intake.samples import NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, RULES, MemoryComplaints
 
@@ -24,7 +24,7 @@ def complaints() -> MemoryComplaints:
 
 def begin(complaints: MemoryComplaints, caller: Caller = REPORTER, **changes: Any) -> c.Upload:
     request = c.BeginAttachment(**{"file_name": FILE_NAME, "media_type": "application/pdf", **changes})
-    return usecases.begin_attachment(caller, request, complaints=complaints, vault=complaints.vault, now=NOW)
+    return attachments.begin_attachment(caller, request, complaints=complaints, vault=complaints.vault, now=NOW)
 
 
 def finish(
@@ -32,7 +32,7 @@ def finish(
 ) -> tuple[c.Attachment, Announced]:
     arrived = {"size": 100, "sha256": "ab" * 32, "media_type": "application/pdf", **changes}
     announced = Announced()
-    attachment = usecases.finish_attachment(
+    attachment = attachments.finish_attachment(
         caller,
         c.FinishAttachment(attachment_id=attachment_id, **arrived),
         complaints=complaints,
@@ -45,7 +45,7 @@ def finish(
 
 def fetch(complaints: MemoryComplaints, attachment_id: UUID, caller: Caller = REPORTER) -> c.StoredAttachment:
     request = c.FetchAttachment(reference=REFERENCE, attachment_id=attachment_id)
-    return usecases.fetch_attachment(caller, request, complaints=complaints, vault=complaints.vault)
+    return attachments.fetch_attachment(caller, request, complaints=complaints, vault=complaints.vault)
 
 
 def test_leave_to_upload_says_where_how_much_and_what(complaints: MemoryComplaints) -> None:

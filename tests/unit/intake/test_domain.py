@@ -184,11 +184,11 @@ def test_an_announced_file_is_refused_before_it_is_sent(
 def test_a_file_that_arrived_otherwise_than_announced_is_refused(size: int, media_type: str, words: str) -> None:
     arrived = FinishAttachment(attachment_id=UUID(int=1), size=size, sha256="0", media_type=media_type)
     with pytest.raises(AttachmentRefused, match=words):
-        domain.check_arrived(arrived, "application/pdf", RULES)
+        domain.check_arrived(arrived, "application/pdf", 0, RULES)
 
 
 def test_a_file_of_exactly_the_largest_size_is_taken() -> None:
     arrived = FinishAttachment(
         attachment_id=UUID(int=1), size=RULES.max_bytes, sha256="0", media_type="application/pdf"
     )
-    domain.check_arrived(arrived, "application/pdf", RULES)
+    domain.check_arrived(arrived, "application/pdf", 0, RULES)

@@ -5,7 +5,7 @@ import pytest
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
 from services.common.errors import NotFound, NotYourRole, WrongReferenceOrCode
-from services.intake import usecases
+from services.intake import known, usecases
 from tests.unit.common.desk.memory import Announced
 from tests.unit.intake.samples import CODE, COMPLAINT, NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, MemoryComplaints
 
@@ -82,7 +82,7 @@ def test_a_reference_nobody_filed_is_not_found(complaints: MemoryComplaints) -> 
 
 
 def test_a_reporter_sees_the_own_complaint_whatever_reference_is_named(complaints: MemoryComplaints) -> None:
-    assert usecases.find(REPORTER, "CTH-26-0000-0000", complaints).complaint_id == COMPLAINT
+    assert known.find(REPORTER, "CTH-26-0000-0000", complaints).complaint_id == COMPLAINT
     box = usecases.mailbox(REPORTER, complaints=complaints, vault=complaints.vault)
     assert (box.reference, box.subject, box.filed_at) == (REFERENCE, "Judul", NOW)
 
@@ -90,7 +90,7 @@ def test_a_reporter_sees_the_own_complaint_whatever_reference_is_named(complaint
 def test_a_reporter_of_another_complaint_finds_nothing_by_naming_this_one(complaints: MemoryComplaints) -> None:
     stranger = REPORTER.model_copy(update={"complaint_id": OTHER})
     with pytest.raises(NotFound):
-        usecases.find(stranger, REFERENCE, complaints)
+        known.find(stranger, REFERENCE, complaints)
 
 
 def post(complaints: MemoryComplaints, caller: Caller, reference: str | None = None) -> tuple[c.MailMessage, Announced]:

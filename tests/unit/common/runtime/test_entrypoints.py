@@ -9,7 +9,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from services.common.contracts.events import SopPublished, TaskOpened
 from services.common.errors import NotFound, Unavailable
-from services.common.runtime.entrypoints import field_errors, handlers_of, on, queues_of, rpc
+from services.common.faults import faults_of
+from services.common.runtime.entrypoints import handlers_of, on, queues_of, rpc
 
 
 class Sample:
@@ -75,5 +76,5 @@ def test_a_fault_in_a_form_is_told_without_what_was_typed() -> None:
 
     with pytest.raises(ValidationError) as refused:
         Form.model_validate({"nik": "RAHASIA"})
-    assert list(field_errors(refused.value)) == ["nik"]
-    assert "RAHASIA" not in str(field_errors(refused.value))
+    assert list(faults_of(refused.value)) == ["nik"]
+    assert "RAHASIA" not in str(faults_of(refused.value))
