@@ -12,7 +12,7 @@ from deploy.services import classes
 from services.common.runtime.broker import PUBLISHING, confirmed
 from services.common.runtime.entrypoints import queues_of
 from services.common.runtime.settings import Environment
-from services.common.runtime.topology import parking_name
+from services.common.runtime.topology import RPC_EXCHANGE, parking, parking_name
 
 
 @click.group()
@@ -74,12 +74,28 @@ def _held() -> Iterator[list[tuple[str, Any]]]:
     with Connection(uri, connect_timeout=5) as connection:
         channel = connection.default_channel
         queues = [queue.name for service in classes() for queue in queues_of(service)]
+        for queue in queues:
+            parking(queue)(channel).declare()  # a service that was never started has none yet
         yield [(queue, message) for queue in queues for message in _get_all(channel, parking_name(queue))]
 
 
 def _get_all(channel: Any, queue: str) -> Iterator[Any]:
-    while (message := channel.basic_get(queue)) is not None:
-        yield message
+    while (found := channel.basic_get(queue)) is not None:
+        message = channel.message_to_python(found)
+        if _is_forsaken(message):
+            message.ack()
+        else:
+            yield message
+
+
+def _is_forsaken(message: Any) -> bool:
+    # The broker parks every request whose time is up. Only those a client wanted kept are worth a person's look.
+    died_of = _deaths(message)[0].get("reason") if _deaths(message) else None
+    return died_of == "expired" and message.properties.get("delivery_mode") != 2
+
+
+def _deaths(message: Any) -> list[dict[str, Any]]:
+    return (message.headers or {}).get("x-death") or []
 
 
 def _pick(messages: list[tuple[str, Any]], number: int) -> tuple[str, Any]:
@@ -89,17 +105,19 @@ def _pick(messages: list[tuple[str, Any]], number: int) -> tuple[str, Any]:
 
 
 def _put_back(queue: str, message: Any) -> None:
-    env = Environment()
+    env, target = Environment(), {"exchange": "", "routing_key": queue}
+    if queue.startswith("rpc-") and _deaths(message):
+        # A request finds its method by its routing key: it goes the way it came.
+        target = {"exchange": RPC_EXCHANGE.name, "routing_key": _deaths(message)[0]["routing-keys"][0]}
     with confirmed(env.text("AMQP_URI")).acquire(block=True, timeout=5) as producer:
         producer.publish(
             message.body,
-            exchange="",
-            routing_key=queue,
             content_type=message.properties.get("content_type"),
             content_encoding=message.properties.get("content_encoding"),
             message_id=message.properties.get("message_id"),
             type=message.properties.get("type"),
             delivery_mode=2,
+            **target,
             **PUBLISHING,
         )
 

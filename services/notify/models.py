@@ -55,7 +55,7 @@ class Mail(Base):
     template: Mapped[str]
     reference: Mapped[str]
     officer: Mapped[str | None]
-    complaint_id: Mapped[UUID]
+    complaint_id: Mapped[UUID] = mapped_column(index=True)
     details: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     next_attempt_at: Mapped[datetime]

@@ -118,11 +118,8 @@ def _send(claimed: list[Mail], work: Callable[[str], Any], post: Post) -> None:
         with post.relay() as relay:
             for together in gathered(claimed):
                 to = addresses.get(together[0].officer or str(together[0].complaint_id), "")
-                if to:
-                    occasions = [(mail.reference, mail.details.get("title", "")) for mail in together]
-                    relay.send_message(post.message(to, compose(together[0].template, office, occasions)))
-                for mail in together:
-                    mail.ended_at, mail.ended_as = datetime.now(UTC), "sent" if to else "no_address"
+                occasions = [(mail.reference, mail.details.get("title", "")) for mail in together]
+                _hand_over(together, relay, post.message(to, compose(together[0].template, office, occasions)))
     except (OSError, smtplib.SMTPException, Refusal, CallTimedOut, ServiceFailed) as reason:
         waiting = [mail for mail in claimed if mail.ended_at is None]
         log.warning("%s mails not sent (%s)", len(waiting), type(reason).__name__)
@@ -130,3 +127,17 @@ def _send(claimed: list[Mail], work: Callable[[str], Any], post: Post) -> None:
             after_failure(mail, datetime.now(UTC))
     with work(tenant) as mine:
         MailRecords(mine).save(claimed)
+
+
+def _hand_over(together: list[Mail], relay: smtplib.SMTP, message: EmailMessage) -> None:
+    try:
+        if message["To"]:
+            relay.send_message(message)
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refused:
+        # This mail was refused, not the connection: those behind it still go out.
+        log.warning("a mail was refused (%s)", type(refused).__name__)
+        for mail in together:
+            after_failure(mail, datetime.now(UTC))
+        return
+    for mail in together:
+        mail.ended_at, mail.ended_as = datetime.now(UTC), "sent" if message["To"] else "no_address"

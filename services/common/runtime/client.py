@@ -26,6 +26,7 @@ from services.common.runtime.trust import Issuer, Seal
 Reply = TypeVar("Reply", bound=BaseModel)
 
 _CLOCK_SKEW = 30.0
+_PARKED_FOR = 30 * 24 * 3600.0  # a kept request that was parked can be carried out for so long after its time was up
 
 
 class CallTimedOut(Exception):
@@ -85,7 +86,11 @@ class RpcClient(ComesBackSoon, ConsumerMixin):  # type: ignore[misc]  # kombu is
         future = self._pending[correlation] = Future()
         try:
             self._publish(
-                method, self._request(method, caller, request, keep_for or timeout), correlation, keep_for, timeout
+                method,
+                self._request(method, caller, request, keep_for + _PARKED_FOR if keep_for else timeout),
+                correlation,
+                keep_for,
+                timeout,
             )
             content = future.result(max(0.0, deadline - time.monotonic()))
         except FutureTimeout as reason:
@@ -123,6 +128,8 @@ class RpcClient(ComesBackSoon, ConsumerMixin):  # type: ignore[misc]  # kombu is
             raise Unavailable(method.split(".", maxsplit=1)[0]) from reason
 
     def _opened(self, method: str, body: dict[str, Any]) -> Any:
+        if body.get("error"):  # of the consumer itself, in clear: the service does not offer this method
+            raise ServiceFailed(f"{method}: {body['error']}")
         content = self._seal.open((body.get("result") or {}).get("sealed", ""), f"reply:{method}")
         if "refusal" in content:
             refusal: Refusal = rebuild(content["refusal"]["code"], content["refusal"]["args"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from amqp.exceptions import ChannelError
 from amqp.exceptions import ConnectionError as AmqpConnectionError
+from nameko.exceptions import MethodNotFound
 from nameko.messaging import QueueConsumer
 from nameko.rpc import RpcConsumer
 
@@ -76,12 +77,25 @@ class SafeRpcConsumer(RpcConsumer):  # type: ignore[misc]  # nameko is untyped
             self.queue = rpc_queue(self.container.service_name)
             self.queue_consumer.register_provider(self)
 
+    def handle_message(self, body: Any, message: Any) -> None:
+        """Stock: a method nobody offers, asked for without a way back, ends the service. Here: answered or dropped."""
+        try:
+            provider = self.get_provider_for_method(message.delivery_info["routing_key"])
+        except MethodNotFound:
+            log.error("request for a method that is not offered")
+            self.reply(message, {"result": None, "error": "MethodNotFound"})
+        else:
+            provider.handle_message(body, message)
+
     def reply(self, message: Any, body: dict[str, Any]) -> None:
-        """Answer and acknowledge.
+        """Answer and acknowledge; a request that came back from its parking place has nobody who waits.
 
         Stock replies are persistent and confirmed one by one, which costs more than the work itself. The state is
         committed and the request can be repeated with its key, so a reply may be lost with its connection.
         """
+        if "reply_to" not in message.properties:
+            self.queue_consumer.ack_message(message)
+            return
         try:
             with unconfirmed(self.container.config["AMQP_URI"]).acquire(block=True, timeout=5) as producer:
                 producer.publish(
