@@ -82,7 +82,14 @@ def fetch_attachment(
     file = complaints.file(request.attachment_id)
     if file is None or file.complaint_id != known.complaint_id or file.state != "accepted":
         raise NotFound("attachment")
+    if caller.kind == "reporter" and not is_the_reporters(file):
+        raise NotFound("attachment")
     return c.StoredAttachment(attachment=described(file, vault), object_key=file.object_key)
+
+
+def is_the_reporters(file: File) -> bool:
+    """Whether the reporter sees the file: only the own. The office's reports are not for the mailbox."""
+    return file.added_by == "pelapor"
 
 
 def described(file: File, vault: Vault) -> c.Attachment:
@@ -99,9 +106,10 @@ def described(file: File, vault: Vault) -> c.Attachment:
     )
 
 
-def accepted(known: Known, complaints: Complaints, vault: Vault) -> tuple[c.Attachment, ...]:
-    """The complaint's files as they are shown, oldest first."""
-    return tuple(described(file, vault) for file in complaints.files(known.complaint_id) if file.state == "accepted")
+def accepted(known: Known, complaints: Complaints, vault: Vault, *, for_reporter: bool) -> tuple[c.Attachment, ...]:
+    """The complaint's files as they are shown, oldest first; to the reporter only the own."""
+    files = [file for file in complaints.files(known.complaint_id) if file.state == "accepted"]
+    return tuple(described(file, vault) for file in files if is_the_reporters(file) or not for_reporter)
 
 
 def _accepted(known: Known, complaints: Complaints) -> int:

@@ -2,7 +2,6 @@
 
 import hmac
 from datetime import datetime
-from typing import TypeVar
 from uuid import uuid4
 
 from services.common.contracts import complaints as c
@@ -15,8 +14,6 @@ from services.intake.known import Complaints, find
 from services.intake.vault import Vault
 
 _NO_HASH = bytes(32)
-
-Shown = TypeVar("Shown", c.MailMessage, c.Attachment)
 
 
 def open_mailbox(request: c.OpenMailbox, *, complaints: Complaints, vault: Vault) -> c.MailboxKey:
@@ -45,7 +42,7 @@ def content(caller: Caller, reference: str, *, complaints: Complaints, vault: Va
         reported=tuple(c.ReportedParty.model_validate(party) for party in says.get("reported", ())),
         source_reference=says.get("source_reference"),
         has_identity=complaints.identity(known.complaint_id) is not None,
-        attachments=accepted(known, complaints, vault),
+        attachments=accepted(known, complaints, vault, for_reporter=False),
         messages=complaints.messages(known.complaint_id, vault),
     )
 
@@ -58,15 +55,14 @@ def mailbox(caller: Caller, *, complaints: Complaints, vault: Vault) -> c.Mailbo
         reference=known.reference,
         subject=says["subject"],
         filed_at=known.filed_at,
-        attachments=tuple(_by_the_office(file) for file in accepted(known, complaints, vault)),
+        attachments=accepted(known, complaints, vault, for_reporter=True),
         messages=tuple(_by_the_office(message) for message in complaints.messages(known.complaint_id, vault)),
     )
 
 
-def _by_the_office(shown: Shown) -> Shown:
+def _by_the_office(message: c.MailMessage) -> c.MailMessage:
     """To the reporter an officer is the office, not a name."""
-    field = "author" if isinstance(shown, c.MailMessage) else "added_by"
-    return shown if getattr(shown, field) == "pelapor" else shown.model_copy(update={field: "inspektorat"})
+    return message if message.from_reporter else message.model_copy(update={"author": "inspektorat"})
 
 
 def post_message(

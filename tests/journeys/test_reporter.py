@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from deploy.demo.api import Upload
+from deploy.demo.api import Refused, Upload
 from tests.support import filings
 from tests.support.regency import Regency
 
@@ -77,6 +77,15 @@ def test_what_the_reporter_attaches_reaches_the_officer_unchanged(
     own = f"/reporter/attachments/{added['attachment_id']}"
     assert reporter.request("GET", own).content == upload.content
     assert officer.get(f"/complaints/{receipt['reference']}/content")["attachments"] == [added]
+
+
+def test_what_the_office_attaches_is_not_for_the_reporter(banyumas: Regency, receipt: Json) -> None:
+    reporter, officer = banyumas.reporter(receipt), banyumas.person("petugas")
+    added = officer.upload(f"/complaints/{receipt['reference']}/attachments", filings.PDF)
+    assert reporter.get("/reporter/complaint")["attachments"] == []
+    with pytest.raises(Refused) as refused:
+        reporter.request("GET", f"/reporter/attachments/{added['attachment_id']}")
+    assert refused.value.status == 404
 
 
 def test_the_token_of_the_receipt_lets_the_reporter_in_at_once(banyumas: Regency, receipt: Json) -> None:
