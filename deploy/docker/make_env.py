@@ -11,6 +11,7 @@ from pathlib import Path
 
 from deploy.local import keys, sign_ins
 from deploy.local.state import State
+from deploy.services import ROLES
 
 HERE = Path(__file__).parent
 FOLDER = "deploy/docker/secrets"
@@ -50,7 +51,7 @@ def by_variable(secrets: keys.Secrets) -> dict[str, str]:
         "DUMAS_RECEIPT_KEY": "receipt",
         "DUMAS_VAULT_KEY": "vault",
         **{f"DUMAS_SIGNING_KEY_{issuer.upper()}": f"signing_{issuer}" for issuer in keys.ISSUERS},
-        **{f"DUMAS_DATABASE_PASSWORD_{role.upper()}": f"role_{role}" for role in keys.ROLES},
+        **{f"DUMAS_DATABASE_PASSWORD_{role.upper()}": f"role_{role}" for role in ROLES},
     }
     return {variable: secrets[name] for variable, name in named.items()} | {"DUMAS_VERIFY_KEYS": secrets.verify_keys()}
 

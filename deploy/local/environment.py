@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.engine import make_url
 
-from deploy.local.keys import ROLES, Secrets
+from deploy.local.keys import Secrets
 from deploy.local.stack import Endpoints
+from deploy.services import ROLES
 
 _SEALING = {"DUMAS_SEALING_KEY": "sealing"}
 _VAULT = {"DUMAS_VAULT_KEY": "vault"}

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.local.state import State
+from deploy.services import ROLES
 
 _FILE = "secrets.json"
-
-ROLES = ("intake", "register", "review", "assignment", "followup", "notify", "gateway", "relay")
-"""Each has a database role `dumas_<name>` of its own."""
 
 ISSUERS = ("gateway", "notify")
 """Who signs callers, each with a key of its own."""

@@ -10,6 +10,7 @@ from deploy.local.environment import MIGRATE, OPERATOR, PROCESSES, Process, envi
 from deploy.local.keys import Secrets
 from deploy.local.stack import Endpoints
 from deploy.local.state import State
+from deploy.services import ROLES
 from services.common.runtime.settings import SERVICES
 from services.common.runtime.trust import Verifier
 
@@ -70,8 +71,8 @@ def test_the_register_shares_intakes_database_under_a_role_of_its_own(secrets: S
 def test_migrate_is_given_the_password_of_every_role(secrets: Secrets) -> None:
     values = environment(MIGRATE, ENDPOINTS, secrets, {})
     assert values["DATABASE_URL"] == ENDPOINTS.database_url
-    assert {values[f"DUMAS_DATABASE_PASSWORD_{role.upper()}"] for role in keys.ROLES} == {
-        secrets[f"role_{role}"] for role in keys.ROLES
+    assert {values[f"DUMAS_DATABASE_PASSWORD_{role.upper()}"] for role in ROLES} == {
+        secrets[f"role_{role}"] for role in ROLES
     }
 
 
