@@ -71,6 +71,30 @@ class ReturnedTooOften(Refusal):
     sentence = "'{}' can end with '{}' at most {} times, and it has. Choose another outcome."
 
 
+class Incomplete(Refusal):
+    """What the channel requires is not there yet."""
+
+    sentence = (
+        "This channel requires {}, and the complaint has none. Ask the reporter for it, or attach what came on paper."
+    )
+
+
+class ExtensionRefused(Refusal):
+    sentence = "No more time can be asked for here: {}."
+
+
+class ForwardingRefused(Refusal):
+    sentence = "The complaint cannot be forwarded there: {}."
+
+
+class ObjectionTooLate(Refusal):
+    sentence = "The time to object has passed ({}), or this end cannot be objected to. File a new complaint instead."
+
+
+class CannotMigrate(Refusal):
+    sentence = "The complaint cannot follow {}: {}."
+
+
 class TaskDone(Refusal):
     sentence = "This task is already completed, as {}. Reload the complaint to see where it stands."
 

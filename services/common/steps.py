@@ -24,9 +24,11 @@ class StepKind:
 _TABLE = (
     StepKind("record", "intake", "Receive the complaint and write it into the Buku Pengaduan."),
     StepKind("verify", "intake", "Identify, clarify, check that it is complete."),
+    StepKind("await_reporter", "intake", "Wait until the reporter has completed the complaint."),
     StepKind("hand_up", "intake", "Pass the complaint on to the Inspektur."),
     StepKind("order_review", "review", "Order the examination (penelaahan)."),
     StepKind("assess", "review", "Examine (penelaahan, kaji cepat) and recommend."),
+    StepKind("receive", "review", "Receive the examined file at the secretariat."),
     StepKind("decide", "review", "Decide on the follow-up."),
     StepKind("propose_team", "assignment", "Plan the work and propose a team."),
     StepKind("draft_letter", "assignment", "Draft the assignment letter (SPT) and give it its number."),
@@ -34,11 +36,14 @@ _TABLE = (
     StepKind("hand_over_letter", "assignment", "Hand the letter to the team, copies as the SOP says."),
     StepKind("carry_out", "followup", "Carry out the follow-up and report."),
     StepKind("respond", "followup", "Write the answer."),
+    StepKind("forward", "followup", "Forward the complaint to a unit, with a memo and without the reporter."),
+    StepKind("accept", "followup", "The unit accepts the memo, or returns it with a reason."),
     StepKind("delegate", "followup", "A unit handles the complaint itself and reports."),
     StepKind("transfer", "followup", "Pass the complaint to the agency that has the authority."),
     StepKind("deliver", "followup", "Deliver the answer, report or notice."),
     StepKind("await_source", "followup", "Wait until the source of the complaint confirms."),
     StepKind("close", "followup", "Close the complaint."),
+    StepKind("reconsider", "followup", "Decide on an objection of the reporter."),
 )
 
 KINDS: Final = {kind.name: kind for kind in _TABLE}

@@ -80,12 +80,21 @@ ROLES: Final = {
     "lapak_aduan": "The regency's complaint portal, a system.",
     "sp4n_lapor": "The national portal, a system.",
     "pimpinan_daerah": "Head of region.",
+    "inspektur_provinsi": "Head of the provincial inspectorate, who acts where the Inspektur is accused.",
     "custodian": "Keeper of the identity vault.",
     "admin_tenant": "Administrator of the regency.",
 }
 
 EXTERNAL_ROLES: Final = frozenset(
-    {"pelapor", "unit_terlapor", "instansi_lain", "lapak_aduan", "sp4n_lapor", "pimpinan_daerah"}
+    {
+        "pelapor",
+        "unit_terlapor",
+        "instansi_lain",
+        "lapak_aduan",
+        "sp4n_lapor",
+        "pimpinan_daerah",
+        "inspektur_provinsi",
+    }
 )
 """Roles held outside the inspectorate: they never read a complaint's content by role alone."""
 

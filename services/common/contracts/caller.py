@@ -21,6 +21,7 @@ class Caller(BaseModel):
     actor: str
     tenant: str = ""
     roles: tuple[str, ...] = ()
+    unit: str = ""
     complaint_id: UUID | None = None
 
     def has_any(self, roles: tuple[str, ...]) -> bool:

@@ -41,6 +41,14 @@ class ReportedParty(Message):
         default=None, description="Key of a unit of the regency, when it is one."
     )
     agency: Line | None = None
+    nip: Annotated[str, StringConstraints(pattern=r"^[0-9]{18}$")] | None = None
+    officer: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")] | None = Field(
+        default=None, description="An officer of the inspectorate, by sign-in name; for staff who key in a complaint."
+    )
+
+    def is_the_unit(self) -> bool:
+        """Whether the unit itself is reported, not a person who works there."""
+        return self.unit is not None and self.name is None and self.position is None and self.nip is None
 
 
 class Filing(Message):
@@ -57,6 +65,10 @@ class Filing(Message):
     problem_code: Annotated[str, StringConstraints(pattern=r"^(0[1-9]|10)$")] | None = None
     source_reference: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,60}$")] | None = Field(
         default=None, description="The complaint's number at its source: Lapak Aduan, SP4N-LAPOR, a letter."
+    )
+    consents_to_forwarding: bool = Field(
+        default=False,
+        description="The reporter agrees that the identity goes along if another agency has the authority.",
     )
     received_at: AwareDatetime | None = Field(
         default=None,
@@ -190,6 +202,8 @@ class Content(Message):
     reported: tuple[ReportedParty, ...]
     source_reference: str | None
     has_identity: bool
+    has_consent: bool = False
+    missing: tuple[str, ...] = Field(default=(), description="Attachments the channel requires and that are not there.")
     attachments: tuple[Attachment, ...]
     messages: tuple[MailMessage, ...]
 
@@ -202,6 +216,18 @@ class Mailbox(Message):
     filed_at: datetime
     attachments: tuple[Attachment, ...]
     messages: tuple[MailMessage, ...]
+
+
+class ForwardedContent(Message):
+    """What of the complaint itself went to a unit or agency: nothing that was not expressly sent."""
+
+    reference: str
+    problem_code: str | None
+    happened_on: date | None
+    location: str | None
+    story: str | None
+    identity: Identity | None
+    attachments: tuple[Attachment, ...]
 
 
 class ByComplaints(Message):

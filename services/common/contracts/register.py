@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.common.contracts.complaints import Message
+from services.common.contracts.events import Post
 from services.common.contracts.tenant import Officer, TenantProfile, Unit
 
 
@@ -17,6 +18,7 @@ class ApplyTenant(Message):
     units: tuple[Unit, ...]
     sop: dict[str, Any]
     calendar: dict[str, Any]
+    posts: tuple[Post, ...] = ()
 
 
 class TenantApplied(Message):
@@ -25,6 +27,7 @@ class TenantApplied(Message):
     tenant: str
     sop: str
     sop_is_new: bool
+    calendar_is_new: bool = Field(default=False, description="Open deadlines are being computed anew.")
 
 
 class ApplyOfficers(Message):
@@ -58,6 +61,9 @@ class PublicTenant(Message):
     channels: dict[str, dict[str, Any]]
     steps: tuple[dict[str, Any], ...]
     units: tuple[Unit, ...]
+    is_reconstructed: bool = Field(
+        default=False, description="Some steps replace parts of the published SOP that cannot be used."
+    )
 
 
 class Tenants(Message):
@@ -73,6 +79,17 @@ class Page(Message):
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
+class DeadlineChange(Message):
+    """A deadline that was computed anew: `because` is `calendar`, `extension`, `pause` or `version`."""
+
+    before: datetime | None
+    after: datetime | None
+    because: str
+    calendar_before: str
+    calendar_after: str
+    changed_at: datetime
+
+
 class Deadline(Message):
     """A running or stopped clock. `why` is one sentence in Bahasa Indonesia."""
 
@@ -83,6 +100,9 @@ class Deadline(Message):
     stopped_at: datetime | None
     is_late: bool
     is_provisional: bool = False
+    paused_at: datetime | None = Field(default=None, description="It stands still since then; no date is due.")
+    extra: int = Field(default=0, description="Extension granted, in the unit of the clock.")
+    changes: tuple[DeadlineChange, ...] = ()
     why: str = ""
 
 
@@ -102,6 +122,7 @@ class OpenTask(Message):
     due_at: datetime | None
     channel: str
     source_reference: str | None
+    unit: str | None = None
 
 
 class Tasks(Message):
@@ -109,6 +130,27 @@ class Tasks(Message):
 
     tasks: tuple[OpenTask, ...]
     next: str | None
+
+
+class OpenExtension(Message):
+    """A request for more time that waits for a decision."""
+
+    extension_id: UUID
+    reference: str
+    task_id: UUID
+    step: str
+    kind: str
+    desk: str
+    clock: str
+    amount: int
+    asked_by: str
+    asked_at: datetime
+
+
+class Extensions(Message):
+    """Requests that wait for one of the caller's roles, the oldest first."""
+
+    extensions: tuple[OpenExtension, ...]
 
 
 class RegisterEntry(Message):
@@ -163,7 +205,20 @@ class Standing(Message):
     version: int
     tasks: tuple[OpenTask, ...]
     clocks: tuple[Deadline, ...]
+    extensions: tuple[OpenExtension, ...] = ()
+    objection_until: datetime | None = None
     timeline: tuple[TimelineRow, ...]
+
+
+class Awaited(Message):
+    """A step that waits for the reporter, until `due_at`."""
+
+    task_id: UUID
+    version: int
+    kind: str
+    title: str
+    outcomes: dict[str, str]
+    due_at: datetime | None
 
 
 class Progress(Message):
@@ -176,3 +231,14 @@ class Progress(Message):
     due_at: datetime | None = None
     why: str = ""
     end: str | None = None
+    is_paused: bool = False
+    waits_for_reporter: Awaited | None = Field(default=None, description="What the reporter is asked to do.")
+    objection_until: datetime | None = Field(default=None, description="Until then the reporter may object to the end.")
+
+
+class Objected(Message):
+    """The objection was taken; the complaint is open again shortly."""
+
+    reference: str
+    end: str
+    raised_at: datetime

@@ -5,10 +5,10 @@ fields mandatory (`required`) and choose the outcomes. Fields: `domain` sources 
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 _NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store it
 
@@ -48,6 +48,13 @@ class VerifyResult(Result):
 
     summary: Prose | None = None
     checklist: tuple[Check, ...] = ()
+    asks: Prose | None = Field(
+        default=None, description="What the reporter is asked to add; it goes into the mailbox as a message."
+    )
+
+
+class AwaitReporterResult(Result):
+    """The reporter has completed the complaint, here or at the counter."""
 
 
 class HandUpResult(Result):
@@ -72,12 +79,25 @@ class AssessResult(Result):
     criteria: Prose | None = None
 
 
+class ReceiveResult(Result):
+    """The secretariat has the examined file (Katingan row 4)."""
+
+    agenda_number: Line | None = None
+    received_on: date | None = None
+
+
 class DecideResult(Result):
     """The Inspektur's decision on the follow-up."""
 
     instruction: Prose
     meeting_held_on: date | None = Field(default=None, description="Given when a meeting was held (rapat dinas).")
     meeting_minutes: Prose | None = None
+
+    @model_validator(mode="after")
+    def _minutes_of_the_meeting(self) -> Self:
+        if self.meeting_held_on and not self.meeting_minutes:
+            raise ValueError("give the minutes of the meeting, or leave its date out")
+        return self
 
 
 class TeamMember(BaseModel):
@@ -140,6 +160,31 @@ class RespondResult(Result):
     answer: Prose
 
 
+class ForwardedDocuments(Result):
+    """What leaves the inspectorate: a memo in the office's own words, and what is expressly sent along."""
+
+    memo_number: Line | None = None
+    shared: Annotated[tuple[UUID, ...], Field(max_length=50)] = Field(
+        default=(), description="Attachments that go along. Look through them for what gives the reporter away."
+    )
+    includes_story: bool = Field(
+        default=False, description="The reporter's own words go along. They often show who wrote them."
+    )
+
+
+class ForwardResult(ForwardedDocuments):
+    """Passed to a unit (Katingan rows 3.4 and 6), which sees this and nothing else of the complaint."""
+
+    unit: Code
+    memo: Prose
+
+
+class AcceptResult(Result):
+    """The unit has received the memo; its time runs from here."""
+
+    received_on: date | None = None
+
+
 class DelegateResult(Result):
     """A unit's report on what it did."""
 
@@ -147,11 +192,15 @@ class DelegateResult(Result):
     conclusion: Prose | None = None
 
 
-class TransferResult(Result):
-    """Passed to the agency that has the authority, with the memo."""
+class TransferResult(ForwardedDocuments):
+    """Passed to the agency that has the authority, with the memo (Katingan row 8).
+
+    The reporter's identity goes along only with the reporter's recorded consent.
+    """
 
     agency: Line
-    memo_number: Line | None = None
+    memo: Prose | None = None
+    with_identity: bool = False
 
 
 class DeliverResult(Result):
@@ -176,12 +225,21 @@ class CloseResult(Result):
     message: Prose | None = None
 
 
+class ReconsiderResult(Result):
+    """What the objection comes to, and why."""
+
+    considerations: Prose
+    message: Prose | None = Field(default=None, description="What the reporter is told about the objection.")
+
+
 RESULTS: dict[str, type[Result]] = {
     "record": RecordResult,
     "verify": VerifyResult,
+    "await_reporter": AwaitReporterResult,
     "hand_up": HandUpResult,
     "order_review": OrderReviewResult,
     "assess": AssessResult,
+    "receive": ReceiveResult,
     "decide": DecideResult,
     "propose_team": ProposeTeamResult,
     "draft_letter": DraftLetterResult,
@@ -189,10 +247,13 @@ RESULTS: dict[str, type[Result]] = {
     "hand_over_letter": HandOverLetterResult,
     "carry_out": CarryOutResult,
     "respond": RespondResult,
+    "forward": ForwardResult,
+    "accept": AcceptResult,
     "delegate": DelegateResult,
     "transfer": TransferResult,
     "deliver": DeliverResult,
     "await_source": AwaitSourceResult,
     "close": CloseResult,
+    "reconsider": ReconsiderResult,
 }
 """The result model of each kind of step."""

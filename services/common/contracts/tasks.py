@@ -21,6 +21,65 @@ class CompleteTask(Message):
     request_key: Annotated[str, StringConstraints(max_length=200)]
 
 
+class Intervention(Message):
+    """Something an officer does to a complaint besides ending its step. `kind` is the open step's, by which the desk
+    is found."""
+
+    kind: Code
+    reason: Prose
+    request_key: Annotated[str, StringConstraints(max_length=200)]
+
+
+class AskExtension(Intervention):
+    """More time for the step's own clock, or for the clock of the SOP that is named."""
+
+    task_id: UUID
+    clock: Code | None = None
+    amount: Annotated[int, Field(ge=1, le=365, description="In the unit of the clock.")]
+
+
+class DecideExtension(Intervention):
+    """Grant or refuse what was asked."""
+
+    extension_id: UUID
+    is_granted: bool
+
+
+class DeclareConflict(Intervention):
+    """These officers or units are reported parties of this complaint."""
+
+    task_id: UUID
+    officers: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
+    units: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
+
+
+class MigrateSop(Intervention):
+    """Let a running complaint follow another published version from the step it is at."""
+
+    reference: Reference
+    sop: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}@[1-9][0-9]{0,5}$")]
+
+
+class Intervened(Message):
+    """What an intervention came to."""
+
+    intervention_id: UUID
+    reference: str
+    task_id: UUID | None = None
+    roles: tuple[str, ...] = Field(default=(), description="Whom the open step, or the decision, waits for now.")
+
+
+class Remark(Message):
+    """An intervention as it is kept: what was done, by whom, why."""
+
+    intervention_id: UUID
+    what: str
+    by: str
+    reason: str
+    at: AwareDatetime
+    details: dict[str, Any]
+
+
 class TaskCompleted(Message):
     """Where the complaint went."""
 
@@ -53,6 +112,18 @@ class Products(Message):
 
     reference: Reference
     products: tuple[Product, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+class ForwardingCopy(Message):
+    """What a unit or agency got, in the office's words."""
+
+    reference: str
+    unit: str | None
+    agency: str | None = None
+    memo_number: str | None
+    memo: str
+    forwarded_at: AwareDatetime
 
 
 class Answer(Message):

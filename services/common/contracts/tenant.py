@@ -64,6 +64,7 @@ class Officer(Strict):
     email: str = ""
     roles: tuple[Key, ...] = Field(min_length=1)
     kind: Literal["officer", "system"] = "officer"
+    unit: Key | None = Field(default=None, description="The unit of `units.yaml` for whom a `unit_terlapor` acts.")
 
 
 class Unit(Strict):

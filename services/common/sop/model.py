@@ -45,6 +45,9 @@ class Role(Strict):
     """A role by this tenant's name for it."""
 
     label: str
+    substitute: Words = Field(
+        default=(), description="Roles that do its steps where a holder of it is the reported party."
+    )
 
 
 class Channel(Strict):
@@ -78,6 +81,9 @@ class Outcome(Strict):
     is_return: bool = Field(default=False, description="Goes back to an earlier step of the same desk.")
     reason_required: bool = False
     limit: int | None = Field(default=None, ge=1, description="How often a complaint may take it; returns need one.")
+    when_complete: bool = Field(
+        default=False, description="Only possible when every attachment the channel requires is there."
+    )
 
 
 class Output(Strict):
@@ -95,6 +101,14 @@ class Copy(Strict):
     when: Guard = {}
 
 
+class Extension(Strict):
+    """How much longer a clock may be made: asked by who holds the task, with a reason, and granted by somebody else."""
+
+    most: int = Field(ge=1, description="The most that may be granted in all, in the unit of the clock.")
+    approved_by: Words
+    provenance: Provenance
+
+
 class Allowance(Strict):
     """A length of time in the words of the source and as a number with its unit."""
 
@@ -102,6 +116,7 @@ class Allowance(Strict):
     amount: int = Field(ge=1)
     unit: Literal["working_minutes", "working_hours", "days", "working_days", "months"]
     limit: Literal["maximum", "target"] = "maximum"
+    extension: Extension | None = None
     provenance: Provenance
 
 
@@ -119,6 +134,10 @@ class Step(Strict):
     copies: tuple[Copy, ...] = ()
     required: Words = Field(default=(), description="Fields of the kind's result that this SOP makes mandatory.")
     clock: Allowance | None = Field(default=None, description="Runs from entering the step to leaving it.")
+    pauses: bool = Field(
+        default=False, description="The SOP's clocks stand still here, until the step's own clock has run out."
+    )
+    when_late: Key | None = Field(default=None, description="The outcome that is taken when the step's clock runs out.")
     outcomes: dict[Key, Outcome] = Field(min_length=1)
     provenance: Provenance
 
@@ -157,10 +176,25 @@ class Schedule(Strict):
     provenance: Provenance
 
 
+class Objection(Allowance):
+    """For how long after this end the reporter may object, how often, and the step that decides on it."""
+
+    to: Key
+    times: int = Field(default=1, ge=1)
+
+
+class Reminder(Strict):
+    """When who is reminded of a deadline: so many working days before (negative) or after it falls due."""
+
+    working_days: int = Field(ge=-60, le=60)
+    to: Words = Field(description="Roles; `holder` means those the open step waits for.")
+
+
 class End(Strict):
     """A way a complaint ends."""
 
     label: str
+    objection: Objection | None = None
     provenance: Provenance
 
 
@@ -190,6 +224,7 @@ class Sop(Strict):
     ends: dict[Key, End] = Field(min_length=1)
     clocks: tuple[Clock, ...] = ()
     schedules: tuple[Schedule, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
 
     @property
     def id(self) -> str:

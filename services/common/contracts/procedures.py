@@ -1,0 +1,104 @@
+"""What the register says of SOPs: their versions, and hypothetical complaints through them."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import AwareDatetime, Field
+
+from services.common.contracts.complaints import Message
+
+
+class SopEntry(Message):
+    """One version of a regency's SOP."""
+
+    sop: str
+    version: int
+    title: str
+    published_at: datetime
+    retired_at: datetime | None
+    is_in_force: bool = Field(description="New complaints come in under it.")
+    open_complaints: int
+
+
+class Sops(Message):
+    """All versions, the newest first."""
+
+    sops: tuple[SopEntry, ...]
+
+
+class RetireSop(Message):
+    """Take no new complaint in under a version, or (`is_retired` false) do so again."""
+
+    sop: str
+    is_retired: bool = True
+
+
+class BySop(Message):
+    """A published version of the caller's regency."""
+
+    sop: str
+
+
+class SopDefinition(Message):
+    """A published SOP as data."""
+
+    sop: str
+    definition: dict[str, Any]
+
+
+class Simulate(Message):
+    """A hypothetical complaint through a published SOP, or a draft.
+
+    `choices` says how steps end (step to outcome; the first outcome that is no return where nothing is said), and
+    `ends_at` when (step to instant; where nothing is said, a step ends when its own clock runs out, or at once).
+    """
+
+    sop: str | None = None
+    draft: dict[str, Any] | None = Field(default=None, description="An SOP that is not published, as data.")
+    starts_at: AwareDatetime
+    channel: str | None = None
+    mode: str | None = None
+    choices: dict[str, str] = {}
+    ends_at: dict[str, AwareDatetime] = {}
+
+
+class SimulatedClock(Message):
+    """A clock as it would stand at the end. `due_at` is None while nothing has started it."""
+
+    key: str
+    text: str
+    started_at: datetime | None
+    stopped_at: datetime | None
+    due_at: datetime | None
+    is_provisional: bool
+    is_late: bool
+    why: str
+
+
+class SimulatedStep(Message):
+    """One step the complaint would take."""
+
+    step: str
+    number: str | None
+    title: str
+    desk: str
+    roles: tuple[str, ...]
+    entered_at: datetime
+    due_at: datetime | None
+    why: str
+    outcome: str
+    ended_at: datetime
+    documents: tuple[str, ...]
+    clocks_due: dict[str, datetime] = Field(
+        default={}, description="The SOP's clocks that run while the step is open, and when they fall due."
+    )
+
+
+class Simulation(Message):
+    """Every step of a hypothetical complaint, and the SOP's clocks."""
+
+    sop: str
+    calendar: str
+    steps: tuple[SimulatedStep, ...]
+    end: str | None = Field(description="None when the way was cut off after 100 steps.")
+    clocks: tuple[SimulatedClock, ...]
