@@ -111,5 +111,5 @@ def _account(connection: Connection, account_id: str) -> Row[Any] | None:
 
 
 def _signed_in(account: Row[Any]) -> SignedIn:
-    caller = Caller(kind=account.kind, actor=account.id, tenant=account.tenant, roles=tuple(account.roles))
-    return SignedIn(caller, account.name)
+    who = {"kind": account.kind, "actor": account.id, "tenant": account.tenant, "unit": account.unit}
+    return SignedIn(Caller(**who, roles=tuple(account.roles)), account.name)

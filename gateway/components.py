@@ -39,6 +39,8 @@ PATH = {
     "reference": {"examples": ["BMS-26-7K3M-Q9TX"]},
     "task_id": {"format": "uuid"},
     "attachment_id": {"format": "uuid"},
+    "extension_id": {"format": "uuid"},
+    "sop": {"examples": ["banyumas@2"]},
 }
 PARAMETERS = {
     "IdempotencyKey": _header(

@@ -29,6 +29,7 @@ class Account(Base):
     name: Mapped[str]
     kind: Mapped[str]
     roles: Mapped[list[str]]
+    unit: Mapped[str] = mapped_column(server_default="")
     password_hash: Mapped[str | None]
     is_active: Mapped[bool] = mapped_column(server_default=false())
 

@@ -74,6 +74,7 @@ def _changed_passwords(connection: Connection, passwords: Mapping[str, str]) -> 
 
 def _keep(connection: Connection, tenant: str, officer: Officer, password_hash: str | None) -> None:
     values = {"name": officer.name, "kind": officer.kind, "roles": list(officer.roles), "is_active": True}
+    values["unit"] = officer.unit or ""
     if password_hash is not None:
         values["password_hash"] = password_hash
     row = insert(Account).values(tenant=tenant, id=officer.id, **values)

@@ -13,7 +13,9 @@ _COMMANDS = {
     "serve": ("deploy.cli.processes:serve", "Run one service."),
     "relay": ("deploy.cli.processes:relay", "Carry events from the outboxes to the broker."),
     "gateway": ("deploy.cli.processes:gateway", "Run the gateway."),
-    "tenant": ("deploy.cli.tenant:tenant", "Regencies as data: check, show, apply."),
+    "tenant": ("deploy.cli.tenant:tenant", "Regencies as data: new, check, show, apply."),
+    "sop": ("deploy.cli.sop:sop", "SOPs: check, simulate, compare, publish, retire, migrate."),
+    "deadline": ("deploy.cli.deadline:deadline", "When a time limit runs out, and why."),
     "parked": ("deploy.cli.parked:parked", "Messages that could not be handled."),
 }
 

@@ -1,4 +1,4 @@
-"""`dumas tenant apply|check|show`: regencies as data."""
+"""`dumas tenant new|check|show|apply`: regencies as data."""
 
 import json
 from pathlib import Path
@@ -7,8 +7,10 @@ import click
 
 from deploy.cli.operator import operator, services
 from deploy.cli.tenant_files import TenantFiles, faults_of, read_tenant
+from deploy.cli.tenant_new import new
 from gateway.database import make_engine
 from gateway.officers import apply_officers
+from services.common.contracts.events import Post
 from services.common.contracts.register import Applied, ApplyOfficers, ApplyTenant, TenantApplied
 from services.common.errors import Refusal
 from services.common.runtime.client import RpcClient
@@ -23,7 +25,10 @@ _Folders = click.argument(
 
 @click.group()
 def tenant() -> None:
-    """Regencies as data: check their files, show them, apply them to the running services."""
+    """Regencies as data: begin one, check their files, show them, apply them to the running services."""
+
+
+tenant.add_command(new)
 
 
 @tenant.command()
@@ -76,18 +81,20 @@ def _apply(files: TenantFiles, secrets: dict[str, str], client: RpcClient) -> No
         units=files.units,
         sop=files.sop.model_dump(mode="json"),
         calendar=files.calendar.model_dump(mode="json"),
+        posts=tuple(Post(id=officer.id, roles=officer.roles, unit=officer.unit) for officer in files.officers),
     )
     officers = ApplyOfficers(officers=files.officers)
     try:
         applied = client.call("register.apply_tenant", caller, request, TenantApplied, timeout=30)
-        client.call("assignment.apply_officers", caller, officers, Applied, timeout=30)
-        client.call("notify.apply_officers", caller, officers, Applied, timeout=30)
+        for service in ("intake", "assignment", "notify"):
+            client.call(f"{service}.apply_officers", caller, officers, Applied, timeout=30)
     except Refusal as refusal:
         details = "".join(f"\n  {where}: {what}" for where, what in refusal.fields.items())
         raise click.ClickException(f"{files.profile.key}: {refusal}{details}") from None
     _apply_accounts(files, secrets)
     news = "published" if applied.sop_is_new else "unchanged"
-    click.echo(f"{applied.tenant}: {applied.sop} {news}, {len(files.officers)} accounts")
+    moved = ", open deadlines are being computed by the new calendar" if applied.calendar_is_new else ""
+    click.echo(f"{applied.tenant}: {applied.sop} {news}, {len(files.officers)} accounts{moved}")
 
 
 def _apply_accounts(files: TenantFiles, secrets: dict[str, str]) -> None:

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-import yaml
-from pydantic import ValidationError
 
-from services.common.clocks import WorkingCalendar, parse_calendar
+from deploy.cli.calendars import read_calendar, text_of
+from services.common.clocks import WorkingCalendar
 from services.common.contracts.tenant import Officer, TenantProfile, Unit
 from services.common.sop.load import SopFaulty, parse_officers, parse_profile, parse_sop, parse_units
 from services.common.sop.model import Sop
-from services.common.sop.staffing import unstaffed
+from services.common.sop.staffing import strange_units, unstaffed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,8 @@ def read_tenant(folder: Path) -> TenantFiles:
         raise click.ClickException(f"{folder}: tenant.yaml is {profile.key}'s, sop.yaml {sop.tenant}'s.")
     if empty := unstaffed(sop, officers):
         raise click.ClickException(f"{folder}/officers.yaml: nobody has a role for: {', '.join(empty)}.")
+    if lost := strange_units(officers, units):
+        raise click.ClickException(f"{folder}/officers.yaml: units.yaml has no such unit for: {', '.join(lost)}.")
     return TenantFiles(profile, sop, units, officers, _calendar(folder, profile))
 
 
@@ -50,20 +51,13 @@ def faults_of(folder: Path) -> list[str]:
 
 
 def _calendar(folder: Path, profile: TenantProfile) -> WorkingCalendar:
-    around = folder.parent
-    nation = around / "national" / "holidays.yaml"
-    provinces = {file.parent.name: file.read_text("utf-8") for file in around.glob("*/holidays.yaml") if file != nation}
-    text, name = _text(folder / "calendar.yaml")
-    try:
-        calendar = parse_calendar(text, nation=_text(nation)[0], provinces=provinces)
-    except (ValueError, ValidationError, yaml.YAMLError) as fault:
-        raise click.ClickException(f"{name}: {fault}") from fault
+    calendar = read_calendar(folder)
     if calendar.time_zone != profile.time_zone:
-        raise click.ClickException(f"{name}: time_zone is not that of tenant.yaml ({profile.time_zone}).")
+        raise click.ClickException(
+            f"{folder}/calendar.yaml: time_zone is not that of tenant.yaml ({profile.time_zone})."
+        )
     return calendar
 
 
 def _text(path: Path) -> tuple[str, str]:
-    if not path.is_file():
-        raise click.ClickException(f"{path} is missing. See deploy/tenants/README.md for the files of a regency.")
-    return path.read_text(encoding="utf-8"), str(path)
+    return text_of(path), str(path)

@@ -8,9 +8,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from deploy.demo.api import Api, NothingCame, Refused, sign_in
-from deploy.demo.stories import Story, Turn
+from deploy.demo.story import Story, Turn
 
 Say = Callable[[str], None]
+
+REPORTER = "pelapor"
 
 
 class NotAsPromised(Exception):
@@ -46,25 +48,47 @@ class Office:
 def walk(story: Story, office: Office, say: Say) -> str:
     """Take the complaint from filing to its end and check that it got there. Its reference. NotAsPromised, Refused."""
     say(f"\n{story.title}")
-    reference = file(story, office, say)
+    receipt = file(story, office, say)
+    reference: str = receipt["reference"]
     for turn in story.turns:
         if turn.step == "tunggu_selesai":
             _stays_open(reference, office, say)
-        take(turn, reference, office, say)
+        if turn.officer == REPORTER:
+            complete_own(turn, receipt, office, say)
+        else:
+            take(turn, reference, office, say)
     _ended(story, reference, office, say)
     return reference
 
 
-def file(story: Story, office: Office, say: Say) -> str:
-    """File the complaint and attach its evidence."""
-    by = office.person(story.filed_by)
-    receipt = by.post("/complaints", story.filing)
+def file(story: Story, office: Office, say: Say) -> dict[str, Any]:
+    """File the complaint and attach its evidence. The receipt."""
+    if story.filed_by == REPORTER:
+        receipt = Api(office.base_url).post(f"/tenants/{story.tenant}/complaints", story.filing)
+    else:
+        receipt = office.person(story.filed_by).post("/complaints", story.filing)
     reference: str = receipt["reference"]
     say(f"  filed by {story.filed_by:<22} {reference}  ({len(story.evidence)} attachments)")
-    reader = office.person("pengaduan" if story.tenant == "banyumas" else story.filed_by)
     for upload in story.evidence:
-        reader.upload(f"/complaints/{reference}/attachments", upload)
-    return reference
+        office.person(story.reader).upload(f"/complaints/{reference}/attachments", upload)
+    found: dict[str, Any] = receipt
+    return found
+
+
+def complete_own(turn: Turn, receipt: dict[str, Any], office: Office, say: Say, patience: float = 20.0) -> None:
+    """The reporter adds what was asked for, let in by reference and access code. NothingCame."""
+    key = {"tenant": office.tenant, "reference": receipt["reference"], "access_code": receipt["access_code"]}
+    reporter = Api(office.base_url, Api(office.base_url).post("/reporter/session", key)["token"])
+    deadline = time.monotonic() + patience
+    while (view := reporter.get("/reporter/complaint"))["waits_for_reporter"] is None:
+        if time.monotonic() > deadline:
+            raise NothingCame(f"{receipt['reference']} asked nothing of its reporter")
+        time.sleep(0.1)
+    for upload in turn.adds:
+        reporter.upload("/reporter/attachments", upload)
+    reporter.post("/reporter/completion", {"text": turn.reason})
+    due = office.local(view["waits_for_reporter"]["due_at"])
+    say(f"  {turn.step:<16} {REPORTER:<30} {turn.outcome:<18} due {due}, the clock stands still")
 
 
 def take(turn: Turn, reference: str, office: Office, say: Say) -> dict[str, Any]:
@@ -95,7 +119,7 @@ def _stays_open(reference: str, office: Office, say: Say) -> None:
 
 
 def _ended(story: Story, reference: str, office: Office, say: Say, patience: float = 20.0) -> None:
-    reader = office.person("pengaduan" if story.tenant == "banyumas" else "sekretaris")
+    reader = office.person(story.reader)
     deadline = time.monotonic() + patience
     standing = reader.get(f"/complaints/{reference}")
     while standing["entry"]["end"] is None and time.monotonic() < deadline:

@@ -11,7 +11,7 @@ from gateway.receipts import as_reference
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference, Content, MailMessage, PostMessage
 from services.common.contracts.register import ApplyOfficers, Nothing, Page, Register, Standing
-from services.common.contracts.tasks import Product, Products
+from services.common.contracts.tasks import Product, Products, Remark
 from services.common.errors import NotFound
 from services.common.steps import DESKS
 
@@ -54,10 +54,12 @@ def products(caller: Caller, reference: str) -> ComplaintProducts:
 
     told = desks.together({desk: ask(desk) for desk in DESKS})
     gathered: list[Product] = []
+    remarks: list[Remark] = []
     missing, unknown = [], 0
     for desk, future in told.items():
         try:
             gathered += future.result().products
+            remarks += future.result().remarks
         except NotFound:
             unknown += 1  # the complaint has not come to this desk
         except AWAY:
@@ -65,7 +67,10 @@ def products(caller: Caller, reference: str) -> ComplaintProducts:
     if unknown == len(DESKS):
         raise NotFound("complaint")
     gathered.sort(key=lambda product: product.completed_at)
-    return ComplaintProducts(reference=request.reference, products=tuple(gathered), missing=tuple(missing))
+    remarks.sort(key=lambda remark: remark.at)
+    return ComplaintProducts(
+        reference=request.reference, products=tuple(gathered), remarks=tuple(remarks), missing=tuple(missing)
+    )
 
 
 def messages(caller: Caller, reference: str) -> Messages:

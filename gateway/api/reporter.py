@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import BaseModel
 
-from gateway.api.shapes import Messages, NewMessage, OpenComplaint, ReporterSession, ReporterView
+from gateway.api.shapes import Messages, NewMessage, OpenComplaint, OwnCompletion, ReporterSession, ReporterView
 from gateway.desks import AWAY
 from gateway.parts import parts
 from gateway.receipts import as_access_code, as_reference
@@ -14,9 +14,10 @@ from gateway.regencies import public
 from gateway.tokens import REPORTER_SECONDS, ReporterPass
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Mailbox, MailboxKey, MailMessage, OpenMailbox, PostMessage
-from services.common.contracts.register import Nothing, Progress
-from services.common.contracts.tasks import Answer
+from services.common.contracts.register import Nothing, Objected, Progress
+from services.common.contracts.tasks import Answer, CompleteTask, TaskCompleted
 from services.common.errors import NotFound
+from services.common.steps import desk_of
 
 _PATIENCE = 2.5
 
@@ -72,6 +73,48 @@ def post_message(caller: Caller, body: NewMessage, key: str) -> MailMessage:
     found = parts()
     message = PostMessage(text=body.text, request_key=found.receipts.request_key(caller, key))
     return found.desks.call("intake.post_message", caller, message, MailMessage)
+
+
+def complete(caller: Caller, body: OwnCompletion, key: str) -> TaskCompleted:
+    """I have completed my complaint
+
+    When the office has asked for something: add it as attachments, or say it here, then send this. The clocks of the
+    complaint run on.
+    """
+    found = parts()
+    progress = found.desks.call("register.progress", caller, Nothing(), Progress)
+    awaited = progress.waits_for_reporter
+    if awaited is None:
+        raise NotFound("question to you")
+    request_key = found.receipts.request_key(caller, key)
+    if body.text:
+        message = PostMessage(text=body.text, request_key=f"{request_key}:text")
+        found.desks.call("intake.post_message", caller, message, MailMessage)
+    done = CompleteTask(
+        task_id=awaited.task_id,
+        kind=awaited.kind,
+        version=awaited.version,
+        outcome=next(iter(awaited.outcomes)),
+        request_key=request_key,
+    )
+    return found.desks.call(f"{desk_of(awaited.kind)}.complete", caller, done, TaskCompleted)
+
+
+def object_to_end(caller: Caller, body: NewMessage, key: str) -> Objected:
+    """Object to the end
+
+    Within the days the SOP of the regency gives. The message is kept in the mailbox even when it comes too late.
+    """
+    post_message(caller, body, key)
+    return parts().desks.call("register.object", caller, Nothing(), Objected)
+
+
+def consent(caller: Caller) -> Nothing:
+    """Agree that my identity goes along
+
+    When the complaint is passed to another agency that has the authority.
+    """
+    return parts().desks.call("intake.give_consent", caller, Nothing(), Nothing)
 
 
 def _or(told: "Future[BaseModel]", absent: BaseModel, away: BaseModel) -> tuple[BaseModel, bool]:

@@ -8,8 +8,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from services.common.contracts.complaints import Attachment, MailMessage, Message
-from services.common.contracts.results import Code, Prose, Result
-from services.common.contracts.tasks import Product
+from services.common.contracts.register import Awaited
+from services.common.contracts.result import Code, Prose, Result
+from services.common.contracts.tasks import Product, Remark
 
 SignInName = Annotated[
     str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z][A-Za-z0-9_]{1,39}$")
@@ -33,6 +34,7 @@ class Me(Message):
     name: str
     kind: str
     roles: tuple[str, ...]
+    unit: str = Field(default="", description="The unit the officer acts for, when outside the inspectorate.")
 
 
 class Session(Message):
@@ -85,6 +87,9 @@ class ReporterView(Message):
     due_at: datetime | None = None
     why: str = ""
     end: str | None = None
+    is_paused: bool = False
+    waits_for_reporter: Awaited | None = None
+    objection_until: datetime | None = None
     answers: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...]
     messages: tuple[MailMessage, ...]
@@ -95,6 +100,12 @@ class NewMessage(Message):
     """A message for the complaint's mailbox."""
 
     text: Prose
+
+
+class OwnCompletion(Message):
+    """The reporter has added what was asked for, in words or as attachments."""
+
+    text: Prose | None = None
 
 
 class Messages(Message):
@@ -108,6 +119,7 @@ class ComplaintProducts(Message):
 
     reference: str
     products: tuple[Product, ...]
+    remarks: tuple[Remark, ...] = Field(default=(), description="What officers did besides ending steps, and why.")
     missing: tuple[str, ...] = Field(default=(), description="Desks that do not answer just now.")
 
 

@@ -28,4 +28,5 @@ def me(caller: Caller) -> Me:
 
 def _me(found: SignedIn) -> Me:
     caller = found.caller
-    return Me(tenant=caller.tenant, id=caller.actor, name=found.name, kind=caller.kind, roles=caller.roles)
+    who = {"tenant": caller.tenant, "id": caller.actor, "name": found.name}
+    return Me(**who, kind=caller.kind, roles=caller.roles, unit=caller.unit)

@@ -37,7 +37,8 @@ def effects(letters: Letters) -> Mapping[str, Effect]:
 def propose_team(ending: Ending, letters: Letters) -> None:
     """The proposal may only name officers of the roster."""
     if not ending.is_return:
-        domain.check_team(ending.result, letters.roster())
+        barred = ending.custody.barred.officers
+        domain.check_team(ending.result, {key: one for key, one in letters.roster().items() if key not in barred})
 
 
 def draft_letter(ending: Ending, letters: Letters) -> str | None:

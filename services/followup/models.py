@@ -1,4 +1,4 @@
-"""The followup desk's tables: those every desk has, and the answers to the reporter."""
+"""The followup desk's tables: those every desk has, the answers to the reporter, and the reporter's consent."""
 
 from datetime import datetime
 from uuid import UUID
@@ -31,6 +31,9 @@ class Custody(desk.CustodyRow, Base): ...
 class Task(desk.TaskRow, Base): ...
 
 
+class Intervention(desk.InterventionRow, Base): ...
+
+
 class SopCopy(desk.SopCopyRow, Base): ...
 
 
@@ -51,3 +54,12 @@ class AnswerRow(Base):
     text: Mapped[str]
     written_at: Mapped[datetime]
     delivered_at: Mapped[datetime | None]
+
+
+class Consent(Base):
+    """The reporter agreed that the identity goes along to another agency, as heard from intake."""
+
+    __tablename__ = "consent"
+
+    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]

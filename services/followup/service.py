@@ -1,17 +1,18 @@
-"""The followup desk: carry out and report, answer, delegate, transfer, deliver, await the source, close."""
+"""The followup desk: carry out and report, answer, forward, transfer, deliver, await the source, close, reconsider."""
 
 from collections.abc import Mapping
 
 from services.common.contracts.caller import Caller
-from services.common.contracts.events import HandedToFollowup
+from services.common.contracts.complaints import ByReference
+from services.common.contracts.events import ConsentGiven, HandedToFollowup
 from services.common.contracts.register import Nothing
-from services.common.contracts.tasks import Answer
+from services.common.contracts.tasks import Answer, ForwardingCopy
 from services.common.desk.completion import Effect
 from services.common.desk.service import LaterDesk
 from services.common.errors import NotYourRole
 from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import on, rpc
-from services.followup import usecases
+from services.followup import forwarding, usecases
 from services.followup.models import Base
 from services.followup.repository import AnswerRecords
 
@@ -23,13 +24,26 @@ class FollowupService(LaterDesk):
     work = Database(Base)
 
     def effects(self, work: Work) -> Mapping[str, Effect]:
-        """Reports, answers, the source's word."""
-        return usecases.effects(AnswerRecords(work))
+        """Reports, answers, the source's word, what is forwarded."""
+        records = AnswerRecords(work)
+        return {**usecases.effects(records), **forwarding.effects(records, work.announce)}
 
     @on(HandedToFollowup)
     def take_over(self, event: HandedToFollowup) -> None:
         """A complaint arrives."""
         self.hold(event)
+
+    @on(ConsentGiven)
+    def keep_consent(self, event: ConsentGiven) -> None:
+        """The reporter agrees that the identity goes along."""
+        with self.work(event.tenant) as work:
+            AnswerRecords(work).keep_consent(event)
+
+    @rpc
+    def forwarding(self, caller: Caller, request: ByReference) -> ForwardingCopy:
+        """What a unit or an agency was told."""
+        with self.work(caller.tenant) as work:
+            return forwarding.forwarding(caller, request.reference, AnswerRecords(work))
 
     @rpc
     def answer(self, caller: Caller, request: Nothing) -> Answer:

@@ -13,7 +13,9 @@ class Answers(Protocol):
     """What these use cases ask of the desk's database."""
 
     def write(self, custody: Custody, text: str, at: datetime) -> None: ...
+    def forget_drafts(self, custody: Custody) -> None: ...
     def deliver(self, custody: Custody, at: datetime) -> None: ...
+    def tell(self, custody: Custody, text: str, at: datetime) -> None: ...
 
 
 def effects(answers: Answers) -> Mapping[str, Effect]:
@@ -21,10 +23,10 @@ def effects(answers: Answers) -> Mapping[str, Effect]:
     return {
         "carry_out": carry_out,
         "respond": lambda ending: respond(ending, answers),
-        "delegate": carry_out_elsewhere,
         "deliver": lambda ending: deliver(ending, answers),
         "await_source": await_source,
-        "close": lambda ending: close(ending, answers),
+        "close": lambda ending: tell(ending, answers),
+        "reconsider": lambda ending: tell(ending, answers),
     }
 
 
@@ -32,19 +34,14 @@ def carry_out(ending: Ending) -> str | None:
     """The report the branch demands (LHA, LHK, LHKo; Banyumas row 10) is attached and numbered."""
     if ending.is_return:
         return None
-    _demand_attachment(ending, f"Attach the report ({', '.join(ending.documents) or 'laporan'}) first.")
+    demand_attachment(ending, f"Attach the report ({', '.join(ending.documents) or 'laporan'}) first.")
     return str(ending.result.report_number)
 
 
-def carry_out_elsewhere(ending: Ending) -> None:
-    """A unit that handled the complaint attaches its report (Katingan row 6)."""
-    if not ending.is_return and ending.documents:
-        _demand_attachment(ending, f"Attach the report ({', '.join(ending.documents)}) first.")
-
-
 def respond(ending: Ending, answers: Answers) -> None:
-    """The answer is written; the reporter sees it when it is delivered."""
+    """The answer is written, in the place of a draft that was returned; the reporter sees it when it is delivered."""
     if not ending.is_return:
+        answers.forget_drafts(ending.custody)
         answers.write(ending.custody, ending.result.answer, ending.now)
 
 
@@ -60,18 +57,18 @@ def deliver(ending: Ending, answers: Answers) -> None:
 def await_source(ending: Ending) -> None:
     """The source itself confirms (Banyumas row 12); an officer may enter it only with the proof attached."""
     if ending.caller.kind != "system" and not ending.is_return:
-        _demand_attachment(
+        demand_attachment(
             ending, "Only the source can confirm. To enter its confirmation for it, attach the proof of it."
         )
 
 
-def close(ending: Ending, answers: Answers) -> None:
-    """A last message to the reporter, if there is one."""
-    if not ending.is_return and ending.result.message:
-        answers.write(ending.custody, ending.result.message, ending.now)
-        answers.deliver(ending.custody, ending.now)
+def tell(ending: Ending, answers: Answers) -> None:
+    """A message to the reporter, if there is one: the last one at closing, the decision on an objection either way."""
+    if ending.result.message:
+        answers.tell(ending.custody, ending.result.message, ending.now)
 
 
-def _demand_attachment(ending: Ending, sentence: str) -> None:
+def demand_attachment(ending: Ending, sentence: str) -> None:
+    """A step that rests on a paper has the paper attached. Invalid."""
     if not ending.result.attachments:
         raise Invalid({"result.attachments": sentence})

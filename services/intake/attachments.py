@@ -9,17 +9,22 @@ from services.common.contracts.events import AttachmentAdded
 from services.common.desk.completion import Announce
 from services.common.errors import NotFound, UploadExpired
 from services.intake import domain
-from services.intake.known import Complaints, File, Known, find
+from services.intake.known import Complaints, File, Forwarding, Known, may_open, of_unit, reach
 from services.intake.vault import Vault
+
+_REPORTER = "pelapor"
+_OFFICE = "inspektorat"
 
 
 def begin_attachment(
     caller: Caller, request: c.BeginAttachment, *, complaints: Complaints, vault: Vault, now: datetime
 ) -> c.Upload:
     """Give leave to upload one file, under a key nobody chose."""
-    known = find(caller, request.reference, complaints)
+    known, sent = reach(caller, request.reference, complaints)
     rules = complaints.rules(known.tenant)
     domain.check_announced(request.kind, request.media_type, _accepted(known, complaints), rules)
+    if sent:
+        domain.check_units_kind(request.kind)
     attachment_id = uuid4()
     file = File(
         attachment_id=attachment_id,
@@ -29,7 +34,7 @@ def begin_attachment(
         kind=request.kind,
         sealed_name=vault.seal(known.tenant, known.complaint_id, "file-name", request.file_name),
         media_type=request.media_type,
-        added_by="pelapor" if caller.kind == "reporter" else caller.actor,
+        added_by=_REPORTER if caller.kind == "reporter" else caller.actor,
         begun_at=now,
     )
     complaints.save_file(file)
@@ -50,10 +55,8 @@ def finish_attachment(
     """Take an uploaded file into the complaint, or refuse it."""
     file = complaints.file(request.attachment_id)
     known = complaints.by_id(file.complaint_id) if file else None
-    if file is None or known is None or (caller.kind == "reporter" and caller.complaint_id != file.complaint_id):
+    if file is None or known is None or not _may_finish(caller, file, known, complaints):
         raise NotFound("upload")
-    if caller.kind != "reporter":
-        domain.check_reader(caller, complaints.sop(known.sop))
     if file.state == "accepted" and (file.size, file.sha256) == (request.size, request.sha256):
         return described(file, vault)  # asked again because the answer was lost
     if file.state != "begun" or now - file.begun_at > domain.UPLOAD_LIFETIME:
@@ -77,19 +80,22 @@ def finish_attachment(
 def fetch_attachment(
     caller: Caller, request: c.FetchAttachment, *, complaints: Complaints, vault: Vault
 ) -> c.StoredAttachment:
-    """Where an attachment lies, for a caller who may read its complaint."""
-    known = find(caller, request.reference, complaints)
+    """Where an attachment lies, for a caller who may read its complaint, or to whose unit it was sent."""
+    known, sent = reach(caller, request.reference, complaints)
     file = complaints.file(request.attachment_id)
     if file is None or file.complaint_id != known.complaint_id or file.state != "accepted":
         raise NotFound("attachment")
     if caller.kind == "reporter" and not is_the_reporters(file):
         raise NotFound("attachment")
-    return c.StoredAttachment(attachment=described(file, vault), object_key=file.object_key)
+    shown = to_unit(caller, file, sent, vault) if sent else described(file, vault)
+    if shown is None:
+        raise NotFound("attachment")
+    return c.StoredAttachment(attachment=shown, object_key=file.object_key)
 
 
 def is_the_reporters(file: File) -> bool:
     """Whether the reporter sees the file: only the own. The office's reports are not for the mailbox."""
-    return file.added_by == "pelapor"
+    return file.added_by == _REPORTER
 
 
 def described(file: File, vault: Vault) -> c.Attachment:
@@ -106,12 +112,37 @@ def described(file: File, vault: Vault) -> c.Attachment:
     )
 
 
-def accepted(known: Known, complaints: Complaints, vault: Vault, *, for_reporter: bool) -> tuple[c.Attachment, ...]:
-    """The complaint's files as they are shown, oldest first; to the reporter only the own."""
-    files = [file for file in complaints.files(known.complaint_id) if file.state == "accepted"]
-    return tuple(described(file, vault) for file in files if is_the_reporters(file) or not for_reporter)
+def to_unit(caller: Caller, file: File, sent: Forwarding, vault: Vault) -> c.Attachment | None:
+    """A file as a unit sees it: what was sent under a name that gives nobody away, what the officer added as it is.
+
+    Nothing else; and no KTP, even if it was sent by mistake, where the identity did not go along.
+    """
+    if file.attachment_id not in sent.shared:
+        return described(file, vault) if file.added_by == caller.actor else None
+    if file.kind == "ktp" and not sent.with_identity:
+        return None
+    name = domain.neutral_name(sent.shared.index(file.attachment_id) + 1, file.media_type)
+    return described(file, vault).model_copy(update={"file_name": name, "added_by": _OFFICE})
+
+
+def accepted(known: Known, complaints: Complaints) -> list[File]:
+    """The complaint's files that have arrived, oldest first."""
+    return [file for file in complaints.files(known.complaint_id) if file.state == "accepted"]
+
+
+def missing(known: Known, complaints: Complaints) -> tuple[str, ...]:
+    """The kinds of attachment the channel requires and that are not there."""
+    channel = complaints.sop(known.sop).channels.get(known.channel)
+    there = {file.kind for file in accepted(known, complaints)}
+    return tuple(kind for kind in (channel.attachments_required if channel else ()) if kind not in there)
+
+
+def _may_finish(caller: Caller, file: File, known: Known, complaints: Complaints) -> bool:
+    if may_open(caller, known):
+        return True
+    return file.added_by == caller.actor and of_unit(caller, known, complaints) is not None
 
 
 def _accepted(known: Known, complaints: Complaints) -> int:
     # Uploads that were begun take no room: one that is refused or given up must not cost the reporter a place.
-    return sum(file.state == "accepted" for file in complaints.files(known.complaint_id))
+    return len(accepted(known, complaints))

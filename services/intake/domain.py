@@ -1,6 +1,6 @@
-"""Intake's rules: who may file what where, who may read, what may be attached."""
+"""Intake's rules: who may file what where, and what may be attached."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from services.common.contracts.caller import Caller
@@ -12,6 +12,18 @@ from services.common.vocabulary import ATTACHMENT_KINDS, EXTERNAL_ROLES
 
 UPLOAD_LIFETIME = timedelta(hours=2)
 _SKEW = timedelta(minutes=5)
+_ENDINGS = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "audio/mpeg": ".mp3",
+    "audio/ogg": ".ogg",
+    "audio/mp4": ".m4a",
+    "video/mp4": ".mp4",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+}
 
 
 def filing_role(caller: Caller, sop: Sop, filing: Filing) -> str:
@@ -26,19 +38,42 @@ def filing_role(caller: Caller, sop: Sop, filing: Filing) -> str:
     return role
 
 
-def check_filing(filing: Filing, role: str, channel: Channel, units: Iterable[Unit], now: datetime) -> None:
+def check_filing(
+    filing: Filing,
+    role: str,
+    channel: Channel,
+    units: Iterable[Unit],
+    now: datetime,
+    *,
+    officers: Collection[str] = (),
+) -> None:
     """What the channel asks of a complaint is there, and what it forbids is not. Raises Invalid with every fault."""
-    faults = {**_identity_faults(filing, channel), **_source_faults(filing, channel)}
     known = {unit.key for unit in units}
-    for place, party in enumerate(filing.reported):
-        if party.unit and party.unit not in known:
-            faults[f"reported.{place}.unit"] = "Not a unit of this regency; use `agency` for others."
+    faults = {
+        **_identity_faults(filing, channel),
+        **_source_faults(filing, channel),
+        **_party_faults(filing, role, known, officers),
+    }
     if filing.received_at and role == "pelapor":
         faults["received_at"] = "Only officers who key in a complaint say when it was received."
     elif filing.received_at and filing.received_at > now + _SKEW:
         faults["received_at"] = "A complaint cannot have been received in the future."
+    if filing.consents_to_forwarding and filing.mode == "anonymous":
+        faults["consents_to_forwarding"] = "An anonymous complaint has no identity that could go along. Leave it out."
     if faults:
         raise Invalid(faults)
+
+
+def _party_faults(filing: Filing, role: str, units: Collection[str], officers: Collection[str]) -> dict[str, str]:
+    faults = {}
+    for place, party in enumerate(filing.reported):
+        if party.unit and party.unit not in units:
+            faults[f"reported.{place}.unit"] = "Not a unit of this regency; use `agency` for others."
+        if party.officer and role in EXTERNAL_ROLES:
+            faults[f"reported.{place}.officer"] = "Only officers who key in a complaint name officers by sign-in name."
+        elif party.officer and party.officer not in officers:
+            faults[f"reported.{place}.officer"] = "Not an officer of this inspectorate; give the name instead."
+    return faults
 
 
 def _identity_faults(filing: Filing, channel: Channel) -> dict[str, str]:
@@ -59,13 +94,6 @@ def _source_faults(filing: Filing, channel: Channel) -> dict[str, str]:
     return {}
 
 
-def check_reader(caller: Caller, sop: Sop) -> None:
-    """Officers who hold a role of the SOP inside the inspectorate may read. Raises NotYourRole."""
-    inside = tuple(role for role in sop.roles if role not in EXTERNAL_ROLES)
-    if caller.kind != "officer" or not caller.has_any(inside):
-        raise NotYourRole(" / ".join(inside))
-
-
 def check_announced(kind: str, media_type: str, count: int, rules: AttachmentRules) -> None:
     """Before an upload: the kind is known, the type allowed, and there is room. Raises Invalid, AttachmentRefused."""
     if kind not in ATTACHMENT_KINDS:
@@ -73,6 +101,17 @@ def check_announced(kind: str, media_type: str, count: int, rules: AttachmentRul
     if media_type not in rules.types:
         raise AttachmentRefused(f"files of the type {media_type} are not taken. Taken are: {', '.join(rules.types)}")
     _check_room(count, rules)
+
+
+def check_units_kind(kind: str) -> None:
+    """A unit attaches the report on what it did. Raises Invalid."""
+    if kind != "report":
+        raise Invalid({"kind": "A unit attaches its report; choose `report`."})
+
+
+def neutral_name(position: int, media_type: str) -> str:
+    """A file name that says nothing: people put names into names. `lampiran-1.pdf`."""
+    return f"lampiran-{position}{_ENDINGS.get(media_type, '')}"
 
 
 def check_arrived(arrived: FinishAttachment, announced: str, count: int, rules: AttachmentRules) -> None:

@@ -8,13 +8,15 @@ from uuid import uuid5
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Receipt, Submission
-from services.common.contracts.events import ComplaintReceived
+from services.common.contracts.events import ComplaintReceived, ConsentGiven
 from services.common.contracts.tenant import Unit
 from services.common.desk import announcements
 from services.common.desk.custody import Custody, Task, task_id
 from services.common.errors import KeyReused, UnknownTenant
 from services.common.sop.model import Sop
-from services.intake import domain
+from services.intake import domain, parties
+from services.intake.consent import consent_given
+from services.intake.parties import KnownOfficer
 from services.intake.vault import Vault
 
 
@@ -24,17 +26,19 @@ class Published:
 
     sop: Sop
     units: tuple[Unit, ...]
+    officers: tuple[KnownOfficer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A complaint ready to be saved: its row, its first custody and task, its identity, its event."""
+    """A complaint ready to be saved: its row, its first custody and task, its identity, its events."""
 
     row: dict[str, Any]
     custody: Custody
     task: Task
     identity: bytes | None
     received: ComplaintReceived
+    consent: ConsentGiven | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def prepare(caller: Caller, submission: Submission, published: Published, vault:
     """Check a submission against the regency's SOP and lay out everything that is saved with it."""
     filing, sop = submission.filing, published.sop
     role = domain.filing_role(caller, sop, filing)
-    domain.check_filing(filing, role, sop.channels[filing.channel], published.units, now)
+    names = {known.officer for known in published.officers}
+    domain.check_filing(filing, role, sop.channels[filing.channel], published.units, now, officers=names)
     custody = Custody(
         complaint_id=submission.complaint_id,
         tenant=caller.tenant,
@@ -89,17 +94,23 @@ def prepare(caller: Caller, submission: Submission, published: Published, vault:
         sop=sop.id,
         facts={"channel": filing.channel, "mode": filing.mode},
         sequence=1,
+        barred=parties.shut_out(filing.reported, sop, published.officers),
     )
     task = _first_task(sop, custody, now)
-    identity = filing.identity.model_dump(mode="json", exclude_none=True) if filing.identity else {}
-    sealed = vault.seal(caller.tenant, submission.complaint_id, "identity", identity) if identity else None
     return Filed(
         row=_row(caller, submission, sop, role=role, vault=vault, now=now),
         custody=custody,
         task=task,
-        identity=sealed,
+        identity=_sealed_identity(submission, caller.tenant, vault),
         received=_received(submission, custody, task, sop, role=role, now=now),
+        consent=consent_given(caller.tenant, custody.complaint_id, now) if filing.consents_to_forwarding else None,
     )
+
+
+def _sealed_identity(submission: Submission, tenant: str, vault: Vault) -> bytes | None:
+    identity = submission.filing.identity
+    given = identity.model_dump(mode="json", exclude_none=True) if identity else {}
+    return vault.seal(tenant, submission.complaint_id, "identity", given) if given else None
 
 
 def _row(caller: Caller, submission: Submission, sop: Sop, *, role: str, vault: Vault, now: datetime) -> dict[str, Any]:
@@ -141,7 +152,8 @@ def _received(
         problem_code=filing.problem_code,
         unit=next((party.unit for party in filing.reported if party.unit), None),
         can_be_mailed=bool(filing.identity and filing.identity.email),
-        task=announcements.opened("intake", task, sop.first),
+        barred=custody.barred,
+        task=announcements.opened("intake", task, sop.first, custody.barred.officers),
     )
 
 
@@ -152,7 +164,7 @@ def _first_task(sop: Sop, custody: Custody, now: datetime) -> Task:
         tenant=custody.tenant,
         step=sop.first.key,
         kind=sop.first.kind,
-        roles=list(sop.first.roles),
+        roles=custody.roles_of(sop.first, sop),
         version=custody.sequence,
         opened_at=now,
     )

@@ -7,16 +7,18 @@ from uuid import UUID
 
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
+from services.common.contracts.conflict import NOBODY, Barred
 from services.common.contracts.tenant import AttachmentRules
+from services.common.desk.access import may_read
+from services.common.desk.custody import UNITS
 from services.common.errors import NotFound
 from services.common.sop.model import Sop
-from services.intake import domain
 from services.intake.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A filed complaint, still sealed."""
+    """A filed complaint, still sealed, and who must not see it."""
 
     complaint_id: UUID
     tenant: str
@@ -27,6 +29,7 @@ class Known:
     content: bytes
     code_hash: bytes
     filed_at: datetime
+    barred: Barred = NOBODY
 
 
 @dataclass(slots=True)
@@ -48,14 +51,29 @@ class File:
     added_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Forwarding:
+    """What went to a unit, or with no unit to another agency; or, where `is_return`, that the unit gave it back."""
+
+    sequence: int
+    unit: str | None
+    shared: tuple[UUID, ...] = ()
+    includes_story: bool = False
+    with_identity: bool = False
+    is_return: bool = False
+
+
 class Complaints(Protocol):
     """What these use cases ask of the database."""
 
-    def by_reference(self, reference: str) -> Known | None: ...
+    def filed_under(self, reference: str) -> Known | None: ...
     def by_id(self, complaint_id: UUID) -> Known | None: ...
     def sop(self, sop_id: str) -> Sop: ...
     def rules(self, tenant: str) -> AttachmentRules: ...
     def identity(self, complaint_id: UUID) -> bytes | None: ...
+    def has_consent(self, complaint_id: UUID) -> bool: ...
+    def add_consent(self, known: Known, given_at: datetime) -> bool: ...
+    def forwardings(self, complaint_id: UUID) -> list[Forwarding]: ...
     def messages(self, complaint_id: UUID, vault: Vault) -> tuple[c.MailMessage, ...]: ...
     def add_message(self, known: Known, message: c.MailMessage, vault: Vault) -> None: ...
     def files(self, complaint_id: UUID) -> list[File]: ...
@@ -64,13 +82,40 @@ class Complaints(Protocol):
 
 
 def find(caller: Caller, reference: str | None, complaints: Complaints) -> Known:
-    """The complaint the caller may read: the reporter's own, or one of the officer's regency. NotFound, NotYourRole."""
+    """The complaint the caller may read: the reporter's own, or one of the officer's regency.
+
+    Whom the complaint is about, and everybody else, is answered as if there were none. NotFound.
+    """
     if caller.kind == "reporter":
         known = complaints.by_id(caller.complaint_id) if caller.complaint_id else None
     else:
-        known = complaints.by_reference(reference or "")
-    if known is None:
+        known = complaints.filed_under(reference or "")
+    if known is None or not may_open(caller, known):
         raise NotFound("complaint")
-    if caller.kind != "reporter":
-        domain.check_reader(caller, complaints.sop(known.sop))
     return known
+
+
+def may_open(caller: Caller, known: Known) -> bool:
+    """Whether the caller may read this complaint whole."""
+    if caller.kind == "reporter":
+        return caller.complaint_id == known.complaint_id
+    return may_read(caller, known.barred)
+
+
+def reach(caller: Caller, reference: str | None, complaints: Complaints) -> tuple[Known, Forwarding | None]:
+    """The complaint as far as the caller reaches: whole (None), or for a unit what was forwarded to it. NotFound."""
+    if caller.kind == "officer" and not may_read(caller, NOBODY):
+        known = complaints.filed_under(reference or "")
+        sent = of_unit(caller, known, complaints) if known else None
+        if known and sent:
+            return known, sent
+    return find(caller, reference, complaints), None
+
+
+def of_unit(caller: Caller, known: Known, complaints: Complaints) -> Forwarding | None:
+    """What the unit the caller acts for has of the complaint just now: the last forwarding, unless given back."""
+    acts = caller.kind == "officer" and UNITS in caller.roles and caller.unit
+    if not acts or known.barred.shuts_out(caller.actor, caller.unit):
+        return None
+    newest = next(reversed(complaints.forwardings(known.complaint_id)), None)
+    return newest if newest and newest.unit == caller.unit and not newest.is_return else None

@@ -32,6 +32,9 @@ class Custody(desk.CustodyRow, Base): ...
 class Task(desk.TaskRow, Base): ...
 
 
+class Intervention(desk.InterventionRow, Base): ...
+
+
 class SopCopy(desk.SopCopyRow, Base): ...
 
 
@@ -67,6 +70,46 @@ class VaultedIdentity(Base):
     complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
     tenant: Mapped[str]
     sealed: Mapped[bytes]
+
+
+class Consent(Base):
+    """The reporter agrees that the identity goes along to another agency; given once, at filing or later."""
+
+    __tablename__ = "consent"
+
+    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    given_at: Mapped[datetime]
+
+
+class ForwardingRow(Base):
+    """What went to a unit or agency, or that the unit gave it back, as heard from followup. Codes only."""
+
+    __tablename__ = "forwarding"
+
+    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    tenant: Mapped[str]
+    unit: Mapped[str | None]
+    shared: Mapped[list[str]]
+    includes_story: Mapped[bool]
+    with_identity: Mapped[bool]
+    is_return: Mapped[bool]
+    happened_at: Mapped[datetime]
+
+
+class OfficerKnown(Base):
+    """An officer of the regency, by what a reported party can be recognised by."""
+
+    __tablename__ = "officer_known"
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    officer: Mapped[str] = mapped_column(primary_key=True)
+    name_key: Mapped[str]
+    position_key: Mapped[str]
+    nip: Mapped[str]
+    unit: Mapped[str | None]
+    roles: Mapped[list[str]]
 
 
 class MessageRow(Base):

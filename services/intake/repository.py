@@ -1,28 +1,44 @@
-"""Intake's queries on filed complaints, mailbox and attachments."""
+"""Intake's queries on filed complaints, mailbox, attachments and forwarding copies; the officers it knows."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.contracts.complaints import MailMessage
+from services.common.contracts.conflict import Barred
+from services.common.contracts.events import ComplaintForwarded, ForwardingReturned
 from services.common.contracts.tenant import AttachmentRules
 from services.common.desk.records import Records
-from services.intake.known import File, Known
-from services.intake.models import AttachmentRow, Complaint, MessageRow, VaultedIdentity
+from services.intake.known import File, Forwarding, Known
+from services.intake.models import (
+    AttachmentRow,
+    Complaint,
+    Consent,
+    Custody,
+    ForwardingRow,
+    MessageRow,
+    OfficerKnown,
+    VaultedIdentity,
+)
+from services.intake.parties import KnownOfficer
 from services.intake.vault import Vault
 
-_KNOWN = [getattr(Complaint, field.name) for field in fields(Known)]
+# The SOP that holds, and who is shut out, are intake's own row of the complaint's custody.
+_HELD = {"sop": Custody.sop, "barred": Custody.barred}
+_KNOWN = [_HELD.get(field.name) or getattr(Complaint, field.name) for field in fields(Known)]
+_SENT = [getattr(ForwardingRow, field.name) for field in fields(Forwarding)]
 _FILE = [getattr(AttachmentRow, field.name) for field in fields(File)]
 
 
 class ComplaintRecords(Records):
     """Implements `known.Complaints`."""
 
-    def by_reference(self, reference: str) -> Known | None:
+    def filed_under(self, reference: str) -> Known | None:
         """By its public number."""
         return self._known(Complaint.reference == reference)
 
@@ -31,8 +47,9 @@ class ComplaintRecords(Records):
         return self._known(Complaint.complaint_id == complaint_id)
 
     def _known(self, condition: Any) -> Known | None:
-        row = self._connection.execute(select(*_KNOWN).where(condition)).first()
-        return Known(**row._mapping) if row else None
+        held = select(*_KNOWN).join(Custody, Custody.complaint_id == Complaint.complaint_id)
+        row = self._connection.execute(held.where(condition)).first()
+        return Known(**{**row._mapping, "barred": Barred.model_validate(row.barred)}) if row else None
 
     def rules(self, tenant: str) -> AttachmentRules:
         """The tenant's limits."""
@@ -48,6 +65,46 @@ class ComplaintRecords(Records):
         mine = VaultedIdentity.complaint_id.in_(complaint_ids)
         rows = self._connection.execute(select(VaultedIdentity.complaint_id, VaultedIdentity.sealed).where(mine))
         return {row.complaint_id: row.sealed for row in rows}
+
+    def has_consent(self, complaint_id: UUID) -> bool:
+        """Whether the reporter agreed that the identity goes along."""
+        mine = Consent.complaint_id == complaint_id
+        return self._work.session.scalar(select(Consent.given_at).where(mine)) is not None
+
+    def add_consent(self, known: Known, given_at: datetime) -> bool:
+        """The reporter agrees. Whether that is new."""
+        row = upsert(Consent).values(complaint_id=known.complaint_id, tenant=known.tenant, given_at=given_at)
+        added = row.on_conflict_do_nothing().returning(Consent.complaint_id)
+        return self._connection.execute(added).first() is not None
+
+    def keep_forwarding(self, event: ComplaintForwarded | ForwardingReturned) -> None:
+        """What went to a unit, or came back, at its place in the complaint's life; however late it is heard."""
+        sent = event if isinstance(event, ComplaintForwarded) else None
+        row = upsert(ForwardingRow).values(
+            complaint_id=event.complaint_id,
+            sequence=event.sequence,
+            tenant=event.tenant,
+            unit=event.unit,
+            shared=[str(file) for file in sent.shared] if sent else [],
+            includes_story=sent is not None and sent.includes_story,
+            with_identity=sent is not None and sent.with_identity,
+            is_return=sent is None,
+            happened_at=event.happened_at,
+        )
+        self._connection.execute(row.on_conflict_do_nothing())
+
+    def forwardings(self, complaint_id: UUID) -> list[Forwarding]:
+        """What went to units and agencies, and came back, in the order it happened."""
+        mine = select(*_SENT).where(ForwardingRow.complaint_id == complaint_id).order_by(ForwardingRow.sequence)
+        rows = self._connection.execute(mine)
+        return [Forwarding(**{**row._mapping, "shared": tuple(map(UUID, row.shared))}) for row in rows]
+
+    def replace_officers(self, tenant: str, officers: Iterable[KnownOfficer]) -> None:
+        """The officers who may turn out to be reported parties are now exactly these."""
+        self._connection.execute(delete(OfficerKnown))
+        rows = [asdict(officer) | {"tenant": tenant} for officer in officers]
+        if rows:
+            self._connection.execute(insert(OfficerKnown), rows)
 
     def messages(self, complaint_id: UUID, vault: Vault) -> tuple[MailMessage, ...]:
         """The mailbox, oldest first."""

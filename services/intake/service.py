@@ -1,18 +1,22 @@
 """The intake desk: filing, mailbox, attachments, verification. The front door; ops scale it alone."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
-from services.common.contracts.register import Nothing
+from services.common.contracts.events import ComplaintForwarded, ForwardingReturned
+from services.common.contracts.register import Applied, ApplyOfficers, Nothing
+from services.common.desk.completion import Effect
 from services.common.desk.service import DeskService
 from services.common.errors import NotYourRole
 from services.common.runtime.database import Database, Work
-from services.common.runtime.entrypoints import rpc
+from services.common.runtime.entrypoints import on, rpc
 from services.common.runtime.given import Given
 from services.common.runtime.settings import Environment
-from services.intake import attachments, filing, usecases
+from services.intake import attachments, consent, filing, forwarding, parties, usecases
+from services.intake.completeness import Completeness
 from services.intake.models import Base
 from services.intake.repository import ComplaintRecords
 from services.intake.submission import FilingRecords
@@ -34,6 +38,10 @@ class IntakeService(DeskService):
     def records(self, work: Work) -> ComplaintRecords:
         """Intake knows its attachments at first hand."""
         return ComplaintRecords(work)
+
+    def effects(self, work: Work) -> Mapping[str, Effect]:
+        """Steps here wait for missing papers and ask the reporter for them."""
+        return Completeness(ComplaintRecords(work), self.vault, work.announce).effects()
 
     @rpc
     def submit(self, caller: Caller, request: c.Submission) -> c.Receipt:
@@ -60,18 +68,28 @@ class IntakeService(DeskService):
             return usecases.content(caller, request.reference, complaints=ComplaintRecords(work), vault=self.vault)
 
     @rpc
+    def forwarded(self, caller: Caller, request: c.ByReference) -> c.ForwardedContent:
+        """What of it went to a unit, for that unit."""
+        with self.work(caller.tenant) as work:
+            return forwarding.forwarded(caller, request.reference, complaints=ComplaintRecords(work), vault=self.vault)
+
+    @rpc
+    def give_consent(self, caller: Caller, request: Nothing) -> Nothing:
+        """The reporter agrees that the identity goes along."""
+        with self.work(caller.tenant) as work:
+            using = ComplaintRecords(work)
+            consent.give_consent(caller, complaints=using, announce=work.announce, now=datetime.now(UTC))
+        return Nothing()
+
+    @rpc
     def post_message(self, caller: Caller, request: c.PostMessage) -> c.MailMessage:
         """Write in the mailbox."""
         with self.work(caller.tenant) as work:
+            using, now = ComplaintRecords(work), datetime.now(UTC)
 
             def act() -> c.MailMessage:
                 return usecases.post_message(
-                    caller,
-                    request,
-                    complaints=ComplaintRecords(work),
-                    vault=self.vault,
-                    announce=work.announce,
-                    now=datetime.now(UTC),
+                    caller, request, complaints=using, vault=self.vault, announce=work.announce, now=now
                 )
 
             message: c.MailMessage = work.once(caller, request, request.request_key, c.MailMessage, act)
@@ -81,21 +99,16 @@ class IntakeService(DeskService):
     def begin_attachment(self, caller: Caller, request: c.BeginAttachment) -> c.Upload:
         """Leave to upload a file."""
         with self.work(caller.tenant) as work:
-            return attachments.begin_attachment(
-                caller, request, complaints=ComplaintRecords(work), vault=self.vault, now=datetime.now(UTC)
-            )
+            using, now = ComplaintRecords(work), datetime.now(UTC)
+            return attachments.begin_attachment(caller, request, complaints=using, vault=self.vault, now=now)
 
     @rpc
     def finish_attachment(self, caller: Caller, request: c.FinishAttachment) -> c.Attachment:
         """A file has arrived in the store."""
         with self.work(caller.tenant) as work:
+            using, now = ComplaintRecords(work), datetime.now(UTC)
             return attachments.finish_attachment(
-                caller,
-                request,
-                complaints=ComplaintRecords(work),
-                vault=self.vault,
-                announce=work.announce,
-                now=datetime.now(UTC),
+                caller, request, complaints=using, vault=self.vault, announce=work.announce, now=now
             )
 
     @rpc
@@ -110,8 +123,22 @@ class IntakeService(DeskService):
         if caller.kind != "service":
             raise NotYourRole("notify")
         with self.work(caller.tenant) as work:
-            sealed = ComplaintRecords(work).identities(request.complaint_ids)
-        opened = {known: self.vault.open(caller.tenant, known, "identity", row) for known, row in sealed.items()}
-        return c.ReporterAddresses(
-            emails={str(known): identity["email"] for known, identity in opened.items() if "email" in identity}
-        )
+            return usecases.addresses(
+                caller.tenant, ComplaintRecords(work).identities(request.complaint_ids), self.vault
+            )
+
+    @rpc
+    def apply_officers(self, caller: Caller, request: ApplyOfficers) -> Applied:
+        """Replace the officers by whom reported parties are recognised; systems are never reported."""
+        if caller.kind != "operator":
+            raise NotYourRole("operator")
+        known = [parties.known_officer(caller.tenant, one) for one in request.officers if one.kind == "officer"]
+        with self.work(caller.tenant) as work:
+            ComplaintRecords(work).replace_officers(caller.tenant, known)
+        return Applied(count=len(request.officers))
+
+    @on(ComplaintForwarded, ForwardingReturned)
+    def keep_forwarding(self, event: ComplaintForwarded | ForwardingReturned) -> None:
+        """Remember what a unit may see of a complaint, and that it gave it back."""
+        with self.work(event.tenant) as work:
+            ComplaintRecords(work).keep_forwarding(event)

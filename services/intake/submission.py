@@ -2,6 +2,8 @@
 
 import json
 import time
+from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import select, text
 
@@ -10,7 +12,8 @@ from services.common.desk.records import Records
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
 from services.intake.filing import Earlier, Filed, Published
-from services.intake.models import Complaint, SopCopy, TenantCopy
+from services.intake.models import Complaint, OfficerKnown, SopCopy, TenantCopy
+from services.intake.parties import KnownOfficer
 
 _SAVE = text(
     """
@@ -21,8 +24,9 @@ _SAVE = text(
                 :mode, :content, :filed_by, :filed_at)
         ON CONFLICT DO NOTHING RETURNING complaint_id
     ), held AS (
-        INSERT INTO custody (complaint_id, tenant, reference, sop, facts, sequence, outcome_counts, state)
-        SELECT complaint_id, :tenant, :reference, :sop, CAST(:facts AS jsonb), :sequence, '{}', 'here' FROM filed
+        INSERT INTO custody (complaint_id, tenant, reference, sop, facts, sequence, outcome_counts, state, barred)
+        SELECT complaint_id, :tenant, :reference, :sop, CAST(:facts AS jsonb), :sequence, '{}', 'here',
+               CAST(:barred AS jsonb) FROM filed
     ), opened AS (
         INSERT INTO task (task_id, tenant, complaint_id, step, kind, roles, version, opened_at, result)
         SELECT :task_id, :tenant, complaint_id, :step, :kind, CAST(:roles AS jsonb), :sequence, :filed_at, '{}'
@@ -30,13 +34,20 @@ _SAVE = text(
     ), vaulted AS (
         INSERT INTO vault.identity (complaint_id, tenant, sealed)
         SELECT complaint_id, :tenant, CAST(:identity AS bytea) FROM filed WHERE :has_identity
+    ), agreed AS (
+        INSERT INTO consent (complaint_id, tenant, given_at)
+        SELECT complaint_id, :tenant, :filed_at FROM filed WHERE :has_consent
     ), told AS (
         INSERT INTO outbox (event_id, tenant, source, name, payload)
-        SELECT :event_id, :tenant, 'intake', :event_name, CAST(:event AS jsonb) FROM filed
+        SELECT CAST(:event_id AS uuid), :tenant, 'intake', :event_name, CAST(:event AS jsonb) FROM filed
+        UNION ALL
+        SELECT CAST(:consent_id AS uuid), :tenant, 'intake', :consent_name, CAST(:consent AS jsonb) FROM filed
+        WHERE :has_consent
     )
     SELECT complaint_id FROM filed
     """
 )
+_OFFICER = [getattr(OfficerKnown, field.name) for field in fields(KnownOfficer)]
 _FRESH_FOR = 5.0
 _published: dict[str, tuple[float, Published]] = {}
 
@@ -48,7 +59,7 @@ class FilingRecords:
         self._work = work
 
     def published(self, tenant: str) -> Published | None:
-        """The regency's newest SOP and its units, read anew every few seconds."""
+        """The regency's newest SOP that is not retired, its units and officers; read anew every few seconds."""
         kept = _published.get(tenant)
         if kept and time.monotonic() - kept[0] < _FRESH_FOR:
             return kept[1]
@@ -59,13 +70,15 @@ class FilingRecords:
 
     def _read_published(self, tenant: str) -> Published | None:
         session = self._work.session
-        versions = session.scalars(select(SopCopy.sop).where(SopCopy.tenant == tenant))
+        versions = session.scalars(select(SopCopy.sop).where(SopCopy.tenant == tenant, SopCopy.retired_at.is_(None)))
         newest = max(versions, key=lambda sop: int(sop.split("@")[1]), default=None)
         units = session.scalar(select(TenantCopy.units).where(TenantCopy.tenant == tenant))
         if newest is None or units is None:
             return None
         sop: Sop = Records(self._work).sop(newest)
-        return Published(sop, tuple(Unit.model_validate(unit) for unit in units))
+        rows = self._work.connection.execute(select(*_OFFICER))
+        officers = tuple(KnownOfficer(**{**row._mapping, "roles": tuple(row.roles)}) for row in rows)
+        return Published(sop, tuple(Unit.model_validate(unit) for unit in units), officers)
 
     def save(self, filed: Filed) -> bool:
         """Save everything, unless the request key or the reference is taken. Whether it was saved."""
@@ -77,11 +90,13 @@ class FilingRecords:
             "step": filed.task.step,
             "kind": filed.task.kind,
             "roles": json.dumps(filed.task.roles),
+            "barred": filed.custody.barred.model_dump_json(),
             "identity": filed.identity,
             "has_identity": filed.identity is not None,
             "event_id": filed.received.event_id,
             "event_name": filed.received.name,
             "event": filed.received.model_dump_json(),
+            **_consent(filed),
         }
         return self._work.connection.execute(_SAVE, values).first() is not None
 
@@ -93,3 +108,13 @@ class FilingRecords:
             )
         ).first()
         return Earlier(**row._mapping) if row else None
+
+
+def _consent(filed: Filed) -> dict[str, Any]:
+    given = filed.consent
+    return {
+        "has_consent": given is not None,
+        "consent_id": given.event_id if given else None,
+        "consent_name": given.name if given else None,
+        "consent": given.model_dump_json() if given else None,
+    }

@@ -1,16 +1,17 @@
 """What intake does with a filed complaint: let the reporter in, show it, carry messages."""
 
 import hmac
+from collections.abc import Mapping
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import MessagePosted
 from services.common.desk.completion import Announce
 from services.common.errors import WrongReferenceOrCode
-from services.intake.attachments import accepted
-from services.intake.known import Complaints, find
+from services.intake.attachments import accepted, described, is_the_reporters, missing
+from services.intake.known import Complaints, Known, find
 from services.intake.vault import Vault
 
 _NO_HASH = bytes(32)
@@ -18,7 +19,7 @@ _NO_HASH = bytes(32)
 
 def open_mailbox(request: c.OpenMailbox, *, complaints: Complaints, vault: Vault) -> c.MailboxKey:
     """Let the reporter in. An unknown reference and a wrong code take the same path and give the same answer."""
-    known = complaints.by_reference(request.reference.strip().upper())
+    known = complaints.filed_under(request.reference.strip().upper())
     given = vault.code_hash(known.reference if known else request.reference, request.access_code)
     is_right = hmac.compare_digest(given, bytes(known.code_hash) if known else _NO_HASH)
     if known is None or not is_right:
@@ -42,7 +43,9 @@ def content(caller: Caller, reference: str, *, complaints: Complaints, vault: Va
         reported=tuple(c.ReportedParty.model_validate(party) for party in says.get("reported", ())),
         source_reference=says.get("source_reference"),
         has_identity=complaints.identity(known.complaint_id) is not None,
-        attachments=accepted(known, complaints, vault, for_reporter=False),
+        has_consent=complaints.has_consent(known.complaint_id),
+        missing=missing(known, complaints),
+        attachments=tuple(described(file, vault) for file in accepted(known, complaints)),
         messages=complaints.messages(known.complaint_id, vault),
     )
 
@@ -55,7 +58,7 @@ def mailbox(caller: Caller, *, complaints: Complaints, vault: Vault) -> c.Mailbo
         reference=known.reference,
         subject=says["subject"],
         filed_at=known.filed_at,
-        attachments=accepted(known, complaints, vault, for_reporter=True),
+        attachments=tuple(described(file, vault) for file in accepted(known, complaints) if is_the_reporters(file)),
         messages=tuple(_by_the_office(message) for message in complaints.messages(known.complaint_id, vault)),
     )
 
@@ -70,12 +73,26 @@ def post_message(
 ) -> c.MailMessage:
     """Put a message into the mailbox."""
     known = find(caller, request.reference, complaints)
+    return write(caller, known, request.text, complaints=complaints, vault=vault, announce=announce, now=now)
+
+
+def write(
+    caller: Caller,
+    known: Known,
+    text: str,
+    *,
+    complaints: Complaints,
+    vault: Vault,
+    announce: Announce,
+    now: datetime,
+) -> c.MailMessage:
+    """Put words into the mailbox and announce that there are some."""
     from_reporter = caller.kind == "reporter"
     message = c.MailMessage(
         message_id=uuid4(),
         from_reporter=from_reporter,
         author="pelapor" if from_reporter else caller.actor,
-        text=request.text,
+        text=text,
         posted_at=now,
     )
     complaints.add_message(known, message, vault)
@@ -91,3 +108,11 @@ def post_message(
         )
     )
     return message
+
+
+def addresses(tenant: str, sealed: Mapping[UUID, bytes], vault: Vault) -> c.ReporterAddresses:
+    """The addresses in these identities, by complaint; who gave none is absent."""
+    opened = {known: vault.open(tenant, known, "identity", row) for known, row in sealed.items()}
+    return c.ReporterAddresses(
+        emails={str(known): identity["email"] for known, identity in opened.items() if "email" in identity}
+    )

@@ -1,4 +1,4 @@
-"""The notifier's tables: mails to be sent, and officers' addresses."""
+"""The notifier's tables: mails to be sent, officers' addresses, and who is told nothing of which complaint."""
 
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,18 @@ class Address(Base):
     officer: Mapped[str] = mapped_column(primary_key=True)
     email: Mapped[str]
     roles: Mapped[list[str]]
+    unit: Mapped[str | None]
+
+
+class ShutOut(Base):
+    """An officer, or a unit, a complaint is about: told nothing of it. Kept from events, and never taken back."""
+
+    __tablename__ = "shut_out"
+
+    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    who: Mapped[str] = mapped_column(primary_key=True)
+    is_unit: Mapped[bool] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
 
 
 class Mail(Base):

@@ -3,16 +3,19 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from services.common.contracts.conflict import Barred
 from services.common.contracts.tenant import Officer
-from services.common.desk.records import Records
-from services.notify.models import Address, TenantCopy
+from services.common.desk.copies import Copies
+from services.common.desk.custody import UNITS
+from services.notify.models import Address, ShutOut, TenantCopy
 from services.notify.models import Mail as MailRow
-from services.notify.usecases import Mail
+from services.notify.usecases import Holders, Mail
 
 CLAIM = timedelta(minutes=5)
 """How long a mail that is being sent is left alone by others; a sender that died is replaced after it."""
@@ -20,41 +23,60 @@ CLAIM = timedelta(minutes=5)
 _ADD_FOR = """
     INSERT INTO mail (mail_id, tenant, template, reference, officer, complaint_id, details, created_at,
                       next_attempt_at, attempts)
-    SELECT CAST(md5(CAST(:mail_id AS text) || officer) AS uuid), :tenant, :template, :reference, officer,
+    SELECT CAST(md5(CAST(:mail_id AS text) || told.officer) AS uuid), :tenant, :template, :reference, told.officer,
            :complaint_id, CAST(:details AS jsonb), :created_at, :next_attempt_at, 0
-    FROM {officers}
+    FROM address AS told
+    WHERE {told} AND told.email <> '' AND NOT EXISTS (
+        SELECT FROM shut_out AS s
+        WHERE s.complaint_id = :complaint_id AND s.who = CASE WHEN s.is_unit THEN told.unit ELSE told.officer END)
     ON CONFLICT DO NOTHING
 """
-_ADD_FOR_ROLES = text(
-    _ADD_FOR.format(
-        officers="address WHERE email <> '' AND jsonb_exists_any(roles, CAST(:roles AS text[]))",
-    )
-)
 _ADD_FOR_HOLDERS = text(
     _ADD_FOR.format(
-        officers="""(
-            SELECT DISTINCT officer FROM mail
-            WHERE complaint_id = :complaint_id AND template = 'task' AND created_at = (
-                SELECT max(created_at) FROM mail WHERE complaint_id = :complaint_id AND template = 'task')
-        ) AS holders"""
+        told="""told.officer <> :but AND (
+            jsonb_exists_any(told.roles, CAST(:roles AS text[]))
+            OR jsonb_exists(told.roles, :units) AND told.unit = CAST(:unit AS text))"""
     )
 )
+_ADD_FOR_LAST = text(
+    _ADD_FOR.format(
+        told="""told.officer IN (
+            SELECT officer FROM (
+                SELECT officer, rank() OVER (ORDER BY created_at DESC) AS place FROM mail
+                WHERE complaint_id = :complaint_id AND template = 'task'
+                    AND (:units_too OR NOT jsonb_exists(details, 'unit'))
+            ) AS tasks WHERE place = 1)"""
+    )
+)
+_WITHDRAW = text(
+    """
+    UPDATE mail SET ended_at = :now, ended_as = 'withdrawn' FROM shut_out AS s
+    WHERE mail.ended_at IS NULL AND s.complaint_id = mail.complaint_id AND (
+        NOT s.is_unit AND s.who = mail.officer
+        OR s.is_unit AND EXISTS (SELECT FROM address AS a WHERE a.officer = mail.officer AND a.unit = s.who))
+    """
+)
 _ADD = upsert(MailRow).on_conflict_do_nothing()
+_SHUT_OUT = upsert(ShutOut).on_conflict_do_nothing()
 _SAVE = text(
     "UPDATE mail SET next_attempt_at = :next_attempt_at, ended_at = :ended_at, ended_as = :ended_as"
-    " WHERE mail_id = :mail_id"
+    # What was withdrawn while it was being sent stays so, unless it had gone out already.
+    " WHERE mail_id = :mail_id AND (ended_at IS NULL OR CAST(:ended_as AS text) = 'sent')"
 )
 
 _COLUMNS = [getattr(MailRow, field.name) for field in fields(Mail)]
 
 
-class MailRecords(Records):
+class MailRecords(Copies):
     """Implements `usecases.Mails`, and keeps the queue of mails."""
 
     def replace_addresses(self, tenant: str, officers: Iterable[Officer]) -> None:
         """The addresses are now exactly these."""
         self._work.session.execute(delete(Address))
-        rows = [{"tenant": tenant, "officer": o.id, "email": o.email, "roles": list(o.roles)} for o in officers]
+        rows = [
+            {"tenant": tenant, "officer": o.id, "email": o.email, "roles": list(o.roles), "unit": o.unit}
+            for o in officers
+        ]
         if rows:
             self._work.session.execute(insert(Address), rows)
 
@@ -70,16 +92,30 @@ class MailRecords(Records):
         """A mail to the reporter waits to be sent."""
         self._connection.execute(_ADD, asdict(mail))
 
-    def add_for_roles(self, mail: Mail, roles: Iterable[str]) -> None:
-        """The same mail waits for every officer who holds one of these roles and has an address."""
-        self._connection.execute(_ADD_FOR_ROLES, _row(mail) | {"roles": list(roles)})
+    def add_for(self, mail: Mail, holders: Holders) -> None:
+        """The same mail waits for every such officer who has an address and may hear of the complaint."""
+        roles = [role for role in holders.roles if role != UNITS]
+        unit = holders.unit if UNITS in holders.roles else None
+        to = {"roles": roles, "units": UNITS, "unit": unit, "but": holders.but}
+        self._connection.execute(_ADD_FOR_HOLDERS, _row(mail) | to)
 
-    def add_for_holders(self, mail: Mail) -> None:
+    def add_for_last(self, mail: Mail, *, units_too: bool) -> None:
         """The same mail waits for the officers who were last told that the complaint waits for them."""
-        self._connection.execute(_ADD_FOR_HOLDERS, _row(mail))
+        self._connection.execute(_ADD_FOR_LAST, _row(mail) | {"units_too": units_too})
+
+    def shut_out(self, tenant: str, complaint_id: UUID, barred: Barred) -> None:
+        """These are told nothing of the complaint any more; what waits to be sent to them is withdrawn."""
+        people = [(who, False) for who in barred.officers] + [(who, True) for who in barred.units]
+        rows = [
+            {"tenant": tenant, "complaint_id": complaint_id, "who": who, "is_unit": is_unit} for who, is_unit in people
+        ]
+        self._connection.execute(_SHUT_OUT, rows)
+        self._connection.execute(_WITHDRAW, {"now": datetime.now(UTC)})
 
     def claim(self, now: datetime, limit: int) -> list[Mail]:
         """Mails whose time has come. Nobody else gets them for a while."""
+        # An event heard at the same moment may have added a mail for somebody who was just shut out.
+        self._connection.execute(_WITHDRAW, {"now": now})
         waiting = (MailRow.ended_at.is_(None), MailRow.next_attempt_at <= now)
         due = (
             select(MailRow.mail_id)

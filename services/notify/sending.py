@@ -12,13 +12,14 @@ from nameko.extensions import DependencyProvider
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByComplaints, ReporterAddresses
+from services.common.contracts.tenant import TenantProfile
 from services.common.errors import Refusal
 from services.common.runtime.client import CallTimedOut, RpcClient, ServiceFailed
 from services.common.runtime.settings import Mail as MailSettings
 from services.common.runtime.trust import Issuer, Seal
 from services.notify.repository import MailRecords
-from services.notify.texts import Text, compose
-from services.notify.usecases import Mail, after_failure
+from services.notify.texts import Text, compose, due_text
+from services.notify.usecases import Mail, after_failure, may_go
 
 log = logging.getLogger(__name__)
 
@@ -114,19 +115,33 @@ def _send(claimed: list[Mail], work: Callable[[str], Any], post: Post) -> None:
         addresses = post.reporter_addresses(claimed)
         with work(tenant) as mine:
             addresses |= MailRecords(mine).addresses()
-            office = MailRecords(mine).profile(tenant).office
+            profile = MailRecords(mine).profile(tenant)
         with post.relay() as relay:
-            for together in gathered(claimed):
-                to = addresses.get(together[0].officer or str(together[0].complaint_id), "")
-                occasions = [(mail.reference, mail.details.get("title", "")) for mail in together]
-                _hand_over(together, relay, post.message(to, compose(together[0].template, office, occasions)))
+            for group in gathered(claimed):
+                together = [mail for mail in group if may_go(mail, datetime.now(UTC))]
+                if together:
+                    to = addresses.get(together[0].officer or str(together[0].complaint_id), "")
+                    _hand_over(together, relay, post.message(to, _text(together, profile)))
     except (OSError, smtplib.SMTPException, Refusal, CallTimedOut, ServiceFailed) as reason:
-        waiting = [mail for mail in claimed if mail.ended_at is None]
+        waiting = [mail for mail in claimed if mail.ended_at is None and may_go(mail, datetime.now(UTC))]
         log.warning("%s mails not sent (%s)", len(waiting), type(reason).__name__)
         for mail in waiting:
             after_failure(mail, datetime.now(UTC))
     with work(tenant) as mine:
         MailRecords(mine).save(claimed)
+
+
+def _text(together: list[Mail], profile: TenantProfile) -> Text:
+    occasions = [(mail.reference, _title(mail, profile)) for mail in together]
+    return compose(together[0].template, profile.office, occasions)
+
+
+def _title(mail: Mail, profile: TenantProfile) -> str:
+    title = str(mail.details.get("title", ""))
+    if "due_at" not in mail.details:
+        return title
+    due_at, days = datetime.fromisoformat(mail.details["due_at"]), int(mail.details["working_days"])
+    return due_text(title, due_at, days, profile.time_zone, datetime.now(UTC))
 
 
 def _hand_over(together: list[Mail], relay: smtplib.SMTP, message: EmailMessage) -> None:

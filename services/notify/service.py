@@ -30,7 +30,7 @@ class NotifyService:
         """The mail relay, and the key by which intake knows the notifier."""
         return {"MAIL": MailSettings.read(env), "SIGNING_KEY": env.key("DUMAS_SIGNING_KEY")}
 
-    @on(*events.FLOW, events.MessagePosted)
+    @on(*events.FLOW, events.MessagePosted, events.DeadlineNear)
     def tell(self, event: events.Event) -> None:
         """Something happened somebody should know."""
         with self.work(event.tenant) as work:

@@ -5,6 +5,9 @@ Every mail says why it came. `{reference}` alone identifies the complaint; the a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from services.common.clocks.zones import TimeZone, instant_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,17 @@ TEXTS = {
     ),
     "task": Text("Tugas baru: {count} pengaduan", "Pengaduan berikut menunggu Anda:\n\n{list}" + _WHY_OFFICER),
     "message": Text("Pesan pelapor: {count} pengaduan", "Pelapor menulis pesan pada:\n\n{list}" + _WHY_OFFICER),
+    "reminder": Text(
+        "Pengingat tenggat: {count} pengaduan", "Mohon perhatikan tenggat pengaduan berikut:\n\n{list}" + _WHY_OFFICER
+    ),
+    "extension": Text(
+        "Permintaan perpanjangan waktu: {count} pengaduan",
+        "Perpanjangan waktu diminta untuk pengaduan berikut dan menunggu keputusan Anda:\n\n{list}" + _WHY_OFFICER,
+    ),
+    "extension_decided": Text(
+        "Keputusan perpanjangan waktu: {count} pengaduan",
+        "Permintaan perpanjangan waktu untuk pengaduan berikut telah diputuskan:\n\n{list}" + _WHY_OFFICER,
+    ),
 }
 """Mails to officers gather what waits for them, a line each; mails to reporters are about one complaint."""
 
@@ -50,3 +64,18 @@ def compose(template: str, office: str, occasions: Sequence[tuple[str, str]]) ->
     lines = "\n".join(f"- {reference}{f': {title}' if title else ''}" for reference, title in occasions)
     words = {"office": office, "reference": occasions[0][0], "count": len(occasions), "list": lines}
     return Text(text.subject.format(**words), text.body.format(**words))
+
+
+def due_text(title: str, due_at: datetime, working_days: int, zone: TimeZone, now: datetime) -> str:
+    """The step, until when it is due, and how near that is: `Menelaah, jatuh tempo Selasa, 7 April 2026 pukul 16.00
+    WIB (3 hari kerja lagi)`. `working_days` counts from the deadline."""
+    due = f"jatuh tempo {instant_text(due_at, zone)} ({_distance(working_days, is_past=due_at < now)})"
+    return f"{title}, {due}" if title else due
+
+
+def _distance(working_days: int, *, is_past: bool) -> str:
+    if working_days > 0:
+        return f"terlewat {working_days} hari kerja"
+    if is_past:
+        return "sudah terlewat"  # it passed while the mail waited for the office to open
+    return f"{-working_days} hari kerja lagi" if working_days else "hari ini"

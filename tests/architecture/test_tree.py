@@ -9,7 +9,8 @@ import pytest
 
 from deploy.services import SERVICES, TREES
 from services.common import vocabulary
-from services.common.contracts.results import RESULTS, Result
+from services.common.contracts.result import Result
+from services.common.contracts.results import RESULTS
 from services.common.runtime import settings
 from services.common.steps import DESKS, KINDS
 from tests.architecture.source import DESK_FOLDERS, PACKAGES, ROOT, Module, modules, texts

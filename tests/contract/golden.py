@@ -68,12 +68,18 @@ def _broken(name: str, old: Schemas, new: Schemas) -> Iterator[str]:
         was, now = before.get(path), after.get(path)
         if now is None:
             yield f"{name}.{path}: is gone"
-        elif was is None and now.is_demanded:
+        elif was is None and now.is_demanded and _is_new_alone(path, before):
             yield f"{name}.{path}: is demanded, and messages on their way lack it"
         elif was is not None and was.shape != now.shape:
             yield f"{name}.{path}: has another form"
         elif was is not None and was.is_demanded != now.is_demanded:
             yield f"{name}.{path}: is demanded" if now.is_demanded else f"{name}.{path}: may be missing"
+
+
+def _is_new_alone(path: str, before: dict[str, "WireField"]) -> bool:
+    """Whether the field is new in an object that was there before; a new object brings its own demands."""
+    parent = path.rpartition(".")[0]
+    return not parent or parent in before
 
 
 @dataclass(frozen=True)
@@ -92,9 +98,15 @@ def fields(schema: Schemas) -> dict[str, WireField]:
 def _fields(schema: Schemas, definitions: Schemas, above: str) -> Iterator[tuple[str, WireField]]:
     for name, given in schema["properties"].items():
         shape = {key: value for key, value in given.items() if key not in {"title", "description", "default"}}
-        yield f"{above}{name}", WireField(shape, name in schema["required"])
-        if "$ref" in given:
-            yield from _fields(definitions[given["$ref"].rsplit("/", maxsplit=1)[-1]], definitions, f"{above}{name}.")
+        yield f"{above}{name}", WireField(shape, name in schema.get("required", ()))
+        if inside := reference(given):
+            yield from _fields(definitions[inside.rsplit("/", maxsplit=1)[-1]], definitions, f"{above}{name}.")
+
+
+def reference(given: Schemas) -> str | None:
+    """The object a field holds, alone, or in a list, or where it may be missing."""
+    shapes = (given, given.get("items", {}), *given.get("anyOf", ()))
+    return next((shape["$ref"] for shape in shapes if "$ref" in shape), None)
 
 
 def main(*options: str) -> int:

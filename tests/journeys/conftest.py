@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.newcomer import Newcomer
 from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 from tests.support.theirs import Theirs, complaint_of
@@ -25,6 +26,20 @@ def madiun(stack: RunningStack) -> Regency:
 def katingan(stack: RunningStack) -> Regency:
     """Complaints that others handle, and officers of units outside the inspectorate."""
     return Regency(stack, "katingan")
+
+
+@pytest.fixture(scope="session")
+def klungkung(stack: RunningStack) -> Regency:
+    """KTP, letter and evidence required; one clock that stops on two facts."""
+    return Regency(stack, "klungkung")
+
+
+@pytest.fixture(scope="session")
+def newcomer(stack: RunningStack, tmp_path_factory: pytest.TempPathFactory) -> Newcomer:
+    """A fifth regency, applied once."""
+    regency = Newcomer(stack, tmp_path_factory.mktemp("regency"), "melati", "MLT")
+    regency.apply()
+    return regency
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from tests.support.problems import ask, refused
 from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
-READ = ("", "/content", "/products", "/messages")
+READ = ("/content", "/products", "/messages")
 OUTSIDERS = (("katingan", "unit_pendidikan"), ("banyumas", "lapak_aduan"))
 
 
@@ -35,7 +35,16 @@ def test_an_outsider_reads_nothing_of_a_complaint(
 ) -> None:
     regency = regencies[tenant]
     answer = ask(stack, "GET", f"/complaints/{reference_of(regency)}{rest}", regency.token(outsider))
-    refused(answer, 403, "not-your-role")
+    refused(answer, 404, "not-found")  # as if it were not there
+
+
+@pytest.mark.parametrize(("tenant", "outsider"), OUTSIDERS)
+def test_an_outsider_does_not_see_where_a_complaint_stands(
+    stack: RunningStack, regencies: dict[str, Regency], tenant: str, outsider: str
+) -> None:
+    regency = regencies[tenant]
+    for reference in (reference_of(regency), "BMS-26-0000-0000"):  # said alike whether there is one or not
+        refused(ask(stack, "GET", f"/complaints/{reference}", regency.token(outsider)), 403, "not-your-role")
 
 
 @pytest.mark.parametrize(("tenant", "outsider"), OUTSIDERS)
@@ -55,6 +64,6 @@ def test_an_outsider_neither_writes_nor_attaches(
 ) -> None:
     regency = regencies[tenant]
     place, token = f"/complaints/{reference_of(regency)}", regency.token(outsider)
-    refused(ask(stack, "POST", f"{place}/messages", token, json={"text": "Dari luar."}), 403, "not-your-role")
+    refused(ask(stack, "POST", f"{place}/messages", token, json={"text": "Dari luar."}), 404, "not-found")
     sent = ask(stack, "POST", f"{place}/attachments", token, data=filings.PDF.content, headers={"X-File-Name": "x"})
-    refused(sent, 403, "not-your-role")
+    refused(sent, 404, "not-found")

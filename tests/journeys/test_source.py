@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from deploy.demo.api import Refused, Upload
-from deploy.demo.stories import Turn
+from deploy.demo.story import Turn
 from tests.support import filings
 from tests.support.regency import Regency
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from deploy.demo.stories import STORIES, Story
+from deploy.demo.stories import STORIES
+from deploy.demo.story import Story
 from deploy.demo.walk import Office, walk
 from tests.support import filings
 from tests.support.regency import Regency

@@ -1,6 +1,6 @@
 """What the databases and the parking places hold: promises of the whole product that no interface shows at once.
 
-Reads as the administrator, past the isolation of tenants, and changes nothing.
+Reads as the administrator, past the isolation of tenants. The only change it makes is to let time pass.
 """
 
 import subprocess
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import NullPool, Row, create_engine, make_url, text
+from sqlalchemy import Connection, NullPool, Row, create_engine, make_url, text
 
 from deploy.services import DATABASES
 from services.common.steps import DESKS
@@ -34,10 +34,26 @@ class Books:
 
     def rows(self, database: str, query: str, **values: Any) -> list[Row[Any]]:
         """The rows of a query on one of the databases."""
-        url = make_url(self._stack.endpoints.database_url).set(drivername="postgresql+psycopg2", database=database)
-        engine = create_engine(url, poolclass=NullPool)
-        with engine.connect() as connection:
+        with self._connected(database) as connection:
             return list(connection.execute(text(query), values))
+
+    def _connected(self, database: str) -> Connection:
+        url = make_url(self._stack.endpoints.database_url).set(drivername="postgresql+psycopg2", database=database)
+        return create_engine(url, poolclass=NullPool).connect()
+
+    def let_run_out(self, reference: str, clock: str) -> None:
+        """Put a deadline into the past, as time would."""
+        self._change("UPDATE clock SET due_at = now() - interval '1 minute' WHERE key = :clock", reference, clock=clock)
+
+    def let_objection_lapse(self, reference: str) -> None:
+        """Put the end of the time to object into the past."""
+        self._change("UPDATE entry SET objection_until = now() - interval '1 minute' WHERE true", reference)
+
+    def _change(self, statement: str, reference: str, **values: Any) -> None:
+        mine = " AND complaint_id = (SELECT complaint_id FROM entry WHERE reference = :reference)"
+        with self._connected("dumas_intake") as connection:
+            assert connection.execute(text(statement + mine), {"reference": reference, **values}).rowcount == 1
+            connection.commit()
 
     def filed(self, tenant: str) -> int:
         """How many complaints of a regency are kept."""

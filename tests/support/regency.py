@@ -10,7 +10,8 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 from deploy.demo.api import Api, NothingCame, Refused
-from deploy.demo.stories import STORIES, Turn
+from deploy.demo.stories import STORIES
+from deploy.demo.story import Turn
 from tests.support.stack import RunningStack
 
 FORWARD = {
@@ -112,6 +113,10 @@ class Regency:
         done: Json = officer.complete(task, turn.outcome, result, reason=turn.reason)
         self._ended.add(task["task_id"])  # the register may show it a moment longer
         return done
+
+    def has_ended(self, task: Json) -> None:
+        """The task was ended otherwise than by `take`."""
+        self._ended.add(task["task_id"])
 
     def advance(self, reference: str, to: str | None = None, decision: str | None = None) -> Json | None:
         """Take the complaint to the step `to` and return its task, or to its end."""

@@ -13,11 +13,12 @@ Happened = Mapping[str, datetime]
 
 
 def moment(anchors: Anchors, happened: Happened) -> datetime | None:
-    """When the anchors were met: all of them at the latest event, any of them at the earliest. None: not yet."""
-    if anchors.all_of:
-        times = [happened[name] for name in anchors.all_of if name in happened]
-        return max(times) if len(times) == len(anchors.all_of) else None
-    return min((happened[name] for name in anchors.any_of if name in happened), default=None)
+    """When the anchors were met: `all_of` at its latest event, `any_of` at its earliest; the earlier of the two where
+    both are given. None: not yet."""
+    met = [happened[name] for name in anchors.any_of if name in happened]
+    if anchors.all_of and all(name in happened for name in anchors.all_of):
+        met.append(max(happened[name] for name in anchors.all_of))
+    return min(met, default=None)
 
 
 def started_at(clock: Clock, happened: Happened) -> datetime | None:

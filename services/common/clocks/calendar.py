@@ -5,6 +5,7 @@ nobody else's. Its `version` names its whole content: a deadline stores it, and 
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -51,7 +52,9 @@ class WorkingCalendar(CalendarFile):
     @cached_property
     def version(self) -> str:
         """The edition and a digest of everything that can move a deadline."""
-        return f"{self.edition}+{hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]}"
+        # Sorted: a calendar that was kept as JSON comes back with its weekdays in another order.
+        content = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return f"{self.edition}+{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
     @cached_property
     def _closed(self) -> dict[date, Holiday]:

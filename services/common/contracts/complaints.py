@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from services.common.contracts.results import Line, Prose
+from services.common.contracts.result import Line, Prose
 
 Mode = Literal["open", "confidential", "anonymous"]
 Reference = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-[0-9]{2}(-[0-9A-HJKMNP-TV-Z]{4}){2}$")]

@@ -20,14 +20,27 @@ class Barred(BaseModel):
         """Whether this officer, or the unit the officer acts for, is a reported party."""
         return actor in self.officers or unit in self.units
 
+    def joined(self, other: "Barred") -> "Barred":
+        """Both together: nobody is let in again by what is heard late."""
+        return Barred(
+            officers=tuple(dict.fromkeys((*self.officers, *other.officers))),
+            units=tuple(dict.fromkeys((*self.units, *other.units))),
+            instead={**self.instead, **other.instead},
+        )
+
     def stand_ins(self) -> set[str]:
         """Roles that act for somebody who is barred."""
         return {role for roles in self.instead.values() for role in roles}
 
     def acting(self, roles: tuple[str, ...]) -> tuple[str, ...]:
-        """Who does a step of these roles: each barred role is replaced by its substitutes."""
-        found = (name for role in roles for name in self.instead.get(role, (role,)))
+        """Who does a step of these roles: each barred role is replaced by its substitutes, and theirs."""
+        found = (name for role in roles for name in self._instead_of(role, ()))
         return tuple(dict.fromkeys(found))
+
+    def _instead_of(self, role: str, seen: tuple[str, ...]) -> tuple[str, ...]:
+        if role not in self.instead or role in seen:
+            return (role,)
+        return tuple(name for next_one in self.instead[role] for name in self._instead_of(next_one, (*seen, role)))
 
 
 NOBODY = Barred()

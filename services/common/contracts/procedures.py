@@ -58,8 +58,8 @@ class Simulate(Message):
     starts_at: AwareDatetime
     channel: str | None = None
     mode: str | None = None
-    choices: dict[str, str] = {}
-    ends_at: dict[str, AwareDatetime] = {}
+    choices: dict[str, str] = Field(default={})
+    ends_at: dict[str, AwareDatetime] = Field(default={})
 
 
 class SimulatedClock(Message):

@@ -6,24 +6,22 @@ fields mandatory (`required`) and choose the outcomes. Fields: `domain` sources 
 
 from datetime import date
 from typing import Annotated, Self
-from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model, model_validator
 
-_NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store it
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_NO_NUL)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000, pattern=_NO_NUL)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]{0,39}$")]
-
-
-class Result(BaseModel):
-    """What every kind of step may carry."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    note: Prose | None = Field(default=None, description="Internal note; never shown to the reporter.")
-    attachments: tuple[UUID, ...] = Field(default=(), description="Attachments of this complaint it rests on.")
+from services.common.contracts.followup_results import (
+    AcceptResult,
+    AwaitSourceResult,
+    CarryOutResult,
+    CloseResult,
+    DelegateResult,
+    DeliverResult,
+    ForwardResult,
+    ReconsiderResult,
+    RespondResult,
+    TransferResult,
+)
+from services.common.contracts.result import Code, Line, Prose, Result
 
 
 class RecordResult(Result):
@@ -144,94 +142,6 @@ class HandOverLetterResult(Result):
     received_by: Line | None = None
 
 
-class CarryOutResult(Result):
-    """The follow-up was carried out; the report its branch demands (LHA, LHK, LHKo) is attached."""
-
-    report_number: Line
-    reported_on: date
-    summary: Prose
-    conclusion: Prose
-    recommendations: tuple[Prose, ...] = ()
-
-
-class RespondResult(Result):
-    """The answer, as the reporter will read it."""
-
-    answer: Prose
-
-
-class ForwardedDocuments(Result):
-    """What leaves the inspectorate: a memo in the office's own words, and what is expressly sent along."""
-
-    memo_number: Line | None = None
-    shared: Annotated[tuple[UUID, ...], Field(max_length=50)] = Field(
-        default=(), description="Attachments that go along. Look through them for what gives the reporter away."
-    )
-    includes_story: bool = Field(
-        default=False, description="The reporter's own words go along. They often show who wrote them."
-    )
-
-
-class ForwardResult(ForwardedDocuments):
-    """Passed to a unit (Katingan rows 3.4 and 6), which sees this and nothing else of the complaint."""
-
-    unit: Code
-    memo: Prose
-
-
-class AcceptResult(Result):
-    """The unit has received the memo; its time runs from here."""
-
-    received_on: date | None = None
-
-
-class DelegateResult(Result):
-    """A unit's report on what it did."""
-
-    summary: Prose
-    conclusion: Prose | None = None
-
-
-class TransferResult(ForwardedDocuments):
-    """Passed to the agency that has the authority, with the memo (Katingan row 8).
-
-    The reporter's identity goes along only with the reporter's recorded consent.
-    """
-
-    agency: Line
-    memo: Prose | None = None
-    with_identity: bool = False
-
-
-class DeliverResult(Result):
-    """Delivered to the reporter or the source."""
-
-    delivered_on: date
-    way: Annotated[str, StringConstraints(pattern=r"^(system|letter|email|phone|in_person|portal)$")]
-    answer: Prose | None = Field(default=None, description="What the reporter is told, when no answer was written yet.")
-
-
-class AwaitSourceResult(Result):
-    """The source confirmed. An officer who enters it in the source's place attaches the proof."""
-
-    confirmed_on: date
-    source_status: Line
-
-
-class CloseResult(Result):
-    """The complaint is closed; the summary is for the register, the message for the reporter."""
-
-    summary: Prose
-    message: Prose | None = None
-
-
-class ReconsiderResult(Result):
-    """What the objection comes to, and why."""
-
-    considerations: Prose
-    message: Prose | None = Field(default=None, description="What the reporter is told about the objection.")
-
-
 RESULTS: dict[str, type[Result]] = {
     "record": RecordResult,
     "verify": VerifyResult,
@@ -257,3 +167,13 @@ RESULTS: dict[str, type[Result]] = {
     "reconsider": ReconsiderResult,
 }
 """The result model of each kind of step."""
+
+
+def _returned(model: type[Result]) -> type[Result]:
+    asked = {name: (field.annotation, None) for name, field in model.model_fields.items() if field.is_required()}
+    loose: type[Result] = create_model(f"Returned{model.__name__}", __base__=model, **asked)  # type: ignore[call-overload]
+    return loose
+
+
+RETURNED: dict[str, type[Result]] = {kind: _returned(model) for kind, model in RESULTS.items()}
+"""The same where the step goes back: nothing is asked for, because what is returned for mending is not finished."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from services.common.contracts.complaints import Message, Reference
-from services.common.contracts.results import Code, Prose
+from services.common.contracts.result import Code, Prose
 
 
 class CompleteTask(Message):
@@ -57,7 +57,7 @@ class MigrateSop(Intervention):
     """Let a running complaint follow another published version from the step it is at."""
 
     reference: Reference
-    sop: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}@[1-9][0-9]{0,5}$")]
+    sop: Annotated[str, StringConstraints(max_length=50)]
 
 
 class Intervened(Message):

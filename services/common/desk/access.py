@@ -1,6 +1,7 @@
 """Who reads what is inside the inspectorate. One rule for every service."""
 
 from services.common.contracts.caller import Caller
+from services.common.contracts.conflict import Barred
 from services.common.errors import NotYourRole
 from services.common.vocabulary import EXTERNAL_ROLES
 
@@ -9,3 +10,13 @@ def inside_only(caller: Caller) -> None:
     """Officers with at least one role inside the inspectorate; units, agencies and systems are not. NotYourRole."""
     if caller.kind != "officer" or not set(caller.roles) - EXTERNAL_ROLES:
         raise NotYourRole("officer")
+
+
+def may_read(caller: Caller, barred: Barred) -> bool:
+    """Whether the caller may read this complaint whole: officers of the inspectorate and those who stand in for one.
+
+    Whom the complaint is about finds nothing, as if it were not there. Units and agencies see forwarding copies only.
+    """
+    if caller.kind != "officer" or barred.shuts_out(caller.actor, caller.unit):
+        return False
+    return bool(set(caller.roles) - EXTERNAL_ROLES) or caller.has_any(tuple(barred.stand_ins()))

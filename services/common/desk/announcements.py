@@ -13,13 +13,21 @@ from services.common.steps import desk_of
 
 def task_opened(desk: str, custody: Custody, task: Task, step: Step) -> events.TaskOpened:
     """The event that a step waits for somebody."""
-    return events.TaskOpened(**_envelope(custody, task.version, task.opened_at), task=opened(desk, task, step))
+    told = opened(desk, task, step, custody.barred.officers)
+    return events.TaskOpened(**_envelope(custody, task.version, task.opened_at), task=told)
 
 
-def opened(desk: str, task: Task, step: Step) -> events.OpenedTask:
-    """A task as events tell of it."""
+def opened(desk: str, task: Task, step: Step, not_for: tuple[str, ...] = ()) -> events.OpenedTask:
+    """A task as events tell of it; `not_for` are officers it is about."""
     return events.OpenedTask(
-        task_id=task.task_id, step=task.step, kind=task.kind, desk=desk, roles=tuple(task.roles), title=step.title
+        task_id=task.task_id,
+        step=task.step,
+        kind=task.kind,
+        desk=desk,
+        roles=tuple(task.roles),
+        title=step.title,
+        unit=task.unit,
+        not_for=not_for,
     )
 
 
@@ -78,7 +86,44 @@ def handed_over(custody: Custody, step: Step, now: datetime) -> events.HandedOve
         facts=custody.facts,
         sequence=custody.sequence,
         outcome_counts=custody.outcome_counts,
+        barred=custody.barred,
     )
+
+
+def forwarded(custody: Custody, sent: dict[str, Any], now: datetime) -> events.Event:
+    """The event that a forwarding copy left; `sent` says what went along."""
+    return events.ComplaintForwarded(**_envelope(custody, custody.next_sequence(), now), **sent)
+
+
+def forwarding_returned(custody: Custody, unit: str, now: datetime) -> events.Event:
+    """The event that the unit has it no more."""
+    return events.ForwardingReturned(**_envelope(custody, custody.next_sequence(), now), unit=unit)
+
+
+def reopened(custody: Custody, end: str, now: datetime) -> events.Event:
+    """The event that an objection opened the complaint again."""
+    return events.ComplaintReopened(**_envelope(custody, custody.next_sequence(), now), end=end)
+
+
+def conflict_declared(custody: Custody, task: events.OpenedTask, now: datetime) -> events.Event:
+    """The event that the complaint is about somebody here."""
+    sequence = custody.next_sequence()
+    return events.ConflictDeclared(**_envelope(custody, sequence, now), barred=custody.barred, task=task)
+
+
+def extension_asked(custody: Custody, asked: dict[str, Any], now: datetime) -> events.Event:
+    """The event that more time is asked for."""
+    return events.ExtensionAsked(**_envelope(custody, custody.next_sequence(), now), **asked)
+
+
+def extension_decided(custody: Custody, decided: dict[str, Any], now: datetime) -> events.Event:
+    """The event that more time was granted, or not."""
+    return events.ExtensionDecided(**_envelope(custody, custody.next_sequence(), now), **decided)
+
+
+def sop_migrated(custody: Custody, moved: dict[str, Any], now: datetime) -> events.Event:
+    """The event that another version holds from here on."""
+    return events.SopMigrated(**_envelope(custody, custody.next_sequence(), now), **moved)
 
 
 def _envelope(custody: Custody, sequence: int, now: datetime | None) -> dict[str, Any]:

@@ -1,12 +1,13 @@
-"""Taking a complaint over from the desk to the left."""
+"""Taking a complaint over: from the desk to the left, or once more after the reporter objected to its end."""
 
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from services.common.contracts.events import HandedOver
+from services.common.contracts.events import HandedOver, ObjectionRaised
+from services.common.desk import announcements
 from services.common.desk.completion import Announce, DeskRecords, open_step
-from services.common.desk.custody import Custody
+from services.common.desk.custody import CLOSED, HERE, Custody
 
 
 class ArrivalRecords(DeskRecords, Protocol):
@@ -14,6 +15,7 @@ class ArrivalRecords(DeskRecords, Protocol):
 
     def add_custody(self, custody: Custody) -> None: ...
     def holds(self, complaint_id: UUID) -> bool: ...
+    def locked_custody(self, complaint_id: UUID) -> Custody | None: ...
 
 
 def take_over(desk: str, event: HandedOver, *, records: ArrivalRecords, announce: Announce, now: datetime) -> None:
@@ -28,10 +30,28 @@ def take_over(desk: str, event: HandedOver, *, records: ArrivalRecords, announce
         facts=dict(event.facts),
         sequence=event.sequence,
         outcome_counts=dict(event.outcome_counts),
+        barred=event.barred,
     )
     step = records.sop(event.sop).step(event.step)
     if step is None:
         raise LookupError(f"{event.sop} has no step {event.step}")
     records.add_custody(custody)
+    open_step(desk, custody, step, records=records, announce=announce, now=now)
+    records.save_custody(custody)
+
+
+def reopen(desk: str, event: ObjectionRaised, *, records: ArrivalRecords, announce: Announce, now: datetime) -> None:
+    """Open the step that decides on an objection, where the complaint ended on this desk and may be objected to."""
+    custody = records.locked_custody(event.complaint_id)
+    if custody is None or custody.state != CLOSED:
+        return
+    sop = records.sop(custody.sop)
+    objection = sop.ends[event.end].objection
+    step = sop.step(objection.to) if objection else None
+    if objection is None or step is None or custody.count("objection", event.end) >= objection.times:
+        return
+    custody.state = HERE
+    custody.counted(f"objection.{event.end}")
+    announce(announcements.reopened(custody, event.end, now))
     open_step(desk, custody, step, records=records, announce=announce, now=now)
     records.save_custody(custody)

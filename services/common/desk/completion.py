@@ -8,28 +8,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
-from uuid import UUID
-
-from pydantic import ValidationError
 
 from services.common.contracts.caller import Caller
-from services.common.contracts.results import RESULTS, Result
+from services.common.contracts.events import TimeRanOut
+from services.common.contracts.result import Result
 from services.common.contracts.tasks import CompleteTask, TaskCompleted
-from services.common.desk import announcements
+from services.common.desk import announcements, checks
 from services.common.desk.custody import CLOSED, HANDED_ON, Custody, Task, task_id
-from services.common.errors import AttachmentUnknown, Invalid, NotFound, NotYourRole, StaleVersion, TaskDone
-from services.common.faults import faults_of
 from services.common.sop import flow
-from services.common.sop.model import Outcome, Sop, Step
+from services.common.sop.model import Sop, Step
 from services.common.steps import desk_of
 
+CLOCK = "tenggat"
+"""Who ended a step when nobody did in time."""
 
-class DeskRecords(Protocol):
+
+class DeskRecords(checks.Held, Protocol):
     """What ending a step asks of a desk's database."""
 
-    def locked_task(self, task_id: UUID) -> tuple[Task, Custody] | None: ...
     def sop(self, sop_id: str) -> Sop: ...
-    def knows_attachment(self, complaint_id: UUID, attachment_id: UUID) -> bool: ...
     def open_task(self, task: Task) -> None: ...
     def save_task(self, task: Task) -> None: ...
     def save_custody(self, custody: Custody) -> None: ...
@@ -37,7 +34,7 @@ class DeskRecords(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A step that is being ended, as an effect sees it."""
+    """A step that is being ended, as an effect sees it. `to` is the step or end it leads to."""
 
     caller: Caller
     custody: Custody
@@ -48,14 +45,14 @@ class Ending:
     result: Any
     documents: list[str]
     now: datetime
+    to: str = ""
 
 
 Effect = Callable[[Ending], str | None]
 """Does what is special to a kind of step; returns the number of the document it issued, if it gave one."""
 
+Effects = Mapping[str, Effect]
 Announce = Callable[..., None]
-
-_EMPTY: tuple[Any, ...] = (None, "", ())
 
 
 def complete(
@@ -65,41 +62,37 @@ def complete(
     *,
     records: DeskRecords,
     announce: Announce,
-    effects: Mapping[str, Effect],
+    effects: Effects,
     now: datetime,
 ) -> TaskCompleted:
     """End a task: check, record, move on, announce. Raises the refusals of `errors` and changes nothing then."""
-    found = records.locked_task(request.task_id)
-    if found is None:
-        raise NotFound("task")
-    task, custody = found
+    task, custody = checks.located(records, request.task_id)
     sop = records.sop(custody.sop)
-    step = _step_of(sop, task, request)
-    _may_act(caller, task, step, request)
-    outcome = flow.allowed(step, request.outcome)
-    result = _parsed(step, outcome, request)
-    _knows_all(records, custody, result)
+    step = checks.step_of(sop, task, request.kind)
+    checks.may_act(caller, task, custody)
+    checks.is_fresh(task, request.version)
+    result = checks.parsed(step, flow.allowed(step, request.outcome), request)
+    checks.knows_all(records, custody, result)
     move = flow.advance(sop, step, request.outcome, custody.facts, times_taken=custody.count(step.key, request.outcome))
-    documents = [] if move.is_return else flow.outputs(step, move.facts)
-    ending = Ending(caller, custody, task, step, request.outcome, move.is_return, result, documents, now)
-    number = effects[step.kind](ending) if step.kind in effects else None
-    _record(records, ending, request, number)
-    custody.facts = move.facts
-    key = f"{step.key}.{request.outcome}"
-    custody.outcome_counts = {**custody.outcome_counts, key: custody.outcome_counts.get(key, 0) + 1}
-    _announce_ending(desk, ending, move, number, announce)
-    _move_on(desk, custody, move, records=records, announce=announce, now=now)
-    records.save_custody(custody)
-    return TaskCompleted(
-        task_id=task.task_id,
-        reference=custody.reference,
-        step=step.key,
-        outcome=request.outcome,
-        next_step=move.step.key if move.step else None,
-        next_desk=desk_of(move.step.kind) if move.step else None,
-        end=move.end,
-        number=number,
-    )
+    ending = _ending(caller, custody, task, step, request.outcome, move=move, result=result, now=now)
+    return _end(desk, ending, move, request.reason, records=records, announce=announce, effects=effects)
+
+
+def run_out(desk: str, event: TimeRanOut, *, records: DeskRecords, announce: Announce, now: datetime) -> None:
+    """End a step whose time is up with the outcome the SOP names for it. One that was ended meanwhile stays so."""
+    located = records.locked_task(event.task_id)
+    if located is None or located[0].completed_at is not None:
+        return
+    task, custody = located
+    sop = records.sop(custody.sop)
+    step = checks.step_of(sop, task, task.kind)
+    if step.when_late is None or step.clock is None:
+        return  # the complaint follows another version of the SOP by now
+    caller = Caller(kind="service", actor=CLOCK, tenant=custody.tenant)
+    move = flow.advance(sop, step, step.when_late, custody.facts)
+    ending = _ending(caller, custody, task, step, step.when_late, move=move, result=Result(), now=now)
+    reason = f"Tidak ada tindakan dalam {step.clock.text}."
+    _end(desk, ending, move, reason, records=records, announce=announce, effects={})
 
 
 def open_step(
@@ -113,59 +106,67 @@ def open_step(
         tenant=custody.tenant,
         step=step.key,
         kind=step.kind,
-        roles=list(step.roles),
+        roles=custody.roles_of(step, records.sop(custody.sop)),
         version=version,
         opened_at=now,
+        unit=custody.unit_of(step),
     )
     records.open_task(task)
     announce(announcements.task_opened(desk, custody, task, step))
 
 
-def _step_of(sop: Sop, task: Task, request: CompleteTask) -> Step:
-    step = sop.step(task.step)
-    if step is None or task.kind != request.kind:
-        raise NotFound(f"task of the kind {request.kind}")
-    return step
+def _ending(
+    caller: Caller,
+    custody: Custody,
+    task: Task,
+    step: Step,
+    outcome: str,
+    *,
+    move: flow.Move,
+    result: Result,
+    now: datetime,
+) -> Ending:
+    documents = [] if move.is_return else flow.outputs(step, move.facts)
+    to = move.step.key if move.step else move.end or ""
+    return Ending(caller, custody, task, step, outcome, move.is_return, result, documents, now, to)
 
 
-def _may_act(caller: Caller, task: Task, step: Step, request: CompleteTask) -> None:
-    if not caller.has_any(step.roles):
-        raise NotYourRole(" / ".join(step.roles))
-    if task.completed_at is not None:
-        raise TaskDone(task.outcome)
-    if request.version != task.version:
-        raise StaleVersion(task.version)
+def _end(
+    desk: str,
+    ending: Ending,
+    move: flow.Move,
+    reason: str | None,
+    *,
+    records: DeskRecords,
+    announce: Announce,
+    effects: Effects,
+) -> TaskCompleted:
+    custody, task, step = ending.custody, ending.task, ending.step
+    number = effects[step.kind](ending) if step.kind in effects else None
+    _record(records, ending, reason, number)
+    custody.facts = move.facts
+    custody.counted(f"{step.key}.{ending.outcome}")
+    _announce_ending(desk, ending, move, number, announce)
+    _move_on(desk, custody, move, records=records, announce=announce, now=ending.now)
+    records.save_custody(custody)
+    return TaskCompleted(
+        task_id=task.task_id,
+        reference=custody.reference,
+        step=step.key,
+        outcome=ending.outcome,
+        next_step=move.step.key if move.step else None,
+        next_desk=desk_of(move.step.kind) if move.step else None,
+        end=move.end,
+        number=number,
+    )
 
 
-def _parsed(step: Step, outcome: Outcome, request: CompleteTask) -> Result:
-    # What is returned for mending needs a reason, not a finished result.
-    model = Result if outcome.is_return else RESULTS[step.kind]
-    faults = {}
-    if outcome.reason_required and not request.reason:
-        faults["reason"] = "Give the reason; it is kept with the step."
-    try:
-        result = model.model_validate(request.result)
-    except ValidationError as fault:
-        raise Invalid(faults | faults_of(fault, "result.")) from None
-    missing = [] if outcome.is_return else [name for name in step.required if getattr(result, name, None) in _EMPTY]
-    faults |= {f"result.{name}": "The SOP of this regency requires it at this step." for name in missing}
-    if faults:
-        raise Invalid(faults)
-    return result
-
-
-def _knows_all(records: DeskRecords, custody: Custody, result: Result) -> None:
-    for attachment in result.attachments:
-        if not records.knows_attachment(custody.complaint_id, attachment):
-            raise AttachmentUnknown(str(attachment))
-
-
-def _record(records: DeskRecords, ending: Ending, request: CompleteTask, number: str | None) -> None:
+def _record(records: DeskRecords, ending: Ending, reason: str | None, number: str | None) -> None:
     task = ending.task
     task.completed_at = ending.now
-    task.outcome = request.outcome
+    task.outcome = ending.outcome
     task.completed_by = ending.caller.actor
-    task.reason = request.reason
+    task.reason = reason
     task.result = ending.result.model_dump(mode="json", exclude_none=True)
     task.document = ending.documents[0] if ending.documents else None
     task.number = number
@@ -174,7 +175,7 @@ def _record(records: DeskRecords, ending: Ending, request: CompleteTask, number:
 
 def _announce_ending(desk: str, ending: Ending, move: flow.Move, number: str | None, announce: Announce) -> None:
     custody, task, step = ending.custody, ending.task, ending.step
-    roles = tuple(role for role in step.roles if role in ending.caller.roles)
+    roles = tuple(role for role in task.roles if role in ending.caller.roles)
     announce(announcements.step_completed(desk, custody, task, move, roles))
     for document in ending.documents:
         announce(announcements.document_issued(custody, step, document, number, ending.now))

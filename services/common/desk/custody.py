@@ -5,14 +5,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from services.common.contracts.conflict import NOBODY, Barred
+from services.common.sop.model import Sop, Step
+
 HERE, HANDED_ON, CLOSED = "here", "handed_on", "closed"
+UNITS = "unit_terlapor"
 
 
 @dataclass(slots=True)
 class Custody:
     """What a desk knows of a complaint: its SOP, its facts and how far it has come.
 
-    `sequence` is the number of the last event of the complaint's life; `outcome_counts` bounds returns.
+    `sequence` is the number of the last event of the complaint's life; `outcome_counts` bounds returns. `unit` is
+    the unit it was forwarded to, `barred` who must not see it.
     """
 
     complaint_id: UUID
@@ -23,6 +28,8 @@ class Custody:
     sequence: int
     outcome_counts: dict[str, int] = field(default_factory=dict)
     state: str = HERE
+    unit: str | None = None
+    barred: Barred = NOBODY
 
     def next_sequence(self) -> int:
         """Take the next number."""
@@ -32,6 +39,23 @@ class Custody:
     def count(self, step: str, outcome: str) -> int:
         """How often this complaint has left `step` with `outcome`."""
         return self.outcome_counts.get(f"{step}.{outcome}", 0)
+
+    def counted(self, key: str, amount: int = 1) -> None:
+        """Count an outcome, or the extension of a clock; the counts go along from desk to desk."""
+        self.outcome_counts = {**self.outcome_counts, key: self.outcome_counts.get(key, 0) + amount}
+
+    def roles_of(self, step: Step, sop: Sop) -> list[str]:
+        """Who does the step for this complaint: stand-ins in the place of those it is about.
+
+        A unit's step is the office's where no unit has the complaint, because the unit turned out to be accused.
+        """
+        unit = (UNITS,) if self.unit or UNITS not in step.roles else sop.roles[UNITS].substitute
+        named = (name for role in step.roles for name in (unit if role == UNITS else (role,)))
+        return list(self.barred.acting(tuple(named)))
+
+    def unit_of(self, step: Step) -> str | None:
+        """The unit that does the step, when it is a unit's."""
+        return self.unit if UNITS in step.roles else None
 
 
 @dataclass(slots=True)
@@ -46,6 +70,7 @@ class Task:
     roles: list[str]
     version: int
     opened_at: datetime
+    unit: str | None = None
     completed_at: datetime | None = None
     outcome: str | None = None
     completed_by: str | None = None

@@ -50,6 +50,38 @@ def create_desk_tables(*roles: str) -> None:
         grant(table, "SELECT, INSERT, UPDATE", *roles)
 
 
+def add_interventions(*roles: str) -> None:
+    """Revision 2: units, conflicts of interest, interventions; retired SOPs and posts in the copies."""
+    op.execute(
+        """
+        ALTER TABLE custody ADD COLUMN unit text, ADD COLUMN barred jsonb NOT NULL DEFAULT '{}';
+        ALTER TABLE task ADD COLUMN unit text;
+        CREATE TABLE intervention (
+            intervention_id uuid CONSTRAINT pk_intervention PRIMARY KEY,
+            tenant text NOT NULL,
+            complaint_id uuid NOT NULL,
+            sequence integer NOT NULL,
+            what text NOT NULL,
+            by text NOT NULL,
+            reason text NOT NULL,
+            at timestamptz NOT NULL,
+            details jsonb NOT NULL
+        );
+        CREATE INDEX ix_intervention_complaint_id ON intervention (complaint_id);
+        ALTER TABLE sop_copy ADD COLUMN retired_at timestamptz;
+        """
+    )
+    isolate("intervention", *roles)
+    grant("intervention", "SELECT, INSERT", *roles)
+    grant("sop_copy", "UPDATE (retired_at)", *roles)
+    add_posts()
+
+
+def add_posts() -> None:
+    """Who holds an office, by codes."""
+    op.execute("ALTER TABLE tenant_copy ADD COLUMN posts jsonb NOT NULL DEFAULT '[]'")
+
+
 def create_sop_copies(*roles: str) -> None:
     """Copies of published SOPs. Public, so not isolated by tenant."""
     op.execute(

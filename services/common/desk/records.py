@@ -1,64 +1,22 @@
-"""A desk's custody, tasks and SOP copies in PostgreSQL: what `completion` and `arrival` ask for."""
+"""A desk's custody, tasks and remarks in PostgreSQL: what `completion`, `arrival` and `remarks` ask for."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from services.common.contracts.events import AttachmentAdded, SopPublished, TenantPublished
+from services.common.contracts.conflict import Barred
+from services.common.contracts.events import AttachmentAdded
 from services.common.contracts.tasks import Product
-from services.common.contracts.tenant import TenantProfile
-from services.common.desk.custody import Custody, Task
-from services.common.errors import NotFound
-from services.common.runtime.database import Work
-from services.common.sop.model import Sop
+from services.common.desk.copies import Copies
+from services.common.desk.custody import HERE, Custody, Task
+from services.common.desk.remarks import Note
 
 
-class SopNotHere(Exception):
-    """The desk has not heard of this SOP version, or this regency, yet; whoever asked tries again later."""
-
-
-_PARSED: dict[str, Sop] = {}
-"""Published SOPs are immutable and public: each is read once a process."""
-
-
-class Records:
-    """Implements `DeskRecords` and `ArrivalRecords` on one transaction."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self._connection = work.connection
-        self._tables = work.tables
-
-    def sop(self, sop_id: str) -> Sop:
-        """A published SOP. SopNotHere."""
-        if sop_id not in _PARSED:
-            table = self._tables["sop_copy"]
-            definition = self._connection.execute(select(table.c.definition).where(table.c.sop == sop_id)).scalar()
-            if definition is None:
-                raise SopNotHere(sop_id)
-            _PARSED[sop_id] = Sop.model_validate(definition)
-        return _PARSED[sop_id]
-
-    def keep_sop(self, event: SopPublished) -> None:
-        """Keep a copy."""
-        row = upsert(self._tables["sop_copy"]).values(sop=event.sop, tenant=event.tenant, definition=event.definition)
-        self._connection.execute(row.on_conflict_do_nothing())
-
-    def keep_tenant(self, event: TenantPublished) -> None:
-        """Keep the profile as it now is."""
-        now = {"profile": event.profile, "units": event.units}
-        row = upsert(self._tables["tenant_copy"]).values(tenant=event.tenant, **now)
-        self._connection.execute(row.on_conflict_do_update(index_elements=["tenant"], set_=now))
-
-    def profile(self, tenant: str) -> TenantProfile:
-        """A regency's profile. SopNotHere when the desk has not heard of it."""
-        table = self._tables["tenant_copy"]
-        profile = self._connection.execute(select(table.c.profile).where(table.c.tenant == tenant)).scalar()
-        if profile is None:
-            raise SopNotHere(tenant)
-        return TenantProfile.model_validate(profile)
+class Records(Copies):
+    """Implements `DeskRecords`, `ArrivalRecords` and `RemarkRecords` on one transaction."""
 
     def keep_attachment(self, event: AttachmentAdded) -> None:
         """Remember that a complaint has this attachment."""
@@ -81,7 +39,21 @@ class Records:
             return None
         custody = self._connection.execute(select(held).where(held.c.complaint_id == owner).with_for_update()).one()
         task = self._connection.execute(select(tasks).where(tasks.c.task_id == task_id)).one()
-        return Task(**task._mapping), Custody(**custody._mapping)
+        return Task(**task._mapping), _custody(custody)
+
+    def locked_custody(self, complaint_id: UUID) -> Custody | None:
+        """A complaint, which nobody else can move until this transaction ends."""
+        held = self._tables["custody"]
+        row = self._connection.execute(select(held).where(held.c.complaint_id == complaint_id).with_for_update())
+        found = row.first()
+        return _custody(found) if found else None
+
+    def open_task_of(self, reference: str) -> UUID | None:
+        """The task that is open on this desk for the complaint."""
+        tasks, held = self._tables["task"], self._tables["custody"]
+        mine = (held.c.reference == reference, held.c.state == HERE, tasks.c.completed_at.is_(None))
+        joined = select(tasks.c.task_id).join(held, held.c.complaint_id == tasks.c.complaint_id)
+        return self._connection.execute(joined.where(*mine)).scalar()
 
     def holds(self, complaint_id: UUID) -> bool:
         """Whether the complaint is, or was, on this desk."""
@@ -93,13 +65,13 @@ class Records:
 
     def add_custody(self, custody: Custody) -> None:
         """A complaint arrives."""
-        self._connection.execute(insert(self._tables["custody"]).values(**asdict(custody)))
+        self._connection.execute(insert(self._tables["custody"]).values(**_columns(custody)))
 
     def save_custody(self, custody: Custody) -> None:
         """A complaint has moved."""
         table = self._tables["custody"]
         self._connection.execute(
-            update(table).where(table.c.complaint_id == custody.complaint_id).values(**asdict(custody))
+            update(table).where(table.c.complaint_id == custody.complaint_id).values(**_columns(custody))
         )
 
     def open_task(self, task: Task) -> None:
@@ -111,17 +83,35 @@ class Records:
         table = self._tables["task"]
         self._connection.execute(update(table).where(table.c.task_id == task.task_id).values(**asdict(task)))
 
-    def products(self, reference: str) -> list[Product]:
-        """The results of a complaint's steps on this desk, oldest first. NotFound when it never came here."""
-        tasks, held = self._tables["task"], self._tables["custody"]
-        if self._connection.execute(select(held.c.state).where(held.c.reference == reference)).first() is None:
-            raise NotFound("complaint")
-        rows = self._connection.execute(
-            select(tasks)
-            .join(held, held.c.complaint_id == tasks.c.complaint_id)
-            .where(held.c.reference == reference, tasks.c.completed_at.is_not(None))
-            .order_by(tasks.c.version)
-        )
+    def add_remark(self, note: Note) -> None:
+        """Keep a remark."""
+        self._connection.execute(insert(self._tables["intervention"]).values(**asdict(note)))
+
+    def remark(self, intervention_id: UUID) -> Note | None:
+        """One remark."""
+        return next(iter(self._remarks(self._tables["intervention"].c.intervention_id == intervention_id)), None)
+
+    def remarks(self, complaint_id: UUID) -> list[Note]:
+        """The complaint's remarks on this desk, oldest first."""
+        return self._remarks(self._tables["intervention"].c.complaint_id == complaint_id)
+
+    def _remarks(self, condition: Any) -> list[Note]:
+        table = self._tables["intervention"]
+        columns = [table.c[field.name] for field in fields(Note)]
+        rows = self._connection.execute(select(*columns).where(condition).order_by(table.c.sequence))
+        return [Note(**row._mapping) for row in rows]
+
+    def by_reference(self, reference: str) -> Custody | None:
+        """A complaint that is, or was, on this desk."""
+        held = self._tables["custody"]
+        row = self._connection.execute(select(held).where(held.c.reference == reference)).first()
+        return _custody(row) if row else None
+
+    def products(self, complaint_id: UUID) -> list[Product]:
+        """The results of a complaint's steps on this desk, oldest first."""
+        tasks = self._tables["task"]
+        mine = (tasks.c.complaint_id == complaint_id, tasks.c.completed_at.is_not(None))
+        rows = self._connection.execute(select(tasks).where(*mine).order_by(tasks.c.version))
         return [
             Product(
                 step=row.step,
@@ -136,3 +126,14 @@ class Records:
             )
             for row in rows
         ]
+
+
+def _custody(row: Any) -> Custody:
+    values = dict(row._mapping)
+    return Custody(**values | {"barred": Barred.model_validate(values["barred"])})
+
+
+def _columns(custody: Custody) -> dict[str, Any]:
+    return {field.name: getattr(custody, field.name) for field in fields(Custody)} | {
+        "barred": custody.barred.model_dump(mode="json")
+    }

@@ -1,38 +1,31 @@
 """The entrypoints every desk has. A desk derives from this, adds its own, and listens for its hand-over."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, ClassVar
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
-from services.common.contracts.events import AttachmentAdded, HandedOver, SopPublished, TenantPublished
-from services.common.contracts.tasks import CompleteTask, Products, TaskCompleted
+from services.common.contracts.events import AttachmentAdded, HandedOver
+from services.common.contracts.tasks import CompleteTask, Products, Remark, TaskCompleted
 from services.common.desk import arrival, completion
-from services.common.desk.access import inside_only
+from services.common.desk.access import may_read
 from services.common.desk.completion import Effect
+from services.common.desk.intervening import InterveningDesk
 from services.common.desk.records import Records
-from services.common.errors import AttachmentUnknown
+from services.common.errors import AttachmentUnknown, NotFound
 from services.common.runtime.database import Work
 from services.common.runtime.entrypoints import on, rpc
 
 _PATIENCE = 10
 
 
-class DeskService:
-    """A desk: ends its steps, shows what they brought forth, keeps copies of SOPs."""
-
-    name: ClassVar[str]
-    work: Callable[[str], Any]
+class DeskService(InterveningDesk):
+    """A desk: ends its steps and shows what they brought forth."""
 
     def effects(self, work: Work) -> Mapping[str, Effect]:
         """What is special to this desk's kinds of step."""
         return {}
-
-    def records(self, work: Work) -> Records:
-        """The desk's database, as the shared use cases see it."""
-        return Records(work)
 
     @rpc
     def complete(self, caller: Caller, request: CompleteTask) -> TaskCompleted:
@@ -65,21 +58,17 @@ class DeskService:
     @rpc
     def products(self, caller: Caller, request: ByReference) -> Products:
         """The results of a complaint's steps on this desk."""
-        inside_only(caller)
         with self.work(caller.tenant) as work:
-            return Products(reference=request.reference, products=tuple(Records(work).products(request.reference)))
-
-    @on(SopPublished)
-    def keep_sop(self, event: SopPublished) -> None:
-        """Keep a copy of a published SOP."""
-        with self.work(event.tenant) as work:
-            Records(work).keep_sop(event)
-
-    @on(TenantPublished)
-    def keep_tenant(self, event: TenantPublished) -> None:
-        """Keep a regency's profile."""
-        with self.work(event.tenant) as work:
-            Records(work).keep_tenant(event)
+            records = Records(work)
+            custody = records.by_reference(request.reference)
+            if custody is None or not may_read(caller, custody.barred):
+                raise NotFound("complaint")
+            notes = records.remarks(custody.complaint_id)
+            return Products(
+                reference=request.reference,
+                products=tuple(records.products(custody.complaint_id)),
+                remarks=tuple(Remark(**{name: getattr(note, name) for name in Remark.model_fields}) for note in notes),
+            )
 
 
 class LaterDesk(DeskService):

@@ -21,6 +21,8 @@ class CustodyRow:
     sequence: Mapped[int]
     outcome_counts: Mapped[dict[str, int]]
     state: Mapped[str]
+    unit: Mapped[str | None]
+    barred: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
 
     @declared_attr.directive
     def __table_args__(self) -> tuple[Any, ...]:
@@ -40,6 +42,7 @@ class TaskRow:
     roles: Mapped[list[str]]
     version: Mapped[int]
     opened_at: Mapped[datetime]
+    unit: Mapped[str | None]
     completed_at: Mapped[datetime | None]
     outcome: Mapped[str | None]
     completed_by: Mapped[str | None]
@@ -54,6 +57,22 @@ class TaskRow:
         return (one_open, Index("ix_task_complaint_id_version", "complaint_id", "version"))
 
 
+class InterventionRow:
+    """What an officer did to a complaint besides ending its step, with the reason; added to and never changed."""
+
+    __tablename__ = "intervention"
+
+    intervention_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    complaint_id: Mapped[UUID] = mapped_column(index=True)
+    sequence: Mapped[int]
+    what: Mapped[str]
+    by: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[datetime]
+    details: Mapped[dict[str, Any]]
+
+
 class SopCopyRow:
     """A published SOP version, as heard from the register."""
 
@@ -62,6 +81,7 @@ class SopCopyRow:
     sop: Mapped[str] = mapped_column(primary_key=True)
     tenant: Mapped[str]
     definition: Mapped[dict[str, Any]]
+    retired_at: Mapped[datetime | None]
 
 
 class TenantCopyRow:
@@ -72,6 +92,7 @@ class TenantCopyRow:
     tenant: Mapped[str] = mapped_column(primary_key=True)
     profile: Mapped[dict[str, Any]]
     units: Mapped[list[dict[str, Any]]]
+    posts: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
 
 
 class KnownAttachmentRow:

@@ -3,7 +3,7 @@
 Reading the files themselves is the caller's: nothing here touches a disk.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from services.common.contracts.tenant import Officer, TenantProfile, Unit
 from services.common.sop.check import check
 from services.common.sop.finding import Finding
+from services.common.sop.forwarding import UNIT
 from services.common.sop.lined import Lined, read
 from services.common.sop.model import Sop
 from services.common.vocabulary import ROLES
@@ -84,6 +85,7 @@ def parse_officers(text: str, name: str) -> tuple[Officer, ...]:
         for i, role in enumerate(officer.roles)
         if role not in ROLES
     ]
+    findings += [finding for n, officer in enumerate(officers) for finding in _unit(n, officer)]
     _refuse(name, lined, [*findings, *_twice("id", [officer.id for officer in officers])])
     return officers
 
@@ -102,6 +104,13 @@ def _parse(shape: TypeAdapter[Value], text: str, name: str) -> tuple[Value, Line
 def _sentence(error: Any) -> str:
     said = str(error["msg"]).removeprefix("Value error, ")
     return _SENTENCES.get(error["type"], f"{said[0].upper()}{said[1:]}.")
+
+
+def _unit(n: int, officer: Officer) -> Iterator[Finding]:
+    if UNIT in officer.roles and officer.unit is None:
+        yield Finding((n, "roles"), f"Who has the role '{UNIT}' acts for a unit; name it with `unit`.")
+    if officer.unit is not None and UNIT not in officer.roles:
+        yield Finding((n, "unit"), f"Only who has the role '{UNIT}' acts for a unit; add the role or take this out.")
 
 
 def _twice(field: str, keys: list[str]) -> list[Finding]:

@@ -148,14 +148,17 @@ or `document.<document>`."""
 
 
 class Anchors(Strict):
-    """When a clock starts or stops: after all of these events, or after any of them. Exactly one list is given."""
+    """When a clock starts or stops: after all of the events of `all_of`, or after any of `any_of`.
+
+    With both lists whichever is met first counts: report and status, or the complaint was closed without them.
+    """
 
     all_of: tuple[Anchor, ...] = ()
     any_of: tuple[Anchor, ...] = ()
 
     def model_post_init(self, _context: Any) -> None:
-        if bool(self.all_of) == bool(self.any_of):
-            raise ValueError("give either all_of or any_of, and not both")
+        if not (self.all_of or self.any_of):
+            raise ValueError("give all_of or any_of, with at least one event")
 
 
 class Clock(Allowance):

@@ -47,5 +47,6 @@ def _returns(where: Where, order: dict[str, int], step: Step, outcome: Outcome) 
         yield Finding(where, "This leads back; set `is_return: true`, a `limit` and `reason_required: true`.")
     if outcome.is_return and outcome.limit is None:
         yield Finding(where, "A return needs a `limit`, or a complaint could go round for ever.")
-    if outcome.is_return and not outcome.reason_required:
+    # Nobody is asked why a wait is over.
+    if outcome.is_return and not outcome.reason_required and not step.pauses:
         yield Finding(where, "A return must say why; set `reason_required: true`.")

@@ -23,6 +23,10 @@ def loose_names(sop: Sop) -> Iterator[Finding]:
             yield Finding((*where, "to"), message)
     for where, anchor in places.anchors(sop):
         yield from _anchor(sop, where, anchor)
+    for key, end in sop.ends.items():
+        if end.objection and sop.step(end.objection.to) is None:
+            message = f"There is no step '{end.objection.to}' to decide on the objection; check the spelling or add it."
+            yield Finding(("ends", key, "objection", "to"), message)
 
 
 def _step_keys(sop: Sop) -> Iterator[Finding]:
@@ -35,6 +39,9 @@ def _step_keys(sop: Sop) -> Iterator[Finding]:
             yield Finding(where, f"'{step.key}' is also the key of an end; rename one of them.")
         if step.key == RESERVED_STEP:
             yield Finding(where, f"'{step.key}' has a meaning of its own in clocks; choose another key.")
+        if step.when_late is not None and step.when_late not in step.outcomes:
+            message = f"'{step.when_late}' is no outcome of this step; use one of: {', '.join(step.outcomes)}."
+            yield Finding(("steps", n, "when_late"), message)
         seen.add(step.key)
     for place, _step, _outcome in places.outcomes(sop):
         if place[-1] in RESERVED_OUTCOMES:
@@ -42,10 +49,11 @@ def _step_keys(sop: Sop) -> Iterator[Finding]:
 
 
 def _clock_keys(sop: Sop) -> Iterator[Finding]:
-    seen: set[str] = set()
+    seen = {step.key for step in sop.steps if step.clock}
     for n, clock in enumerate(sop.clocks):
         if clock.key in seen:
-            yield Finding(("clocks", n, "key"), f"Another clock is already called '{clock.key}'; rename one.")
+            message = f"Another clock is already called '{clock.key}', here or at the step of that name; rename one."
+            yield Finding(("clocks", n, "key"), message)
         seen.add(clock.key)
 
 

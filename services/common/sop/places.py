@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from services.common.sop.finding import Where
-from services.common.sop.model import Guard, Outcome, Sop, Step, Transition
+from services.common.sop.model import Allowance, Guard, Outcome, Sop, Step, Transition
+
+HOLDER = "holder"
+"""In a reminder: whoever the open step waits for."""
 
 
 def outcomes(sop: Sop) -> Iterator[tuple[Where, Step, Outcome]]:
@@ -34,7 +37,8 @@ def documents(sop: Sop) -> Iterator[tuple[Where, str]]:
 
 
 def roles(sop: Sop) -> Iterator[tuple[Where, str]]:
-    """Every role that is asked to do or receive something."""
+    """Every role that is asked to do, grant or receive something, or to stand in for another."""
+    yield from _standing_by(sop)
     for key, channel in sop.channels.items():
         yield from _each(("channels", key, "filed_by"), channel.filed_by)
     for n, step in enumerate(sop.steps):
@@ -43,6 +47,29 @@ def roles(sop: Sop) -> Iterator[tuple[Where, str]]:
             yield from _each(("steps", n, "copies", i, "to"), copy.to)
     for n, schedule in enumerate(sop.schedules):
         yield from _each(("schedules", n, "to"), schedule.to)
+    for n, reminder in enumerate(sop.reminders):
+        named = _each(("reminders", n, "to"), reminder.to)
+        yield from ((where, role) for where, role in named if role != HOLDER)
+
+
+def _standing_by(sop: Sop) -> Iterator[tuple[Where, str]]:
+    for role, told in sop.roles.items():
+        yield from _each(("roles", role, "substitute"), told.substitute)
+    for where, allowance in allowances(sop):
+        if allowance.extension:
+            yield from _each((*where, "extension", "approved_by"), allowance.extension.approved_by)
+
+
+def allowances(sop: Sop) -> Iterator[tuple[Where, Allowance]]:
+    """Every length of time: of a step, over several, and to object."""
+    for n, step in enumerate(sop.steps):
+        if step.clock:
+            yield ("steps", n, "clock"), step.clock
+    for n, clock in enumerate(sop.clocks):
+        yield ("clocks", n), clock
+    for key, end in sop.ends.items():
+        if end.objection:
+            yield ("ends", key, "objection"), end.objection
 
 
 def guards(sop: Sop) -> Iterator[tuple[Where, Guard]]:

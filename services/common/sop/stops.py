@@ -23,6 +23,17 @@ def endless_clocks(sop: Sop) -> Iterator[Finding]:
             yield Finding(("clocks", n, "stop"), _outlives(clock, left[0]))
 
 
+def runs_at(sop: Sop, clock: Clock) -> set[str]:
+    """Keys of the steps at which some complaint is while the clock runs."""
+    stands = {leg.before for leg in walk(sop, _memory(clock))}
+    return {
+        stand.at
+        for stand in stands
+        if sop.step(stand.at) and holds(clock.when, stand.facts)
+        if _started(clock, stand.seen) and not _stopped(clock, stand.seen)
+    }
+
+
 def _outlives(clock: Clock, stand: Stand) -> str:
     return (
         f"'{clock.key}' would still run after a complaint with {stand.story} has ended with '{stand.at}'; "
@@ -49,6 +60,6 @@ def _stopped(clock: Clock, seen: Events) -> bool:
 
 
 def _met(anchors: Anchors, side: str, seen: Events) -> bool:
-    if anchors.any_of:
-        return any(f"{side} {event}" in seen for event in anchors.any_of)
-    return all(f"{side} {event}" in seen for event in anchors.all_of)
+    if any(f"{side} {event}" in seen for event in anchors.any_of):
+        return True
+    return bool(anchors.all_of) and all(f"{side} {event}" in seen for event in anchors.all_of)

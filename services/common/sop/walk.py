@@ -13,6 +13,9 @@ from services.common.sop import places
 from services.common.sop.flow import Facts, advance, outputs
 from services.common.sop.model import Sop, Step
 
+OBJECTION = "objection"
+"""The outcome of a leg from an end, by an objection of the reporter."""
+
 Events = frozenset[str]
 Remember = Callable[[Events, Events], Events]
 """What is kept of the events so far when new ones happen: `(kept, new) -> kept`."""
@@ -39,7 +42,8 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A step ended with an outcome; `after` is None when no transition fits and the complaint is stuck."""
+    """A step ended with an outcome, or an end was objected to; `after` is None when no transition fits and the
+    complaint is stuck."""
 
     before: Stand
     outcome: str
@@ -52,7 +56,10 @@ def forget(_kept: Events, _new: Events) -> Events:
 
 
 def walk(sop: Sop, remember: Remember = forget) -> list[Leg]:
-    """Every leg of every way from filing to an end. Names must be sound; `limit` is not looked at."""
+    """Every leg of every way from filing to an end, and on from there by an objection. Names must be sound.
+
+    How often a complaint may take a leg (`limit`, `times`) is not looked at: no way is left out by that.
+    """
     legs: list[Leg] = []
     waiting = deque(_starts(sop, remember))
     met = set(waiting)
@@ -74,8 +81,18 @@ def _starts(sop: Sop, remember: Remember) -> set[Stand]:
 
 def _legs(sop: Sop, stand: Stand, remember: Remember) -> Iterator[Leg]:
     step = sop.step(stand.at)
-    for outcome in step.outcomes if step else ():
-        yield Leg(stand, outcome, _next(sop, step, outcome, stand, remember) if step else None)
+    if step is None:
+        yield from _objections(sop, stand, remember)
+        return
+    for outcome in step.outcomes:
+        yield Leg(stand, outcome, _next(sop, step, outcome, stand, remember))
+
+
+def _objections(sop: Sop, stand: Stand, remember: Remember) -> Iterator[Leg]:
+    """What has happened stays so when a complaint is opened again: a clock that has stopped does not start anew."""
+    if objection := sop.ends[stand.at].objection:
+        seen = remember(stand.seen, frozenset({f"{objection.to}.entered"}))
+        yield Leg(stand, OBJECTION, Stand(objection.to, stand.known, seen))
 
 
 def _next(sop: Sop, step: Step, outcome: str, stand: Stand, remember: Remember) -> Stand | None:

@@ -1,4 +1,4 @@
-"""How the register follows a complaint: each event, in order, changes what is known; clocks follow from that. Pure."""
+"""What the register knows of a complaint and of its clocks. Values only; the rules are in the modules beside this."""
 
 import json
 from collections.abc import Iterable
@@ -8,23 +8,33 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from services.common import clocks
 from services.common.clocks import WorkingCalendar
-from services.common.contracts import events
-from services.common.sop.flow import holds
-from services.common.sop.model import Allowance, Clock, Sop, Step
+from services.common.contracts.conflict import NOBODY, Barred
+from services.common.sop.model import Sop
 
 FAR_AWAY = datetime(9999, 1, 1, tzinfo=UTC)
 
+ClockKey = tuple[str, int]
+"""A clock's key and visit: 0 for a clock of the SOP, else the version of the task whose step it measures."""
+
 
 def calendar_from(data: dict[str, Any]) -> WorkingCalendar:
-    """A calendar from its JSON form. (By way of text: the model is strict, and JSON knows no dates or tuples.)"""
+    """A calendar from its JSON form. (By way of text: the model is strict, and JSON knows no dates or tuples.)
+
+    The order of keys counts in a calendar's version, and the database keeps its own; so they are put in one order.
+    """
     return WorkingCalendar.model_validate_json(json.dumps(data))
 
 
 @dataclass(slots=True)
 class Followed:
-    """What the register knows of a complaint. `happened` holds the first time of every anchor."""
+    """What the register knows of a complaint.
+
+    `happened` holds the first time of every anchor that still counts; `noted` the sequence of that event, `entered`
+    the sequence at which each step was last entered. The open step has the version `visit`, and its own clock counts
+    from `since`. `paused` are the stretches during which the SOP's clocks stood still; the last may be open. `extra`
+    is granted time by `<clock>@<visit>`.
+    """
 
     complaint_id: UUID
     tenant: str
@@ -39,15 +49,39 @@ class Followed:
     unit: str | None
     facts: dict[str, str] = field(default_factory=dict)
     happened: dict[str, datetime] = field(default_factory=dict)
+    noted: dict[str, int] = field(default_factory=dict)
+    entered: dict[str, int] = field(default_factory=dict)
     step: str | None = None
+    visit: int = 0
+    since: datetime | None = None
+    paused: list[tuple[datetime, datetime | None]] = field(default_factory=list)
+    extra: dict[str, int] = field(default_factory=dict)
+    barred: Barred = NOBODY
     end: str | None = None
     closed_at: datetime | None = None
+    objections: int = 0
+    objection_until: datetime | None = None
+    objected_at: datetime | None = None
     applied: int = 0
+
+    @property
+    def stands_still_since(self) -> datetime | None:
+        """When the pause began that has not ended."""
+        return self.paused[-1][0] if self.paused and self.paused[-1][1] is None else None
+
+    def granted(self, key: str, visit: int) -> int:
+        """The extension of a clock, in its unit."""
+        return self.extra.get(f"{key}@{visit}", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A clock as it stands. `visit` is 0 for a clock of the SOP, else the task's version."""
+    """A clock as it stands.
+
+    While it stands still (`paused_at`) no date is due, and `held_due_at` is the date that was due before. `remind_at`
+    is when the next reminder falls, `runs_out_at` when the register must act on the end of a step's own clock; both
+    are None once that is done.
+    """
 
     key: str
     visit: int
@@ -58,102 +92,49 @@ class Measured:
     calendar_version: str
     is_provisional: bool
     why: str
+    paused_at: datetime | None = None
+    held_due_at: datetime | None = None
+    extra: int = 0
+    remind_at: datetime | None = None
+    runs_out_at: datetime | None = None
+
+    @property
+    def id(self) -> ClockKey:
+        """Its key among the clocks of one complaint."""
+        return self.key, self.visit
+
+    @property
+    def is_running(self) -> bool:
+        """Started and not stopped; it may stand still."""
+        return self.started_at is not None and self.stopped_at is None
+
+    @property
+    def promised_at(self) -> datetime | None:
+        """The date it is due, or was due before it stood still."""
+        return self.held_due_at or self.due_at
 
 
-def begin(event: events.ComplaintReceived) -> Followed:
-    """A complaint enters the register, and its first step."""
-    known = Followed(
-        complaint_id=event.complaint_id,
-        tenant=event.tenant,
-        reference=event.reference,
-        sop=event.sop,
-        channel=event.channel,
-        mode=event.mode,
-        filed_by=event.filed_by,
-        received_at=event.received_at,
-        source_reference=event.source_reference,
-        problem_code=event.problem_code,
-        unit=event.unit,
-        facts={"channel": event.channel, "mode": event.mode},
-        happened={"received": event.received_at},
-        applied=event.sequence,
-    )
-    _enter(known, event, event.task.step)
-    return known
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A deadline that was computed anew: `because` is `calendar`, `extension`, `pause` or `version`."""
+
+    key: str
+    visit: int
+    before: datetime | None
+    after: datetime | None
+    because: str
+    calendar_before: str
+    calendar_after: str
+    changed_at: datetime
 
 
-def follow(known: Followed, event: events.FlowEvent) -> None:
-    """Take in the next event of the complaint's life."""
-    known.applied = event.sequence
-    if isinstance(event, events.TaskOpened):
-        _enter(known, event, event.task.step)
-    elif isinstance(event, events.StepCompleted):
-        known.facts = dict(event.facts)
-        _note(known, event, f"{event.step}.{event.outcome}")
-        if not event.is_return:
-            _note(known, event, f"{event.step}.completed")
-    elif isinstance(event, events.DocumentIssued):
-        _note(known, event, f"document.{event.document}")
-    elif isinstance(event, events.ComplaintClosed):
-        known.step, known.end, known.closed_at = None, event.end, event.happened_at
-        _note(known, event, "closed")
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Under which SOP and calendar a complaint is looked at, and when."""
 
-
-def _enter(known: Followed, event: events.FlowEvent, step: str) -> None:
-    known.step = step
-    _note(known, event, f"{step}.entered")
-
-
-def opened(event: events.FlowEvent) -> events.OpenedTask | None:
-    """The task that came with the event, if one did."""
-    return event.task if isinstance(event, events.TaskOpened | events.ComplaintReceived) else None
-
-
-def _note(known: Followed, event: events.FlowEvent, anchor: str) -> None:
-    known.happened.setdefault(anchor, event.happened_at)
-
-
-def measure(known: Followed, event: events.FlowEvent, sop: Sop, calendar: WorkingCalendar) -> list[Measured]:
-    """The clocks this event may have started, moved or stopped: those of the SOP, and the step's own."""
-    mine = [_of_sop(clock, known, calendar) for clock in sop.clocks if holds(clock.when, known.facts)]
-    task = opened(event)
-    step = sop.step(task.step) if task else None
-    if step and step.clock:
-        mine.append(_of_step(step, step.clock, event, calendar))
-    return mine
-
-
-def _of_sop(clock: Clock, known: Followed, calendar: WorkingCalendar) -> Measured:
-    started, stopped = clocks.started_at(clock, known.happened), clocks.stopped_at(clock, known.happened)
-    return _measured(clock.key, 0, clock, started=started, stopped=stopped, calendar=calendar)
-
-
-def _of_step(step: Step, allowance: Allowance, event: events.FlowEvent, calendar: WorkingCalendar) -> Measured:
-    entered_at = event.happened_at
-    return _measured(step.key, event.sequence, allowance, started=entered_at, stopped=None, calendar=calendar)
-
-
-def _measured(
-    key: str,
-    visit: int,
-    allowance: Allowance,
-    *,
-    started: datetime | None,
-    stopped: datetime | None,
-    calendar: WorkingCalendar,
-) -> Measured:
-    deadline = clocks.due(allowance, started, calendar) if started else None
-    return Measured(
-        key=key,
-        visit=visit,
-        text=allowance.text,
-        started_at=started,
-        stopped_at=stopped,
-        due_at=deadline.due_at if deadline else None,
-        calendar_version=calendar.version,
-        is_provisional=deadline.provisional if deadline else False,
-        why=deadline.why(calendar) if deadline else "",
-    )
+    sop: Sop
+    calendar: WorkingCalendar
+    now: datetime
 
 
 def nearest(measured: Iterable[Measured]) -> datetime | None:

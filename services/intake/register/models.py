@@ -1,29 +1,28 @@
-"""The register's tables: regencies with their SOPs and calendars, the Buku Pengaduan, journal, tasks and clocks."""
+"""The register's tables: regencies with SOPs and calendars, the Buku Pengaduan, journal and tasks; and the clocks."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
 
-from services.common.runtime import tables as messages
+from services.intake.register.clock_tables import Base, ClockRow, DeadlineChangeRow, ReminderRow
 
-
-class Base(DeclarativeBase):
-    """The register's metadata. Outbox, inbox and answers are shared with intake: one database, one of each."""
-
-    metadata = messages.naming()
-    type_annotation_map = messages.TYPES
-
-
-class Outbox(messages.OutboxRow, Base): ...
-
-
-class Inbox(messages.InboxRow, Base): ...
-
-
-class Answered(messages.AnsweredRow, Base): ...
+__all__ = [
+    "Base",
+    "ClockRow",
+    "DeadlineChangeRow",
+    "Entry",
+    "EntryCounter",
+    "ExtensionRow",
+    "JournalRow",
+    "OpenTaskRow",
+    "ReminderRow",
+    "SopVersion",
+    "Tenant",
+]
 
 
 class Tenant(Base):
@@ -36,10 +35,11 @@ class Tenant(Base):
     units: Mapped[list[dict[str, Any]]]
     calendar: Mapped[dict[str, Any]]
     calendar_version: Mapped[str]
+    posts: Mapped[list[dict[str, Any]]]
 
 
 class SopVersion(Base):
-    """A published SOP; never changed. Public, so not isolated by tenant."""
+    """A published SOP; never changed, but perhaps retired. Public, so not isolated by tenant."""
 
     __tablename__ = "sop_version"
 
@@ -48,6 +48,7 @@ class SopVersion(Base):
     version: Mapped[int]
     definition: Mapped[dict[str, Any]]
     published_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
 
 
 class Entry(Base):
@@ -71,9 +72,19 @@ class Entry(Base):
     received_at: Mapped[datetime]
     facts: Mapped[dict[str, str]]
     happened: Mapped[dict[str, str]]
+    noted: Mapped[dict[str, int]]
+    entered: Mapped[dict[str, int]]
     step: Mapped[str | None]
+    visit: Mapped[int]
+    since: Mapped[datetime | None]
+    paused: Mapped[list[list[str | None]]] = mapped_column(JSONB)
+    extra: Mapped[dict[str, int]]
+    barred: Mapped[dict[str, Any]]
     end: Mapped[str | None]
     closed_at: Mapped[datetime | None]
+    objections: Mapped[int]
+    objection_until: Mapped[datetime | None]
+    objected_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
     applied: Mapped[int]
 
@@ -113,27 +124,26 @@ class OpenTaskRow(Base):
     kind: Mapped[str]
     desk: Mapped[str]
     roles: Mapped[list[str]]
+    unit: Mapped[str | None]
     version: Mapped[int]
     opened_at: Mapped[datetime]
     urgent_at: Mapped[datetime]
 
 
-class ClockRow(Base):
-    """A deadline as a stored fact: its rule, its anchor, the calendar it was computed with, and the sentence why.
+class ExtensionRow(Base):
+    """A request for more time that waits for a decision."""
 
-    `visit` is 0 for a clock of the whole SOP, else the version of the task whose step it measures.
-    """
+    __tablename__ = "open_extension"
 
-    __tablename__ = "clock"
-
-    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    visit: Mapped[int] = mapped_column(primary_key=True)
+    extension_id: Mapped[UUID] = mapped_column(primary_key=True)
     tenant: Mapped[str]
-    text: Mapped[str]
-    started_at: Mapped[datetime | None]
-    stopped_at: Mapped[datetime | None]
-    due_at: Mapped[datetime | None]
-    calendar_version: Mapped[str]
-    is_provisional: Mapped[bool]
-    why: Mapped[str]
+    complaint_id: Mapped[UUID] = mapped_column(index=True)
+    task_id: Mapped[UUID]
+    step: Mapped[str]
+    kind: Mapped[str]
+    desk: Mapped[str]
+    clock: Mapped[str]
+    amount: Mapped[int]
+    approvers: Mapped[list[str]]
+    asked_by: Mapped[str]
+    asked_at: Mapped[datetime]

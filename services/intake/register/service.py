@@ -1,7 +1,10 @@
-"""The register: regencies, the Buku Pengaduan, open tasks, timelines and clocks."""
+"""The register: regencies, the Buku Pengaduan, open tasks, timelines; and the one keeper of every complaint's time."""
 
 from datetime import UTC, datetime
 
+from nameko.timer import timer
+
+from services.common.contracts import procedures as p
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
@@ -10,9 +13,12 @@ from services.common.desk.access import inside_only
 from services.common.errors import Invalid, NotYourRole
 from services.common.runtime.database import Database
 from services.common.runtime.entrypoints import on, rpc
-from services.intake.register import usecases
+from services.intake.register import objections, publishing, usecases, watching
+from services.intake.register.lists import Lists
 from services.intake.register.models import Base
 from services.intake.register.repository import RegisterRecords
+from services.intake.register.sight import staff_only
+from services.intake.register.versions import Versions, may_retire
 from services.intake.register.views import Views
 
 
@@ -28,6 +34,11 @@ class RegisterService:
         with self.work(event.tenant) as work:
             usecases.hear(event, RegisterRecords(work))
 
+    @timer(interval=5)  # type: ignore[untyped-decorator]  # nameko is untyped
+    def keep_time(self) -> None:
+        """Time runs out, reminders fall, a revised calendar moves deadlines. Replicas share the work."""
+        watching.keep_time(self.work, datetime.now(UTC))
+
     @rpc
     def apply_tenant(self, caller: Caller, request: r.ApplyTenant) -> r.TenantApplied:
         """Publish a regency's data."""
@@ -36,7 +47,7 @@ class RegisterService:
         if caller.tenant != request.profile.key:
             raise Invalid({"profile.key": "The caller speaks for another regency."})
         with self.work(caller.tenant) as work:
-            return usecases.apply_tenant(
+            return publishing.apply_tenant(
                 request, tenants=RegisterRecords(work), announce=work.announce, now=datetime.now(UTC)
             )
 
@@ -53,26 +64,63 @@ class RegisterService:
             return Views(work).tenant(request.tenant)
 
     @rpc
+    def sops(self, caller: Caller, request: r.Nothing) -> p.Sops:
+        """All versions of the regency's SOP."""
+        staff_only(caller)
+        with self.work(caller.tenant) as work:
+            return Versions(work).all()
+
+    @rpc
+    def definition(self, caller: Caller, request: p.BySop) -> p.SopDefinition:
+        """One version as data."""
+        staff_only(caller)
+        with self.work(caller.tenant) as work:
+            return Versions(work).definition(request.sop)
+
+    @rpc
+    def retire_sop(self, caller: Caller, request: p.RetireSop) -> p.Sops:
+        """Take no new complaint in under a version, or do so again."""
+        may_retire(caller)
+        with self.work(caller.tenant) as work:
+            return Versions(work).retire(request, datetime.now(UTC))
+
+    @rpc
+    def simulate(self, caller: Caller, request: p.Simulate) -> p.Simulation:
+        """What would become of a hypothetical complaint, and by when."""
+        staff_only(caller)
+        with self.work(caller.tenant) as work:
+            return Versions(work).simulate(request)
+
+    @rpc
     def tasks(self, caller: Caller, request: r.Page) -> r.Tasks:
         """What waits for the caller."""
         if caller.kind not in {"officer", "system"} or not caller.roles:
             raise NotYourRole("officer")
         with self.work(caller.tenant) as work:
-            return Views(work).tasks(caller, request)
+            return Lists(work, caller).tasks(request)
+
+    @rpc
+    def extensions(self, caller: Caller, request: r.Nothing) -> r.Extensions:
+        """Requests for more time the caller may decide."""
+        if caller.kind != "officer" or not caller.roles:
+            raise NotYourRole("officer")
+        with self.work(caller.tenant) as work:
+            return Lists(work, caller).extensions()
 
     @rpc
     def entries(self, caller: Caller, request: r.Page) -> r.Register:
         """The Buku Pengaduan."""
         inside_only(caller)
         with self.work(caller.tenant) as work:
-            return Views(work).entries(request)
+            return Lists(work, caller).entries(request)
 
     @rpc
     def standing(self, caller: Caller, request: ByReference) -> r.Standing:
         """Where a complaint stands."""
-        inside_only(caller)
+        if caller.kind not in {"officer", "operator"}:
+            raise NotYourRole("officer")
         with self.work(caller.tenant) as work:
-            return Views(work).standing(request.reference)
+            return Views(work).standing(caller, request.reference)
 
     @rpc
     def progress(self, caller: Caller, request: r.Nothing) -> r.Progress:
@@ -80,4 +128,12 @@ class RegisterService:
         if caller.complaint_id is None:
             raise NotYourRole("pelapor")
         with self.work(caller.tenant) as work:
-            return Views(work).progress(caller.complaint_id)
+            return Views(work).progress(caller.complaint_id, datetime.now(UTC))
+
+    @rpc
+    def object(self, caller: Caller, request: r.Nothing) -> r.Objected:
+        """The reporter objects to the end of the complaint."""
+        if caller.complaint_id is None:
+            raise NotYourRole("pelapor")
+        with self.work(caller.tenant) as work:
+            return objections.object_to_end(work, caller.complaint_id, datetime.now(UTC))

@@ -2,12 +2,23 @@
 
 from dataclasses import fields
 
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from services.intake.register.domain import Measured
-from services.intake.register.models import ClockRow, JournalRow, OpenTaskRow
+from services.intake.register.domain import Followed, Measured
+from services.intake.register.models import (
+    ClockRow,
+    DeadlineChangeRow,
+    Entry,
+    ExtensionRow,
+    JournalRow,
+    OpenTaskRow,
+    ReminderRow,
+    Tenant,
+)
 
+ENTRY = [getattr(Entry, field.name) for field in fields(Followed)]
+CLOCK = [getattr(ClockRow, field.name) for field in fields(Measured)]
 _MEASURED = [field.name for field in fields(Measured) if field.name not in {"key", "visit"}]
 
 WRITE = text(
@@ -24,6 +35,17 @@ AFTER = (
     .where(JournalRow.complaint_id == bindparam("complaint_id"), JournalRow.sequence > bindparam("seen"))
     .order_by(JournalRow.sequence)
 )
+
+_CALENDAR_NOW = select(Tenant.calendar_version).where(Tenant.tenant == Entry.tenant).scalar_subquery()
+FOLLOWED = (
+    select(*ENTRY, _CALENDAR_NOW.label("calendar_now"))
+    .where(Entry.complaint_id == bindparam("complaint_id"))
+    .with_for_update(of=Entry)
+)
+"""Locked, because the timer may be at work on the same complaint."""
+
+CLOCKS = select(*CLOCK).where(ClockRow.complaint_id == bindparam("complaint_id"))
+
 ENTER = text(
     """
     WITH counted AS (
@@ -34,12 +56,9 @@ ENTER = text(
     ), running AS (
         INSERT INTO clock SELECT * FROM jsonb_populate_recordset(NULL::clock, CAST(:clocks AS jsonb))
     )
-    INSERT INTO entry (complaint_id, tenant, reference, year, number, sop, channel, mode, filed_by, source_reference,
-                       problem_code, unit, received_at, facts, happened, step, "end", closed_at, due_at, applied)
-    SELECT :complaint_id, :tenant, :reference, :year, last, :sop, :channel, :mode, :filed_by, :source_reference,
-           :problem_code, :unit, :received_at, CAST(:facts AS jsonb), CAST(:happened AS jsonb), :step, :end, :closed_at,
-           :due_at, :applied
-    FROM counted
+    INSERT INTO entry
+    SELECT line.* FROM counted,
+        jsonb_populate_record(NULL::entry, CAST(:line AS jsonb) || jsonb_build_object('number', counted.last)) AS line
     """
 )
 OPEN_TASK = insert(OpenTaskRow)
@@ -47,3 +66,22 @@ _CLOCK = upsert(ClockRow)
 PUT_CLOCK = _CLOCK.on_conflict_do_update(
     index_elements=["complaint_id", "key", "visit"], set_={name: _CLOCK.excluded[name] for name in _MEASURED}
 )
+CLOSE_TASKS = delete(OpenTaskRow).where(OpenTaskRow.complaint_id == bindparam("complaint"))
+CHANGED = insert(DeadlineChangeRow)
+FORGET_EXTENSIONS = delete(ExtensionRow).where(ExtensionRow.complaint_id == bindparam("complaint"))
+ASK_EXTENSION = insert(ExtensionRow)
+REMIND = upsert(ReminderRow).on_conflict_do_nothing().returning(ReminderRow.working_days)
+
+WAITING = text(
+    """
+    SELECT complaint_id FROM entry WHERE complaint_id IN (
+        SELECT complaint_id FROM clock WHERE tenant = :tenant AND (remind_at <= :now OR runs_out_at < :now)
+        UNION ALL
+        SELECT complaint_id FROM clock
+        WHERE tenant = :tenant AND started_at IS NOT NULL AND stopped_at IS NULL
+            AND (calendar_version < :calendar OR calendar_version > :calendar)
+    )
+    ORDER BY complaint_id LIMIT :most FOR UPDATE SKIP LOCKED
+    """
+)
+"""Complaints for which the timer has something to do; written so that each part is a look into an index."""

@@ -1,14 +1,17 @@
-"""The register in words: rows of the timeline, lines of the Buku Pengaduan, the reporter's progress."""
+"""The register in words: rows of the timeline, lines of the Buku Pengaduan, tasks and deadlines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from services.common.clocks import WorkingCalendar
 from services.common.contracts import register as r
 from services.common.sop.model import Sop, Step
 from services.common.steps import desk_of
-from services.intake.register.models import ClockRow, Entry
+from services.intake.register.domain import FAR_AWAY
+from services.intake.register.models import ClockRow, DeadlineChangeRow, Entry, ExtensionRow, OpenTaskRow
+
+_AGENCY = "instansi_lain"
 
 
 def public_step(step: Step) -> dict[str, Any]:
@@ -27,7 +30,14 @@ def public_step(step: Step) -> dict[str, Any]:
     }
 
 
-def register_entry(row: Entry, sop: Sop, zone: ZoneInfo) -> r.RegisterEntry:
+def is_reconstructed(sop: Sop) -> bool:
+    """Whether a step or a clock replaces a part of the published SOP that cannot be used."""
+    own = (step.clock.provenance for step in sop.steps if step.clock)
+    parts = (*(step.provenance for step in sop.steps), *own, *(clock.provenance for clock in sop.clocks))
+    return any(provenance.basis == "reconstructed" for provenance in parts)
+
+
+def register_entry(row: Entry, sop: Sop, calendar: WorkingCalendar) -> r.RegisterEntry:
     """A line of the Buku Pengaduan; its days are the office's."""
     step = sop.step(row.step) if row.step else None
     return r.RegisterEntry(
@@ -43,14 +53,15 @@ def register_entry(row: Entry, sop: Sop, zone: ZoneInfo) -> r.RegisterEntry:
         step=row.step,
         step_title=step.title if step else None,
         end=row.end,
-        closed_on=row.closed_at.astimezone(zone).date() if row.closed_at else None,
+        closed_on=calendar.local_date(row.closed_at) if row.closed_at else None,
         due_at=row.due_at,
     )
 
 
 def row(event: dict[str, Any], sop: Sop) -> r.TimelineRow:
     """One event of a complaint's life, with the SOP's words for its codes."""
-    key = event["task"]["step"] if "task" in event else event.get("step")
+    task = event.get("task") or {}
+    key = task.get("step") or event.get("step")
     step = sop.step(key or "")
     outcome = step.outcomes.get(event.get("outcome") or "") if step else None
     return r.TimelineRow(
@@ -59,17 +70,24 @@ def row(event: dict[str, Any], sop: Sop) -> r.TimelineRow:
         happened_at=event["happened_at"],
         step=key,
         title=step.title if step else None,
-        outcome=event.get("outcome") or event.get("end"),
+        outcome=event.get("outcome") or event.get("end") or event.get("after"),
         outcome_label=outcome.label if outcome else None,
         by=event.get("by"),
         document=event.get("document"),
         number=event.get("number"),
-        copies_to=(event["to"],) if event.get("to") else (),
+        copies_to=_copies_to(event),
     )
 
 
-def deadline(clock: ClockRow) -> r.Deadline:
-    """A clock as it is shown."""
+def _copies_to(event: dict[str, Any]) -> tuple[str, ...]:
+    """The role that got a copy, or the unit or agency the complaint was forwarded to."""
+    if event["event"] == "complaint_forwarded":
+        return (event.get("unit") or _AGENCY,)
+    return (event["to"],) if event.get("to") else ()
+
+
+def deadline(clock: ClockRow, changes: Sequence[DeadlineChangeRow] = ()) -> r.Deadline:
+    """A clock as it is shown, with every time its deadline was computed anew."""
     until = clock.stopped_at or datetime.now(UTC)
     return r.Deadline(
         key=clock.key,
@@ -79,22 +97,56 @@ def deadline(clock: ClockRow) -> r.Deadline:
         stopped_at=clock.stopped_at,
         is_late=clock.due_at is not None and until > clock.due_at,
         is_provisional=clock.is_provisional,
+        paused_at=clock.paused_at,
+        extra=clock.extra,
+        changes=tuple(_change(change) for change in changes),
         why=clock.why,
     )
 
 
-def progress(entry: Entry, sop: Sop, clocks: Sequence[ClockRow], journal: Iterable[dict[str, Any]]) -> r.Progress:
-    """Where a complaint stands, for its reporter: steps by their titles, no officer's name, no reason, no fact."""
-    step = sop.step(entry.step) if entry.step else None
-    titles = [sop.step(event["step"]) for event in journal if event["event"] == "step_completed"]
-    running = [clock for clock in clocks if clock.visit == 0 and clock.stopped_at is None and clock.due_at]
-    nearest = min(running, key=lambda clock: clock.due_at or datetime.max.replace(tzinfo=UTC), default=None)
-    return r.Progress(
+def _change(row: DeadlineChangeRow) -> r.DeadlineChange:
+    return r.DeadlineChange(
+        before=row.before,
+        after=row.after,
+        because=row.because,
+        calendar_before=row.calendar_before,
+        calendar_after=row.calendar_after,
+        changed_at=row.changed_at,
+    )
+
+
+def open_task(task: OpenTaskRow, entry: Entry, sop: Sop) -> r.OpenTask:
+    """A step that waits, with the ways it can end."""
+    step = sop.step(task.step)
+    return r.OpenTask(
+        task_id=task.task_id,
         reference=entry.reference,
-        state="closed" if entry.end else "in_progress",
-        step=step.title if step else None,
-        done=tuple(dict.fromkeys(done.title for done in titles if done)),
-        due_at=nearest.due_at if nearest else None,
-        why=nearest.why if nearest else "",
-        end=sop.ends[entry.end].label if entry.end else None,
+        step=task.step,
+        title=step.title if step else task.step,
+        kind=task.kind,
+        desk=task.desk,
+        roles=tuple(task.roles),
+        outcomes={key: outcome.label for key, outcome in step.outcomes.items()} if step else {},
+        version=task.version,
+        opened_at=task.opened_at,
+        due_at=task.urgent_at if task.urgent_at < FAR_AWAY else None,
+        channel=entry.channel,
+        source_reference=entry.source_reference,
+        unit=task.unit,
+    )
+
+
+def extension(row: ExtensionRow, reference: str) -> r.OpenExtension:
+    """A request for more time; its reason is on the desk."""
+    return r.OpenExtension(
+        extension_id=row.extension_id,
+        reference=reference,
+        task_id=row.task_id,
+        step=row.step,
+        kind=row.kind,
+        desk=row.desk,
+        clock=row.clock,
+        amount=row.amount,
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
     )

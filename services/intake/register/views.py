@@ -1,25 +1,33 @@
-"""The register's reading side: lists by key, never by offset; no counting on a page."""
+"""The register's reading side: one regency, and one complaint with its clocks, its timeline and what it waits for."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, or_, select, tuple_
+from sqlalchemy import select
 
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
+from services.common.contracts.conflict import Barred
 from services.common.contracts.tenant import TenantProfile, Unit
-from services.common.errors import Invalid, NotFound, UnknownTenant
+from services.common.desk.access import may_read
+from services.common.errors import NotFound, NotYourRole, UnknownTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
-from services.intake.register import timeline
-from services.intake.register.domain import FAR_AWAY
-from services.intake.register.models import ClockRow, Entry, JournalRow, OpenTaskRow, SopVersion, Tenant
+from services.intake.register import progress, timeline
+from services.intake.register.models import (
+    ClockRow,
+    DeadlineChangeRow,
+    Entry,
+    ExtensionRow,
+    JournalRow,
+    OpenTaskRow,
+    Tenant,
+)
 from services.intake.register.repository import RegisterRecords
-
-_NO_CURSOR = Invalid({"after": "Not a cursor. Use the `next` of the page before."})
+from services.intake.register.sight import is_inside, not_about
 
 
 class Views:
@@ -35,10 +43,8 @@ class Views:
         return r.Tenants(tenants=tuple(self.tenant(key) for key in keys))
 
     def tenant(self, key: str) -> r.PublicTenant:
-        """One regency as anybody may see it. UnknownTenant."""
-        row = self._session.get(Tenant, key)
-        newest = select(SopVersion.sop).where(SopVersion.tenant == key).order_by(SopVersion.version.desc()).limit(1)
-        sop_id = self._session.scalar(newest)
+        """One regency as anybody may see it, with the version of its SOP that is in force. UnknownTenant."""
+        row, sop_id = self._session.get(Tenant, key), self._records.in_force(key)
         if row is None or sop_id is None:
             raise UnknownTenant(key)
         sop = self._records.sop(sop_id)
@@ -49,93 +55,61 @@ class Views:
             channels={name: channel.model_dump(mode="json") for name, channel in sop.channels.items()},
             steps=tuple(timeline.public_step(step) for step in sop.steps),
             units=tuple(Unit.model_validate(unit) for unit in row.units),
+            is_reconstructed=timeline.is_reconstructed(sop),
         )
 
-    def tasks(self, caller: Caller, page: r.Page) -> r.Tasks:
-        """Open tasks for the caller's roles, the most urgent first. A system sees only its own channel's."""
-        mine: list[ColumnElement[bool]] = [or_(*(OpenTaskRow.roles.contains([role]) for role in caller.roles))]
-        if caller.kind == "system":
-            mine.append(Entry.channel.in_(caller.roles))
-        if page.after:
-            urgent_at, task_id = _cursor(page.after)
-            mine.append(tuple_(OpenTaskRow.urgent_at, OpenTaskRow.task_id) > (_instant(urgent_at), _uuid(task_id)))
-        rows = self._session.execute(
-            select(OpenTaskRow, Entry)
-            .join(Entry, Entry.complaint_id == OpenTaskRow.complaint_id)
-            .where(*mine)
-            .order_by(OpenTaskRow.urgent_at, OpenTaskRow.task_id)
-            .limit(page.limit + 1)
-        ).all()
-        last = rows[page.limit - 1][0] if len(rows) > page.limit else None
-        return r.Tasks(
-            tasks=tuple(self._task(task, entry) for task, entry in rows[: page.limit]),
-            next=f"{last.urgent_at.isoformat()}~{last.task_id}" if last else None,
-        )
-
-    def _task(self, task: OpenTaskRow, entry: Entry) -> r.OpenTask:
-        step = self._records.sop(entry.sop).step(task.step)
-        return r.OpenTask(
-            task_id=task.task_id,
-            reference=entry.reference,
-            step=task.step,
-            title=step.title if step else task.step,
-            kind=task.kind,
-            desk=task.desk,
-            roles=tuple(task.roles),
-            outcomes={key: outcome.label for key, outcome in step.outcomes.items()} if step else {},
-            version=task.version,
-            opened_at=task.opened_at,
-            due_at=task.urgent_at if task.urgent_at < FAR_AWAY else None,
-            channel=entry.channel,
-            source_reference=entry.source_reference,
-        )
-
-    def entries(self, page: r.Page) -> r.Register:
-        """The Buku Pengaduan, newest first."""
-        query = select(Entry).order_by(Entry.year.desc(), Entry.number.desc()).limit(page.limit + 1)
-        if page.after:
-            year, number = _cursor(page.after)
-            query = query.where(tuple_(Entry.year, Entry.number) < (_number(year), _number(number)))
-        rows = self._session.scalars(query).all()
-        last = rows[page.limit - 1] if len(rows) > page.limit else None
-        return r.Register(
-            entries=tuple(self._entry(row) for row in rows[: page.limit]),
-            next=f"{last.year}~{last.number}" if last else None,
-        )
-
-    def _entry(self, row: Entry) -> r.RegisterEntry:
-        zone = ZoneInfo(self._records.calendar(row.tenant).time_zone)
-        return timeline.register_entry(row, self._records.sop(row.sop), zone)
-
-    def standing(self, reference: str) -> r.Standing:
-        """Where a complaint stands. NotFound."""
-        entry = self._session.scalar(select(Entry).where(Entry.reference == reference))
+    def standing(self, caller: Caller, reference: str) -> r.Standing:
+        """Where a complaint stands. NotFound, also for whom it is about; NotYourRole for whoever is outside."""
+        mine = (Entry.reference == reference, not_about(caller))
+        entry = self._session.scalar(select(Entry).where(*mine))
+        if caller.kind != "operator" and not is_inside(caller) and not (entry and _may_read(caller, entry)):
+            raise NotYourRole("officer")  # alike whether or not there is such a complaint
         if entry is None:
             raise NotFound("complaint")
-        sop = self._records.sop(entry.sop)
-        tasks = self._session.scalars(select(OpenTaskRow).where(OpenTaskRow.complaint_id == entry.complaint_id)).all()
+        sop, calendar = self._records.sop(entry.sop), self._records.calendar(entry.tenant)
+        changes = self._changes(entry.complaint_id)
         return r.Standing(
-            entry=self._entry(entry),
+            entry=timeline.register_entry(entry, sop, calendar),
             sop=entry.sop,
             complaint_id=entry.complaint_id,
             facts=entry.facts,
             version=entry.applied,
-            tasks=tuple(self._task(task, entry) for task in tasks),
-            clocks=tuple(timeline.deadline(clock) for clock in self._clocks(entry.complaint_id)),
+            tasks=tuple(timeline.open_task(task, entry, sop) for task in self._tasks(entry.complaint_id)),
+            clocks=tuple(
+                timeline.deadline(clock, changes[clock.key, clock.visit]) for clock in self._clocks(entry.complaint_id)
+            ),
+            extensions=tuple(timeline.extension(row, reference) for row in self._extensions(entry.complaint_id)),
+            objection_until=entry.objection_until,
             timeline=tuple(timeline.row(event, sop) for event in self._journal(entry)),
         )
 
-    def progress(self, complaint_id: UUID) -> r.Progress:
+    def progress(self, complaint_id: UUID, now: datetime) -> r.Progress:
         """Where a complaint stands, in plain words for its reporter. NotFound while it is not yet in the register."""
         entry = self._session.get(Entry, complaint_id)
         if entry is None:
             raise NotFound("complaint")
         sop: Sop = self._records.sop(entry.sop)
-        return timeline.progress(entry, sop, self._clocks(complaint_id), self._journal(entry))
+        clocks, tasks = self._clocks(complaint_id), self._tasks(complaint_id)
+        told = progress.progress(entry, sop, clocks, self._journal(entry), now)
+        return told.model_copy(update={"waits_for_reporter": progress.awaited(tasks, sop, clocks)})
+
+    def _tasks(self, complaint_id: UUID) -> Sequence[OpenTaskRow]:
+        return self._session.scalars(select(OpenTaskRow).where(OpenTaskRow.complaint_id == complaint_id)).all()
+
+    def _extensions(self, complaint_id: UUID) -> Sequence[ExtensionRow]:
+        mine = select(ExtensionRow).where(ExtensionRow.complaint_id == complaint_id)
+        return self._session.scalars(mine.order_by(ExtensionRow.asked_at)).all()
 
     def _clocks(self, complaint_id: UUID) -> Sequence[ClockRow]:
         mine = select(ClockRow).where(ClockRow.complaint_id == complaint_id)
         return self._session.scalars(mine.order_by(ClockRow.visit, ClockRow.key)).all()
+
+    def _changes(self, complaint_id: UUID) -> dict[tuple[str, int], list[DeadlineChangeRow]]:
+        mine = select(DeadlineChangeRow).where(DeadlineChangeRow.complaint_id == complaint_id)
+        found: dict[tuple[str, int], list[DeadlineChangeRow]] = defaultdict(list)
+        for change in self._session.scalars(mine.order_by(DeadlineChangeRow.change_id)):
+            found[change.key, change.visit].append(change)
+        return found
 
     def _journal(self, entry: Entry) -> list[dict[str, Any]]:
         mine = (JournalRow.complaint_id == entry.complaint_id, JournalRow.sequence <= entry.applied)
@@ -145,28 +119,5 @@ class Views:
         return [{"event": row.name, **row.payload} for row in rows]
 
 
-def _cursor(after: str) -> tuple[str, str]:
-    first, separator, second = after.partition("~")
-    if not separator:
-        raise _NO_CURSOR
-    return first, second
-
-
-def _instant(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise _NO_CURSOR from None
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise _NO_CURSOR
-    return int(text)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise _NO_CURSOR from None
+def _may_read(caller: Caller, entry: Entry) -> bool:
+    return may_read(caller, Barred.model_validate(entry.barred))

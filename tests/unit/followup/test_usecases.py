@@ -31,6 +31,12 @@ class MemoryAnswers:
     def write(self, custody: Custody, text: str, at: datetime) -> None:
         self.waiting.append(text)
 
+    def tell(self, custody: Custody, text: str, at: datetime) -> None:
+        self.told.append((custody.complaint_id, text, at))
+
+    def forget_drafts(self, custody: Custody) -> None:
+        self.waiting = []
+
     def deliver(self, custody: Custody, at: datetime) -> None:
         self.told += [(custody.complaint_id, text, at) for text in self.waiting]
         self.waiting = []
@@ -59,20 +65,29 @@ def test_a_follow_up_without_its_report_attached_is_refused_by_the_reports_name(
     assert refused.value.fields == {"result.attachments": "Attach the report (lhk) first."}
 
 
-def test_a_unit_that_owes_a_report_attaches_it(answers: MemoryAnswers) -> None:
-    with pytest.raises(Invalid):
-        end(answers, being_ended("delegate", {"summary": "Ringkas"}, documents=("laporan_tindak_lanjut",)))
-    attached = {"summary": "Ringkas", **ATTACHED}
-    assert end(answers, being_ended("delegate", attached, documents=("laporan_tindak_lanjut",))) is None
-
-
-def test_a_unit_that_owes_no_report_need_not_attach_one(answers: MemoryAnswers) -> None:
-    assert end(answers, being_ended("delegate", {"summary": "Ringkas"})) is None
-
-
 def test_an_answer_that_is_written_is_not_yet_seen_by_the_reporter(answers: MemoryAnswers) -> None:
     end(answers, being_ended("respond", {"answer": "Telah ditangani"}))
     assert (answers.waiting, answers.told) == (["Telah ditangani"], [])
+
+
+def test_an_answer_that_is_written_again_takes_the_place_of_the_one_that_was_returned(answers: MemoryAnswers) -> None:
+    end(answers, being_ended("respond", {"answer": "Konsep pertama"}))
+    end(answers, being_ended("deliver", is_return=True))
+    end(answers, being_ended("respond", {"answer": "Konsep kedua"}))
+    end(answers, being_ended("deliver", DELIVERED))
+    assert answers.texts() == ["Konsep kedua"]
+
+
+def test_an_answer_that_was_delivered_stays_when_another_is_written(answers: MemoryAnswers) -> None:
+    end(answers, being_ended("respond", {"answer": "Jawaban"}))
+    end(answers, being_ended("deliver", DELIVERED))
+    end(answers, being_ended("respond", {"answer": "Jawaban setelah keberatan"}))
+    assert (answers.texts(), answers.waiting) == (["Jawaban"], ["Jawaban setelah keberatan"])
+
+
+def test_the_reporter_is_told_what_became_of_an_objection(answers: MemoryAnswers) -> None:
+    end(answers, being_ended("reconsider", {"considerations": "RAHASIA", "message": "Keberatan ditolak"}))
+    assert answers.texts() == ["Keberatan ditolak"]
 
 
 def test_delivery_shows_the_reporter_what_was_written_and_what_is_said_besides(answers: MemoryAnswers) -> None:
@@ -114,6 +129,11 @@ def test_closing_without_a_message_delivers_nothing_unasked(answers: MemoryAnswe
 def test_a_return_demands_nothing_and_tells_nobody(answers: MemoryAnswers, kind: str) -> None:
     assert end(answers, being_ended(kind, is_return=True, documents=("lha",))) is None
     assert (answers.waiting, answers.told) == ([], [])
+
+
+def test_an_objection_that_leads_back_to_work_is_answered_too(answers: MemoryAnswers) -> None:
+    end(answers, being_ended("reconsider", {"message": "Keberatan diterima"}, is_return=True))
+    assert answers.texts() == ["Keberatan diterima"]
 
 
 def test_only_kinds_of_this_desk_have_effects_here(answers: MemoryAnswers) -> None:

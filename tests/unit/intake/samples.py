@@ -7,10 +7,12 @@ from uuid import UUID
 
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
-from services.common.contracts.tenant import AttachmentRules, Unit
+from services.common.contracts.conflict import Barred
+from services.common.contracts.tenant import AttachmentRules, Officer, Unit
 from services.common.sop.model import Sop
 from services.intake.filing import Earlier, Filed, Published
-from services.intake.known import File, Known
+from services.intake.known import File, Forwarding, Known
+from services.intake.parties import KnownOfficer, known_officer
 from services.intake.vault import Vault
 from tests.unit.common.desk.memory import small_sop
 
@@ -26,6 +28,19 @@ READER = Caller(kind="officer", actor="contoh_inspektur", tenant="contoh", roles
 REPORTER = Caller(kind="reporter", actor=REFERENCE, tenant="contoh", complaint_id=COMPLAINT)
 RULES = AttachmentRules(types=("application/pdf", "image/png"), max_bytes=2 * 1024 * 1024, max_count=3)
 UNITS = (Unit(key="dinas_contoh", name="Dinas Contoh"),)
+
+UNIT = Caller(kind="officer", actor="contoh_dinas", tenant="contoh", roles=("unit_terlapor",), unit="dinas_contoh")
+
+
+def known(officer: str, name: str, *roles: str, **changes: Any) -> KnownOfficer:
+    """An officer of the made-up regency, as intake knows it."""
+    return known_officer("contoh", Officer(id=officer, name=name, roles=roles, **changes))
+
+
+OFFICERS = (
+    known("contoh_inspektur", "Dr. Contoh Satu, S.H., M.Si.", "inspektur", position="Inspektur Daerah"),
+    known("contoh_petugas", "Contoh Dua", "jfu", nip="000000000000009002"),
+)
 
 
 def vault() -> Vault:
@@ -48,8 +63,8 @@ def submission(*, of: c.Filing | None = None, **changes: Any) -> c.Submission:
 class MemoryFilings:
     """Implements `filing.Filings`: a request key is taken once."""
 
-    def __init__(self, *, is_published: bool = True) -> None:
-        self._published = Published(small_sop(), UNITS) if is_published else None
+    def __init__(self, *, is_published: bool = True, sop: Sop | None = None) -> None:
+        self._published = Published(sop or small_sop(), UNITS, OFFICERS) if is_published else None
         self.saved: dict[str, Filed] = {}
 
     def published(self, tenant: str) -> Published | None:
@@ -67,18 +82,20 @@ class MemoryFilings:
 
 
 class MemoryComplaints:
-    """Implements `usecases.Complaints` for one complaint."""
+    """Implements `known.Complaints` for one complaint."""
 
-    def __init__(self, *, identity: dict[str, str] | None = None) -> None:
+    def __init__(self, *, identity: dict[str, str] | None = None, sop: Sop | None = None, **filed: Any) -> None:
         self.vault = vault()
-        says = filing().model_dump(mode="json", exclude={"identity"}, exclude_none=True)
+        self._sop = sop or small_sop()
+        as_filed = filing(**filed)
+        says = as_filed.model_dump(mode="json", exclude={"identity"}, exclude_none=True)
         self.known = Known(
             complaint_id=COMPLAINT,
             tenant="contoh",
             reference=REFERENCE,
             sop="contoh@1",
-            channel="wbs",
-            mode="anonymous",
+            channel=as_filed.channel,
+            mode=as_filed.mode,
             content=self.vault.seal("contoh", COMPLAINT, "content", says),
             code_hash=self.vault.code_hash(REFERENCE, CODE),
             filed_at=NOW,
@@ -86,21 +103,38 @@ class MemoryComplaints:
         self.sealed = self.vault.seal("contoh", COMPLAINT, "identity", identity) if identity else None
         self.kept: dict[UUID, File] = {}
         self.mail: list[c.MailMessage] = []
+        self.sent: list[Forwarding] = []
+        self.consented_at: datetime | None = None
 
-    def by_reference(self, reference: str) -> Known | None:
+    def bar(self, *officers: str, **barred: Any) -> None:
+        """These turn out to be reported parties."""
+        self.known = replace(self.known, barred=Barred(officers=officers, **barred))
+
+    def filed_under(self, reference: str) -> Known | None:
         return self.known if reference == REFERENCE else None
 
     def by_id(self, complaint_id: UUID) -> Known | None:
         return self.known if complaint_id == COMPLAINT else None
 
     def sop(self, sop_id: str) -> Sop:
-        return small_sop()
+        return self._sop
 
     def rules(self, tenant: str) -> AttachmentRules:
         return RULES
 
     def identity(self, complaint_id: UUID) -> bytes | None:
         return self.sealed
+
+    def has_consent(self, complaint_id: UUID) -> bool:
+        return self.consented_at is not None
+
+    def add_consent(self, known: Known, given_at: datetime) -> bool:
+        is_new = self.consented_at is None
+        self.consented_at = self.consented_at or given_at
+        return is_new
+
+    def forwardings(self, complaint_id: UUID) -> list[Forwarding]:
+        return sorted(self.sent, key=lambda sent: sent.sequence)
 
     def messages(self, complaint_id: UUID, vault: Vault) -> tuple[c.MailMessage, ...]:
         return tuple(self.mail)

@@ -8,7 +8,7 @@ import pytest
 
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
-from services.common.errors import AttachmentRefused, NotFound, NotYourRole, UploadExpired
+from services.common.errors import AttachmentRefused, NotFound, UploadExpired
 from services.intake import attachments, domain, usecases
 from tests.unit.common.desk.memory import Announced
 from tests.unit.intake.samples import NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, RULES, MemoryComplaints
@@ -130,7 +130,7 @@ def test_a_reporter_cannot_finish_the_upload_of_another_complaint(complaints: Me
 )
 def test_who_may_not_read_a_complaint_finishes_no_upload_of_it(complaints: MemoryComplaints, caller: Caller) -> None:
     upload = begin(complaints)
-    with pytest.raises((NotFound, NotYourRole)):
+    with pytest.raises(NotFound):
         finish(complaints, upload.attachment_id, caller)
 
 
@@ -144,9 +144,9 @@ def test_who_may_not_read_a_complaint_attaches_and_fetches_nothing(
     complaints: MemoryComplaints, caller: Caller
 ) -> None:
     attachment, _ = finish(complaints, begin(complaints).attachment_id)
-    with pytest.raises(NotYourRole):
+    with pytest.raises(NotFound):
         begin(complaints, caller, reference=REFERENCE)
-    with pytest.raises(NotYourRole):
+    with pytest.raises(NotFound):
         fetch(complaints, attachment.attachment_id, caller)
 
 

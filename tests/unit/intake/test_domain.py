@@ -6,13 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import FinishAttachment
 from services.common.errors import AttachmentRefused, Invalid, NotYourRole
 from services.common.sop.model import Channel
 from services.intake import domain
 from tests.unit.common.desk.memory import small_sop
-from tests.unit.intake.samples import CLERK, NOW, PUBLIC, READER, REPORTER, RULES, UNITS, filing
+from tests.unit.intake.samples import CLERK, NOW, PUBLIC, RULES, UNITS, filing
 
 
 def channel(**changes: Any) -> Channel:
@@ -24,7 +23,7 @@ def channel(**changes: Any) -> Channel:
 def faults(at: Channel | None = None, role: str = "pelapor", **filed: Any) -> dict[str, str]:
     """What is wrong with a complaint; nothing when it is taken."""
     try:
-        domain.check_filing(filing(**filed), role, at or channel(), UNITS, NOW)
+        domain.check_filing(filing(**filed), role, at or channel(), UNITS, NOW, officers={"contoh_irban"})
     except Invalid as refused:
         return refused.fields
     return {}
@@ -104,6 +103,32 @@ def test_a_reported_unit_is_one_of_the_regencys() -> None:
     assert set(faults(reported=reported)) == {"reported.1.unit"}
 
 
+def test_only_officers_of_the_office_name_a_reported_officer_by_sign_in_name() -> None:
+    assert faults(role="jfu", reported=[{"officer": "contoh_irban"}]) == {}
+    for role in ("pelapor", "lapak_aduan"):
+        assert set(faults(role=role, reported=[{"officer": "contoh_irban"}])) == {"reported.0.officer"}
+
+
+def test_a_reported_officer_named_by_the_office_is_one_of_the_offices() -> None:
+    assert set(faults(role="jfu", reported=[{"officer": "contoh_lain"}])) == {"reported.0.officer"}
+
+
+def test_who_reports_anonymously_has_no_identity_to_pass_on() -> None:
+    assert set(faults(mode="anonymous", consents_to_forwarding=True)) == {"consents_to_forwarding"}
+    assert faults(mode="confidential", consents_to_forwarding=True) == {}
+
+
+def test_a_unit_attaches_its_report_and_nothing_else() -> None:
+    domain.check_units_kind("report")
+    with pytest.raises(Invalid):
+        domain.check_units_kind("evidence")
+
+
+def test_a_neutral_file_name_tells_position_and_type_only() -> None:
+    assert domain.neutral_name(1, "application/pdf") == "lampiran-1.pdf"
+    assert domain.neutral_name(12, "application/x-unknown") == "lampiran-12"
+
+
 def test_the_public_does_not_say_when_the_office_received_it() -> None:
     assert set(faults(received_at=NOW - timedelta(days=1))) == {"received_at"}
 
@@ -128,29 +153,6 @@ def test_no_fault_repeats_what_the_reporter_wrote() -> None:
     wrong = faults(channel(source_reference="none"), source_reference="RAHASIA", identity={"name": "RAHASIA"})
     assert wrong
     assert "RAHASIA" not in str(wrong)
-
-
-def test_an_officer_with_a_role_inside_the_inspectorate_may_read() -> None:
-    domain.check_reader(READER, small_sop())
-
-
-@pytest.mark.parametrize(
-    "caller",
-    [
-        PUBLIC,
-        REPORTER,
-        Caller(kind="officer", actor="a", tenant="contoh"),
-        Caller(kind="officer", actor="a", tenant="contoh", roles=("pelapor",)),
-        Caller(kind="officer", actor="a", tenant="contoh", roles=("unit_terlapor", "lapak_aduan")),
-        Caller(kind="officer", actor="a", tenant="contoh", roles=("irban",)),
-        Caller(kind="system", actor="a", tenant="contoh", roles=("inspektur",)),
-        Caller(kind="operator", actor="dumas", tenant="contoh", roles=("inspektur",)),
-    ],
-    ids=["public", "reporter", "no role", "reporter's role", "outside roles", "not this SOP's", "system", "operator"],
-)
-def test_nobody_else_may_read(caller: Caller) -> None:
-    with pytest.raises(NotYourRole):
-        domain.check_reader(caller, small_sop())
 
 
 def test_an_announced_file_of_a_taken_type_is_let_in_while_there_is_room() -> None:

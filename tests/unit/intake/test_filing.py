@@ -8,10 +8,12 @@ import pytest
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Filing, Receipt
+from services.common.contracts.conflict import NOBODY, Barred
 from services.common.desk.custody import HERE, task_id
 from services.common.errors import Invalid, KeyReused, UnknownTenant
 from services.intake import filing as use
 from services.intake.filing import Filed
+from tests.unit.common.sop.small import changed
 from tests.unit.intake.samples import (
     CLERK,
     CODE,
@@ -28,6 +30,7 @@ from tests.unit.intake.samples import (
 
 SECRET = "Kepala Dinas Rahasia"
 IDENTITY = {"name": "Pelapor Rahasia", "email": "rahasia@example.org"}
+ACCUSED = ({"name": "Contoh Satu, S.H."}, {"unit": "dinas_contoh"})
 
 
 def submit(
@@ -156,3 +159,47 @@ def test_paper_that_was_keyed_in_counts_from_the_day_it_came(filings: MemoryFili
 def test_the_events_id_follows_from_the_complaint(filings: MemoryFilings) -> None:
     again = MemoryFilings()
     assert submit(filings)[1].received.event_id == submit(again)[1].received.event_id
+
+
+def test_whom_the_complaint_is_about_is_shut_out_from_the_first_moment(filings: MemoryFilings) -> None:
+    _, kept = submit(filings, filing(reported=ACCUSED))
+    assert kept.custody.barred == Barred(
+        officers=("contoh_inspektur",), units=("dinas_contoh",), instead={"inspektur": ("sekretaris",)}
+    )
+    assert kept.received.barred == kept.custody.barred
+    assert kept.received.task.not_for == ("contoh_inspektur",)
+
+
+def test_a_stand_in_does_the_first_step_where_its_holder_is_accused() -> None:
+    sop = changed("jfu: {label: JFU}", "jfu: {label: JFU, substitute: sekretaris}")
+    _, kept = submit(MemoryFilings(sop=sop), filing(reported=[{"name": "Contoh Dua"}]))
+    assert kept.task.roles == ["sekretaris"]
+    assert kept.received.task.roles == ("sekretaris",)
+
+
+def test_a_complaint_about_nobody_we_know_shuts_nobody_out(filings: MemoryFilings) -> None:
+    assert submit(filings, filing(reported=[{"name": "Orang Lain"}]))[1].custody.barred == NOBODY
+
+
+def test_the_office_names_a_reported_officer_and_the_public_does_not(filings: MemoryFilings) -> None:
+    reported = [{"officer": "contoh_petugas"}]
+    with pytest.raises(Invalid):
+        submit(filings, filing(reported=reported))
+    at_the_counter = filing(channel="walk_in", mode="open", identity=IDENTITY, reported=reported)
+    assert submit(filings, at_the_counter, CLERK)[1].custody.barred.officers == ("contoh_petugas",)
+
+
+def test_consent_given_at_filing_is_announced_with_it(filings: MemoryFilings) -> None:
+    _, kept = submit(filings, filing(mode="open", identity=IDENTITY, consents_to_forwarding=True))
+    assert kept.consent is not None
+    assert (kept.consent.complaint_id, kept.consent.happened_at) == (COMPLAINT, NOW)
+
+
+def test_without_consent_none_is_announced(filings: MemoryFilings) -> None:
+    assert submit(filings, filing(mode="open", identity=IDENTITY))[1].consent is None
+
+
+def test_an_anonymous_complaint_that_consents_is_not_kept(filings: MemoryFilings) -> None:
+    with pytest.raises(Invalid):
+        submit(filings, filing(consents_to_forwarding=True))
+    assert filings.saved == {}

@@ -4,7 +4,7 @@ import pytest
 
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
-from services.common.errors import NotFound, NotYourRole, WrongReferenceOrCode
+from services.common.errors import NotFound, WrongReferenceOrCode
 from services.intake import known, usecases
 from tests.unit.common.desk.memory import Announced
 from tests.unit.intake.samples import CODE, COMPLAINT, NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, MemoryComplaints
@@ -72,8 +72,27 @@ def test_an_anonymous_complaint_has_no_identity_to_open() -> None:
     ids=["public", "outside role", "system", "service", "reporter bound to nothing"],
 )
 def test_nobody_else_reads_a_complaint(complaints: MemoryComplaints, caller: Caller) -> None:
-    with pytest.raises((NotYourRole, NotFound)):
+    with pytest.raises(NotFound):
         usecases.content(caller, REFERENCE, complaints=complaints, vault=complaints.vault)
+
+
+def test_an_officer_the_complaint_is_about_is_answered_as_if_nobody_had_filed_it(complaints: MemoryComplaints) -> None:
+    complaints.bar(READER.actor)
+    with pytest.raises(NotFound) as shut_out:
+        usecases.content(READER, REFERENCE, complaints=complaints, vault=complaints.vault)
+    with pytest.raises(NotFound) as unknown:
+        usecases.content(READER, "CTH-26-0000-0000", complaints=complaints, vault=complaints.vault)
+    assert (shut_out.value.args, str(shut_out.value)) == (unknown.value.args, str(unknown.value))
+    with pytest.raises(NotFound):
+        post(complaints, READER, REFERENCE)
+
+
+def test_who_stands_in_for_an_accused_officer_reads_this_complaint_and_no_other(complaints: MemoryComplaints) -> None:
+    province = Caller(kind="officer", actor="provinsi", tenant="contoh", roles=("inspektur_provinsi",))
+    with pytest.raises(NotFound):
+        known.find(province, REFERENCE, complaints)
+    complaints.bar(READER.actor, instead={"inspektur": ("inspektur_provinsi",)})
+    assert known.find(province, REFERENCE, complaints).complaint_id == COMPLAINT
 
 
 def test_a_reference_nobody_filed_is_not_found(complaints: MemoryComplaints) -> None:
@@ -120,6 +139,6 @@ def test_an_officers_message_is_kept_under_the_officers_name(complaints: MemoryC
 
 
 def test_a_stranger_posts_nothing(complaints: MemoryComplaints) -> None:
-    with pytest.raises(NotYourRole):
+    with pytest.raises(NotFound):
         post(complaints, PUBLIC, REFERENCE)
     assert complaints.mail == []

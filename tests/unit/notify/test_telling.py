@@ -1,6 +1,5 @@
 """Whom the notifier tells what, and that a mail holds nothing of a complaint."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -9,7 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.common.contracts import events
-from services.notify.usecases import RETRY_AFTER, Mail, after_failure, tell
+from services.common.contracts.conflict import NOBODY, Barred
+from services.notify.usecases import RETRY_AFTER, Holders, Mail, after_failure, tell
 from tests.unit.intake.register.life import COMPLAINT, at, closed, ended, entered, issued, received
 
 NOW = at(20)
@@ -19,18 +19,22 @@ class MemoryMails:
     """Implements `usecases.Mails`: who was told what. `None` is the reporter."""
 
     def __init__(self) -> None:
-        self.mails: list[tuple[Mail, tuple[str, ...] | str | None]] = []
+        self.mails: list[tuple[Mail, Holders | str | None]] = []
+        self.out: dict[UUID, Barred] = {}
 
     def add(self, mail: Mail) -> None:
         self.mails.append((mail, None))
 
-    def add_for_roles(self, mail: Mail, roles: Iterable[str]) -> None:
-        self.mails.append((mail, tuple(roles)))
+    def add_for(self, mail: Mail, holders: Holders) -> None:
+        self.mails.append((mail, holders))
 
-    def add_for_holders(self, mail: Mail) -> None:
-        self.mails.append((mail, "holders"))
+    def add_for_last(self, mail: Mail, *, units_too: bool) -> None:
+        self.mails.append((mail, "last, with units" if units_too else "last"))
 
-    def told(self) -> list[tuple[str, tuple[str, ...] | str | None]]:
+    def shut_out(self, tenant: str, complaint_id: UUID, barred: Barred) -> None:
+        self.out[complaint_id] = self.out.get(complaint_id, NOBODY).joined(barred)
+
+    def told(self) -> list[tuple[str, Holders | str | None]]:
         """Template and recipients of each mail."""
         return [(mail.template, to) for mail, to in self.mails]
 
@@ -62,15 +66,15 @@ def test_a_reporter_without_an_address_is_told_nothing_of_the_receipt() -> None:
 
 
 def test_officers_of_the_first_step_are_told_that_a_complaint_waits() -> None:
-    assert mails_for(received()).told() == [("task", ("jfu",))]
+    assert mails_for(received()).told() == [("task", Holders(("jfu",)))]
 
 
 def test_officers_of_a_further_step_are_told_likewise() -> None:
-    assert mails_for(entered("telaah", 3)).told() == [("task", ("inspektur",))]
+    assert mails_for(entered("telaah", 3)).told() == [("task", Holders(("inspektur",)))]
 
 
 def test_a_reporters_message_is_told_to_who_holds_the_complaint() -> None:
-    assert mails_for(posted(from_reporter=True)).told() == [("message", "holders")]
+    assert mails_for(posted(from_reporter=True)).told() == [("message", "last")]
 
 
 def test_an_officers_message_is_news_for_the_reporter() -> None:
@@ -111,7 +115,7 @@ def test_a_mail_waits_with_codes_and_the_sops_words_only() -> None:
 
 def test_an_event_heard_twice_asks_for_the_same_mails() -> None:
     first, second = mails_for(received(can_be_mailed=True)), mails_for(received(can_be_mailed=True))
-    assert first.told() == [("task", ("jfu",)), ("received", None)]
+    assert first.told() == [("task", Holders(("jfu",))), ("received", None)]
     assert [asdict(mail) for mail, _ in first.mails] == [asdict(mail) for mail, _ in second.mails]
 
 

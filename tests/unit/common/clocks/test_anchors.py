@@ -48,3 +48,11 @@ def test_a_clock_whose_stop_came_first_stops_as_it_starts() -> None:
 
 def test_a_clock_that_has_not_started_has_not_stopped() -> None:
     assert stopped_at(CLOCK, {"closed": DAY_9}) is None
+
+
+def test_of_both_lists_the_one_met_first_counts() -> None:
+    both = Anchors(all_of=("document.laporan_tindak_lanjut", "status.ditetapkan"), any_of=("closed",))
+    report = {"document.laporan_tindak_lanjut": DAY_3}
+    assert moment(both, report) is None
+    assert moment(both, report | {"status.ditetapkan": DAY_6, "closed": DAY_9}) == DAY_6
+    assert moment(both, {"closed": DAY_9}) == DAY_9

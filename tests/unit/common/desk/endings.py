@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from services.common.contracts.caller import Caller
-from services.common.contracts.results import RESULTS, Result
+from services.common.contracts.results import RESULTS, RETURNED
 from services.common.desk.completion import Ending
 from services.common.desk.custody import Custody, Task, task_id
 from services.common.sop.model import Outcome, Provenance, Step, Transition
@@ -23,7 +23,7 @@ def being_ended(
     now: datetime = TUESDAY,
 ) -> Ending:
     """A step of the kind, with this result, or a return."""
-    model = Result if is_return else RESULTS[kind]
+    model = (RETURNED if is_return else RESULTS)[kind]
     custody = Custody(COMPLAINT, "contoh", REFERENCE, "contoh@1", {"channel": "web"}, 5)
     return Ending(
         caller=caller or officer("inspektur", actor="contoh_inspektur"),

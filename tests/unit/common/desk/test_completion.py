@@ -52,7 +52,7 @@ def desk() -> Desk:
 
 def test_an_ended_step_keeps_who_ended_it_how_when_and_with_what(desk: Desk) -> None:
     task = desk.records.at("putusan")
-    desk.complete("review", ending(task, "audit", reason="Cukup bukti"))
+    desk.complete("review", ending(task, "audit", reason="Cukup bukti", result={"instruction": "Laksanakan"}))
     kept = desk.records.tasks[task.task_id]
     assert (kept.completed_at, kept.completed_by, kept.outcome) == (TUESDAY, "contoh_inspektur", "audit")
     assert (kept.reason, kept.result) == ("Cukup bukti", {"instruction": "Laksanakan", "attachments": []})

@@ -133,8 +133,8 @@ def test_a_field_nobody_asked_for(records: MemoryDesk, announced: Announced) -> 
 
 def test_every_fault_of_a_form_is_named_at_once(records: MemoryDesk, announced: Announced) -> None:
     with pytest.raises(Invalid) as refused:
-        attempt(records, announced, ending(records.at("putusan"), "dikembalikan", result={"instruction": "Ya"}))
-    assert set(fields_of(refused)) == {"reason", "result.instruction"}
+        attempt(records, announced, ending(records.at("putusan"), "dikembalikan", result={"instruksi": "Ya"}))
+    assert set(fields_of(refused)) == {"reason", "result.instruksi"}
 
 
 def test_what_was_typed_is_not_repeated_in_the_refusal(records: MemoryDesk, announced: Announced) -> None:

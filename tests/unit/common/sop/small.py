@@ -16,7 +16,7 @@ products: [jawaban]
 roles:
   pelapor: {label: Pelapor}
   jfu: {label: JFU}
-  inspektur: {label: Inspektur}
+  inspektur: {label: Inspektur, substitute: sekretaris}
   sekretaris: {label: Sekretaris}
 channels:
   walk_in:
@@ -121,19 +121,19 @@ class Broken:
         return " ".join(messages)
 
 
-def changed(old: str, new: str) -> Sop:
-    """The small SOP, still valid, with one snippet in another's place."""
-    return parse_sop(_replaced(old, new), "sop.yaml")
+def changed(old: str, new: str, text: str = SMALL) -> Sop:
+    """The small SOP, or another, still valid with one snippet in another's place."""
+    return parse_sop(_replaced(old, new, text), "sop.yaml")
 
 
-def broken(old: str, new: str) -> Broken:
-    """The small SOP, no longer valid, with one snippet in another's place."""
-    text = _replaced(old, new)
+def broken(old: str, new: str, text: str = SMALL) -> Broken:
+    """The small SOP, or another, no longer valid with one snippet in another's place."""
+    text = _replaced(old, new, text)
     with pytest.raises(SopFaulty) as refused:
         parse_sop(text, "sop.yaml")
     return Broken(text, refused.value.faults)
 
 
-def _replaced(old: str, new: str) -> str:
-    assert SMALL.count(old) == 1, old
-    return SMALL.replace(old, new)
+def _replaced(old: str, new: str, text: str) -> str:
+    assert text.count(old) == 1, old
+    return text.replace(old, new)

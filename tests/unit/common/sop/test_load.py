@@ -84,9 +84,9 @@ def test_a_wrong_type_is_refused_on_its_line() -> None:
     assert "integer" in broken("amount: 20", "amount: twenty").said("amount: twenty")
 
 
-def test_a_clock_needs_exactly_one_list_of_anchors() -> None:
-    said = broken("{any_of: [document.jawaban]}", "{any_of: [closed], all_of: [closed]}").said("stop:")
-    assert said == "Give either all_of or any_of, and not both."
+def test_a_clock_needs_an_event_to_stop_by() -> None:
+    said = broken("{any_of: [document.jawaban]}", "{any_of: []}").said("stop:")
+    assert said == "Give all_of or any_of, with at least one event."
 
 
 def test_all_faults_are_listed_in_the_order_of_their_lines() -> None:
@@ -125,4 +125,18 @@ def test_an_officer_with_an_unknown_role_is_refused() -> None:
 def test_an_officer_who_stands_twice_is_refused() -> None:
     text = "- {id: satu, name: Contoh Satu, roles: [jfu]}\n- {id: satu, name: Contoh Dua, roles: [jfu]}\n"
     with pytest.raises(SopFaulty, match=r"officers.yaml:2: satu.id: 'satu' stands above already"):
+        parse_officers(text, "officers.yaml")
+
+
+def test_an_officer_who_acts_for_a_unit_names_it() -> None:
+    text = "- {id: satu, name: Contoh Satu, roles: [unit_terlapor]}\n"
+    with pytest.raises(
+        SopFaulty, match=r"officers.yaml:1: satu.roles: Who has the role 'unit_terlapor' acts for a unit"
+    ):
+        parse_officers(text, "officers.yaml")
+
+
+def test_an_officer_of_the_inspectorate_acts_for_no_unit() -> None:
+    text = "- {id: satu, name: Contoh Satu, roles: [jfu], unit: dinas_a}\n"
+    with pytest.raises(SopFaulty, match=r"officers.yaml:1: satu.unit: Only who has the role 'unit_terlapor'"):
         parse_officers(text, "officers.yaml")

@@ -4,6 +4,7 @@ import pytest
 
 from services.common.sop.flow import advance, copies, outputs
 from services.common.sop.model import Allowance, Sop, Step
+from services.common.sop.walk import walk
 from tests.unit.common.sop.tenants import sop
 
 
@@ -65,7 +66,8 @@ def test_banyumas_answers_the_bupati_on_a_disposition() -> None:
 
 def test_madiun_times_each_step_and_has_no_total() -> None:
     madiun = sop("madiun")
-    assert {each.key: spelled(each.clock) for each in madiun.steps} == {
+    timed = {each.key: spelled(each.clock) for each in madiun.steps if each.number}
+    assert timed == {
         "catat": ("30 menit", 30, "working_minutes", "maximum"),
         "klarifikasi": ("10 menit", 10, "working_minutes", "maximum"),
         "putusan": ("maks 10 hari", 10, "days", "maximum"),
@@ -85,37 +87,83 @@ def test_katingan_sorts_into_four_categories() -> None:
     telaah = step(katingan, "telaah")
     moves = {name: advance(katingan, telaah, name, {}) for name in telaah.outcomes}
     assert {name: (move.facts["category"], move.step and move.step.key) for name, move in moves.items()} == {
-        "berkadar_pengawasan": ("berkadar_pengawasan", "keputusan_tl"),
-        "tidak_berkadar": ("tidak_berkadar", "unit_kerja"),
-        "tidak_logis": ("tidak_logis", "unit_kerja"),
+        "berkadar_pengawasan": ("berkadar_pengawasan", "terima_tu"),
+        "tidak_berkadar": ("tidak_berkadar", "teruskan"),
+        "tidak_logis": ("tidak_logis", "teruskan"),
         "bukan_kewenangan": ("bukan_kewenangan", "salurkan"),
     }
 
 
 def test_katingan_decides_between_three_follow_ups() -> None:
-    assert set(step(sop("katingan"), "keputusan_tl").outcomes) == {"tanggapan_tertulis", "adtt", "audit_investigasi"}
+    katingan = sop("katingan")
+    decide = step(katingan, "keputusan_tl")
+    moves = {name: advance(katingan, decide, name, {}) for name in katingan.facts["decision"]}
+    assert {name: move.step and move.step.key for name, move in moves.items()} == {
+        "tanggapan_tertulis": "tanggapan",
+        "adtt": "usul_tim",
+        "audit_investigasi": "usul_tim",
+    }
+
+
+def test_katingan_has_the_secretariat_receive_the_file_before_the_decision() -> None:
+    katingan = sop("katingan")
+    received = step(katingan, "terima_tu")
+    assert (received.number, received.kind, received.roles) == ("4", "receive", ("sekretariat",))
+    assert advance(katingan, received, "diterima", {}).step == step(katingan, "keputusan_tl")
 
 
 def test_katingan_starts_sixty_days_when_examined_and_received_by_the_secretariat() -> None:
-    (clock,) = sop("katingan").clocks
+    clock, _ = sop("katingan").clocks
     assert spelled(clock)[1:] == (60, "days", "maximum")
     assert clock.text.startswith("paling lama 60 hari sejak pengaduan telah melewati proses penelahaan dan diterima")
-    assert clock.start.all_of == ("telaah.berkadar_pengawasan", "terima_tu.completed")
-    assert step(sop("katingan"), "terima_tu").roles == ("sekretariat",)
+    assert clock.start.all_of == ("telaah.berkadar_pengawasan", "terima_tu.diterima")
     assert clock.when == {"category": ("berkadar_pengawasan",)}
 
 
 def test_katingan_gives_a_unit_fourteen_working_days_and_copies_its_report_to_the_inspektur() -> None:
-    unit = step(sop("katingan"), "unit_kerja")
-    assert spelled(unit.clock) == ("paling lama 14 hari kerja", 14, "working_days", "maximum")
-    assert unit.clock
-    assert "14 Hari" in unit.clock.provenance.note
-    assert copies(unit, {}) == [("laporan_tindak_lanjut", "inspektur")]
+    _, clock = sop("katingan").clocks
+    assert spelled(clock) == ("paling lama 14 hari kerja", 14, "working_days", "maximum")
+    assert (clock.start.any_of, clock.stop.all_of) == (("unit_terima.diterima",), ("document.laporan_tindak_lanjut",))
+    assert clock.when == {"category": ("tidak_berkadar", "tidak_logis")}
+    assert "14 Hari" in clock.provenance.note
+    assert copies(step(sop("katingan"), "unit_kerja"), {}) == [("laporan_tindak_lanjut", "inspektur")]
+
+
+def test_katingan_extends_the_time_of_a_unit_for_a_reason_the_inspektur_accepts() -> None:
+    _, clock = sop("katingan").clocks
+    assert clock.extension
+    assert (clock.extension.most, clock.extension.approved_by) == (14, ("inspektur",))
+    assert "kecuali ada alasan yang dapat diterima" in clock.extension.provenance.note
+
+
+def test_katingan_forwards_to_a_unit_which_accepts_or_returns_the_memo() -> None:
+    katingan = sop("katingan")
+    moves = [("teruskan", "diteruskan"), ("unit_terima", "diterima"), ("unit_kerja", "dilaporkan")]
+    assert [advance(katingan, step(katingan, key), name, {}).step for key, name in moves] == [
+        step(katingan, key) for key in ("unit_terima", "unit_kerja", "sampaikan")
+    ]
+    for key in ("unit_terima", "unit_kerja"):
+        assert advance(katingan, step(katingan, key), "dikembalikan", {}).step == step(katingan, "teruskan")
+
+
+@pytest.mark.parametrize(
+    ("facts", "back"),
+    [
+        ({"category": "tidak_logis"}, "unit_kerja"),
+        ({"category": "berkadar_pengawasan", "decision": "tanggapan_tertulis"}, "tanggapan"),
+        ({"category": "berkadar_pengawasan", "decision": "adtt"}, "audit"),
+    ],
+)
+def test_katingan_returns_a_report_to_who_made_it(facts: dict[str, str], back: str) -> None:
+    katingan = sop("katingan")
+    assert advance(katingan, step(katingan, "sampaikan"), "dikembalikan", facts).step == step(katingan, back)
+    assert advance(katingan, step(katingan, "tinjau_keberatan"), "diterima", facts).step == step(katingan, back)
 
 
 def test_katingan_passes_on_what_is_not_its_own() -> None:
     katingan = sop("katingan")
     assert advance(katingan, step(katingan, "salurkan"), "disalurkan", {}).end == "disalurkan"
+    assert step(katingan, "salurkan").required == ("memo",)
 
 
 def test_katingan_reports_to_the_inspektur_every_semester() -> None:
@@ -134,6 +182,13 @@ def test_klungkung_stops_twenty_four_days_with_the_report_and_the_status() -> No
     assert spelled(clock) == ("24 Hari", 24, "days", "maximum")
     assert clock.start.all_of == ("received",)
     assert clock.stop.all_of == ("document.laporan_tindak_lanjut", "status.ditetapkan")
+    assert clock.stop.any_of == ("closed",)
+
+
+def test_klungkung_sets_no_status_without_a_report() -> None:
+    klungkung = sop("klungkung")
+    legs = walk(klungkung, lambda kept, new: kept | (new & {"document.laporan_tindak_lanjut"}))
+    assert all(leg.before.seen for leg in legs if leg.before.at == "status")
 
 
 def test_klungkung_asks_three_attachments_for_dumas_and_none_for_wbs() -> None:
@@ -144,8 +199,10 @@ def test_klungkung_asks_three_attachments_for_dumas_and_none_for_wbs() -> None:
 
 
 def test_klungkung_marks_its_chain_as_reconstructed() -> None:
-    basis = {each.provenance.basis for each in sop("klungkung").steps[1:-3]}
-    assert basis == {"reconstructed"}
+    basis = {each.key: each.provenance.basis for each in sop("klungkung").steps}
+    assert {key for key, how in basis.items() if how == "read"} == {"terima", "laporan", "status"}
+    assert {key for key, how in basis.items() if how == "added"} == {"menunggu_kelengkapan", "tinjau_keberatan"}
+    assert set(basis.values()) == {"read", "added", "reconstructed"}
 
 
 @pytest.mark.parametrize("tenant", ["banyumas", "katingan", "klungkung"])

@@ -2,14 +2,14 @@
 
 import pytest
 
-from services.common.sop.staffing import unstaffed
+from services.common.sop.staffing import strange_units, unguarded, unstaffed
 from services.common.vocabulary import EXTERNAL_ROLES
 from tests.unit.common.sop.tenants import TENANTS, officers, profile, sop, units
 
 
 @pytest.mark.parametrize("tenant", TENANTS)
 def test_every_file_of_a_regency_is_accepted(tenant: str) -> None:
-    assert sop(tenant).id == f"{tenant}@1"
+    assert sop(tenant).id == f"{tenant}@2"
     assert profile(tenant).key == tenant
     assert len(units(tenant)) >= 5
 
@@ -17,6 +17,22 @@ def test_every_file_of_a_regency_is_accepted(tenant: str) -> None:
 @pytest.mark.parametrize("tenant", TENANTS)
 def test_every_step_has_somebody_who_can_do_it(tenant: str) -> None:
     assert unstaffed(sop(tenant), officers(tenant)) == []
+
+
+@pytest.mark.parametrize("tenant", TENANTS)
+def test_no_complaint_about_an_officer_is_left_without_somebody_to_handle_it(tenant: str) -> None:
+    assert unguarded(sop(tenant), officers(tenant)) == []
+
+
+@pytest.mark.parametrize("tenant", TENANTS)
+def test_the_provincial_inspectorate_stands_in_for_the_inspektur(tenant: str) -> None:
+    assert sop(tenant).roles["inspektur"].substitute == ("inspektur_provinsi",)
+    assert [each.id for each in officers(tenant) if "inspektur_provinsi" in each.roles] == ["provinsi"]
+
+
+@pytest.mark.parametrize("tenant", TENANTS)
+def test_who_acts_for_a_unit_acts_for_one_of_the_regency(tenant: str) -> None:
+    assert strange_units(officers(tenant), units(tenant)) == []
 
 
 @pytest.mark.parametrize("tenant", TENANTS)

@@ -60,4 +60,6 @@ def test_an_sop_without_channels_is_refused() -> None:
 
 
 def test_a_finding_tells_what_may_be_used_instead() -> None:
-    assert "use one of: record, verify, hand_up" in broken("kind: record", "kind: ponder").said("kind: ponder")
+    assert "use one of: record, verify, await_reporter, hand_up" in broken("kind: record", "kind: ponder").said(
+        "kind: ponder"
+    )

@@ -1,7 +1,6 @@
 """The events of one made-up complaint's life, an SOP with a clock on a step, and the register's journal in memory."""
 
 from copy import deepcopy
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -11,7 +10,7 @@ from services.common.clocks import WorkingCalendar
 from services.common.contracts import events
 from services.common.sop.load import parse_sop
 from services.common.sop.model import Sop
-from services.intake.register.domain import Followed, Measured
+from services.intake.register.domain import Change, ClockKey, Followed, Measured
 from services.intake.register.usecases import Moves
 from tests.unit.common.clocks.support import shipped
 from tests.unit.common.sop.small import SMALL
@@ -127,12 +126,16 @@ def _envelope(sequence: int) -> dict[str, Any]:
 class MemoryJournal:
     """Implements `usecases.Journal` for one complaint, with what the register's tables would hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, *sops: Sop) -> None:
+        self.sops = {known.id: known for known in sops or (sop(),)}
+        self.office = shipped("banyumas")
         self.written: dict[int, events.FlowEvent] = {}
         self.known: Followed | None = None
         self.years: list[int] = []
-        self.clocks: dict[tuple[str, int], Measured] = {}
+        self.stored: dict[ClockKey, Measured] = {}
+        self.changes: list[Change] = []
         self.open: events.OpenedTask | None = None
+        self.asked: set[UUID] = set()
 
     def write(self, event: events.FlowEvent) -> bool:
         is_new = event.sequence not in self.written
@@ -145,6 +148,9 @@ class MemoryJournal:
     def after(self, complaint_id: UUID, sequence: int) -> list[events.FlowEvent]:
         return [event for number, event in sorted(self.written.items()) if number > sequence]
 
+    def clocks(self, complaint_id: UUID) -> dict[ClockKey, Measured]:
+        return dict(self.stored)
+
     def enter(self, known: Followed, year: int, moves: Moves) -> None:
         assert self.known is None
         self.years.append(year)
@@ -154,21 +160,21 @@ class MemoryJournal:
         self.known = deepcopy(known)
         if moves.has_ended_a_step:
             self.open = None
-        if moves.earlier_ended_at:
-            for key, clock in self.clocks.items():
-                if clock.visit and clock.stopped_at is None:
-                    self.clocks[key] = replace(clock, stopped_at=moves.earlier_ended_at)
-        self.clocks |= moves.measured
+            self.asked.clear()
+        self.stored |= {clock.id: clock for clock in moves.changed_clocks()}
+        self.changes += moves.changes
+        self.asked = (self.asked - set(moves.decided)) | set(moves.asked)
         if moves.task:
             self.open = moves.task[0]
+        elif moves.reassigned:
+            self.open = moves.reassigned
 
     def sop(self, sop_id: str) -> Sop:
-        assert sop_id == "contoh@1"
-        return sop()
+        return self.sops[sop_id]
 
     def calendar(self, tenant: str) -> WorkingCalendar:
-        return shipped("banyumas")
+        return self.office
 
     def shown(self) -> tuple[Any, ...]:
         """All a reader of the register could see."""
-        return self.known, self.years, self.clocks, self.open
+        return self.known, self.years, self.stored, self.changes, self.open, self.asked

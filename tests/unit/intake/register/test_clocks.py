@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from services.common.contracts import events
-from services.intake.register.domain import Measured, begin, follow, measure, nearest
+from services.intake.register.domain import Measured, nearest
+from services.intake.register.following import begin, follow
+from services.intake.register.measuring import measure
 from services.intake.register.usecases import hear
 from tests.unit.common.clocks.support import shipped
 from tests.unit.intake.register.life import (
@@ -25,14 +27,14 @@ def clocks_after(count: int) -> dict[tuple[str, int], Measured]:
     journal = MemoryJournal()
     for event in whole_life()[:count]:
         hear(event, journal)
-    return journal.clocks
+    return journal.stored
 
 
 def happened(*following: events.FlowEvent) -> dict[str, object]:
     """The anchors that are known after these events."""
-    known = begin(received())
+    known = begin(received(), sop())
     for event in following:
-        follow(known, event)
+        follow(known, event, sop(), CALENDAR)
     return dict(known.happened)
 
 
@@ -81,14 +83,14 @@ def test_a_step_that_ended_before_its_opening_was_heard_has_a_stopped_clock() ->
     life, journal = whole_life(), MemoryJournal()
     for event in (life[0], life[3], life[2], life[1]):
         hear(event, journal)
-    assert journal.clocks["telaah", 3].stopped_at == at(4)
+    assert journal.stored["telaah", 3].stopped_at == at(4)
 
 
 def test_a_clock_is_stopped_by_the_end_of_its_own_step_and_not_by_a_later_one() -> None:
     journal, clocked = MemoryJournal(), whole_life()
     for event in (*clocked[:3], clocked[6], clocked[5], clocked[4], clocked[3]):
         hear(event, journal)
-    assert journal.clocks["telaah", 3].stopped_at == at(4)
+    assert journal.stored["telaah", 3].stopped_at == at(4)
 
 
 def test_a_return_does_not_complete_the_step() -> None:
@@ -116,18 +118,19 @@ def test_an_anchor_keeps_the_first_time_it_happened() -> None:
 
 def test_paper_counts_from_the_day_it_came_and_not_from_keying_it_in() -> None:
     came = at(1) - timedelta(days=10)
-    known = begin(received(received_at=came))
+    known = begin(received(received_at=came), sop())
     assert known.happened["received"] == came
 
 
 def test_a_clock_whose_guard_does_not_hold_is_not_measured() -> None:
     text = sop().model_dump(mode="json")
     text["clocks"][0]["when"] = {"decision": ["audit"]}
-    guarded, known = type(sop()).model_validate(text), begin(received())
+    guarded = type(sop()).model_validate(text)
+    known = begin(received(), guarded)
     decided = ended("putusan", "audit", 2, facts={"channel": "walk_in", "mode": "open", "decision": "audit"})
-    assert measure(known, received(), guarded, CALENDAR) == []
-    follow(known, decided)
-    assert [clock.key for clock in measure(known, decided, guarded, CALENDAR)] == ["total"]
+    assert measure(known, {}, guarded, CALENDAR, at(1)) == {}
+    follow(known, decided, guarded, CALENDAR)
+    assert set(measure(known, {}, guarded, CALENDAR, at(2))) == {("total", 0)}
 
 
 def test_the_nearest_deadline_is_that_of_a_clock_still_running() -> None:

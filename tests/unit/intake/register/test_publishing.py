@@ -6,27 +6,36 @@ from typing import Any
 import pytest
 
 from services.common.clocks import WorkingCalendar
+from services.common.contracts.events import Post
 from services.common.contracts.register import ApplyTenant, TenantApplied
 from services.common.errors import Invalid
 from services.common.sop.model import Sop
-from services.intake.register import usecases
+from services.intake.register import publishing
 from services.intake.register.domain import calendar_from
 from tests.unit.assignment.samples import profile
-from tests.unit.common.clocks.support import shipped
+from tests.unit.common.clocks.support import shipped, with_settings
 from tests.unit.common.desk.memory import Announced, small_sop
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 
 
 class MemoryTenants:
-    """Implements `usecases.Tenants`."""
+    """Implements `publishing.Tenants`."""
 
     def __init__(self) -> None:
         self.sops: dict[str, dict[str, Any]] = {}
         self.applied: list[str] = []
+        self.calendars: dict[str, str] = {}
+        self.retired: set[str] = set()
 
     def definition(self, sop_id: str) -> dict[str, Any] | None:
         return self.sops.get(sop_id)
+
+    def is_retired(self, sop_id: str) -> bool:
+        return sop_id in self.retired
+
+    def calendar_version(self, tenant: str) -> str | None:
+        return self.calendars.get(tenant)
 
     def add_sop(self, sop: Sop, definition: dict[str, Any], at: datetime) -> None:
         assert sop.id not in self.sops
@@ -34,6 +43,7 @@ class MemoryTenants:
 
     def put_tenant(self, request: ApplyTenant, calendar: WorkingCalendar) -> None:
         self.applied.append(request.profile.key)
+        self.calendars[request.profile.key] = calendar.version
 
 
 def regency(**changes: Any) -> ApplyTenant:
@@ -49,7 +59,7 @@ def regency(**changes: Any) -> ApplyTenant:
 
 def apply(tenants: MemoryTenants, request: ApplyTenant) -> tuple[TenantApplied, Announced]:
     announced = Announced()
-    return usecases.apply_tenant(request, tenants=tenants, announce=announced, now=NOW), announced
+    return publishing.apply_tenant(request, tenants=tenants, announce=announced, now=NOW), announced
 
 
 def changed_sop(**changes: Any) -> dict[str, Any]:
@@ -120,6 +130,47 @@ def test_an_sop_that_parses_but_cannot_be_walked_is_refused() -> None:
         apply(MemoryTenants(), regency(sop=sop))
 
 
+def test_a_calendar_has_the_same_version_in_whatever_order_a_database_keeps_its_days() -> None:
+    sent = shipped("banyumas").model_dump(mode="json")
+    kept = {**sent, "hours": dict(reversed(sent["hours"].items()))}
+    assert calendar_from(kept).version == calendar_from(sent).version
+
+
 def test_a_calendar_is_the_same_after_its_way_through_json() -> None:
     sent = shipped("banyumas")
-    assert calendar_from(sent.model_dump(mode="json")).version == sent.version
+    kept = calendar_from(sent.model_dump(mode="json"))
+    assert (kept.nation, kept.hours, kept.edition) == (sent.nation, sent.hours, sent.edition)
+
+
+def test_the_posts_are_told_to_the_desks_by_codes() -> None:
+    post = Post(id="contoh_irban", roles=("irban",), unit="irban_1")
+    _, announced = apply(MemoryTenants(), regency(posts=(post,)))
+    assert announced.only("tenant_published").posts == (post,)
+
+
+def test_the_first_calendar_and_the_same_again_move_no_deadline() -> None:
+    tenants = MemoryTenants()
+    assert apply(tenants, regency())[0].calendar_is_new is False
+    assert apply(tenants, regency())[0].calendar_is_new is False
+
+
+def test_a_revised_calendar_is_said_to_be_new() -> None:
+    tenants = MemoryTenants()
+    apply(tenants, regency())
+    revised = with_settings("banyumas", edition="2026-07").model_dump(mode="json")
+    assert apply(tenants, regency(calendar=revised))[0].calendar_is_new is True
+
+
+def test_a_version_that_was_published_before_a_new_key_of_the_model_is_still_the_same() -> None:
+    tenants = MemoryTenants()
+    apply(tenants, regency())
+    del tenants.sops["contoh@1"]["reminders"]
+    assert apply(tenants, regency())[0].sop_is_new is False
+
+
+def test_a_retired_version_that_is_applied_again_stays_retired_and_the_desks_hear_so() -> None:
+    tenants = MemoryTenants()
+    apply(tenants, regency())
+    tenants.retired.add("contoh@1")
+    _, announced = apply(tenants, regency())
+    assert announced.names() == ["tenant_published", "sop_published", "sop_retired"]

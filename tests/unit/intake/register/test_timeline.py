@@ -2,16 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from services.common.contracts import events
-from services.intake.register import timeline
+from services.common.sop.model import Sop
+from services.intake.register import progress, timeline
 from services.intake.register.models import ClockRow, Entry
+from tests.unit.common.clocks.support import shipped
 from tests.unit.intake.register.life import COMPLAINT, at, closed, ended, entered, issued, received, sop, whole_life
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
+OFFICE = shipped("banyumas")
 
 
 def payload(event: events.FlowEvent) -> dict[str, Any]:
@@ -45,6 +46,7 @@ def clock(**changes: Any) -> ClockRow:
         "started_at": at(1),
         "due_at": datetime(2099, 1, 1, tzinfo=UTC),
         "is_provisional": False,
+        "extra": 0,
         "why": "Karena.",
     }
     return ClockRow(**{**given, **changes})
@@ -65,20 +67,41 @@ def test_a_document_and_an_end_are_shown_by_their_codes() -> None:
     assert timeline.row(payload(closed(15)), sop()).outcome == "ditutup"
 
 
+def test_a_conflict_without_an_open_step_is_a_line_of_its_own() -> None:
+    declared = {"event": "conflict_declared", "sequence": 5, "happened_at": at(5), "barred": {}, "task": None}
+    assert timeline.row(declared, sop()).step is None
+
+
+def test_a_forwarding_names_the_unit_and_a_migration_the_version() -> None:
+    line = {"sequence": 5, "happened_at": at(5)}
+    forwarded = timeline.row({"event": "complaint_forwarded", "unit": "dinas_contoh", **line}, sop())
+    passed_on = timeline.row({"event": "complaint_forwarded", "unit": None, **line}, sop())
+    migrated = timeline.row({"event": "sop_migrated", "before": "contoh@1", "after": "contoh@2", **line}, sop())
+    assert (forwarded.copies_to, passed_on.copies_to) == (("dinas_contoh",), ("instansi_lain",))
+    assert migrated.outcome == "contoh@2"
+
+
+@pytest.mark.parametrize(("basis", "is_reconstructed"), [("reconstructed", True), ("read", False)])
+def test_a_regency_whose_sop_was_reconstructed_in_part_says_so(basis: str, is_reconstructed: bool) -> None:
+    text = sop().model_dump(mode="json")
+    text["steps"][1]["clock"]["provenance"]["basis"] = basis
+    assert timeline.is_reconstructed(Sop.model_validate(text)) is is_reconstructed
+
+
 def test_the_receipt_is_the_first_line() -> None:
     row = timeline.row(payload(received()), sop())
     assert (row.sequence, row.event, row.outcome) == (1, "complaint_received", None)
 
 
 def test_a_line_of_the_register_names_the_step_in_words() -> None:
-    line = timeline.register_entry(entry(), sop(), JAKARTA)
+    line = timeline.register_entry(entry(), sop(), OFFICE)
     assert (line.number, line.year, line.step_title, line.closed_on) == (7, 2026, "Menelaah", None)
 
 
 def test_the_day_of_closing_is_the_offices_and_not_greenwichs() -> None:
     early_on_tuesday_in_jakarta = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
     line = timeline.register_entry(
-        entry(step=None, end="ditutup", closed_at=early_on_tuesday_in_jakarta), sop(), JAKARTA
+        entry(step=None, end="ditutup", closed_at=early_on_tuesday_in_jakarta), sop(), OFFICE
     )
     assert line.closed_on is not None
     assert line.closed_on.isoformat() == "2026-03-03"
@@ -96,7 +119,7 @@ def test_a_clock_is_late_by_when_it_stopped_or_by_now(
 
 def test_a_reporter_sees_titles_and_no_officer_reason_or_fact() -> None:
     journal = [payload(event) for event in whole_life()[:11]]
-    shown = timeline.progress(entry(step="jawaban"), sop(), [clock()], journal)
+    shown = progress.progress(entry(step="jawaban"), sop(), [clock()], journal, at(12))
     assert (shown.state, shown.step) == ("in_progress", "Menjawab")
     assert shown.done == ("Mencatat", "Menelaah", "Memutuskan")
     assert (shown.due_at, shown.why) == (clock().due_at, "Karena.")
@@ -104,7 +127,7 @@ def test_a_reporter_sees_titles_and_no_officer_reason_or_fact() -> None:
 
 
 def test_a_reporter_is_told_of_the_end_in_words() -> None:
-    shown = timeline.progress(entry(step=None, end="ditutup"), sop(), [], [])
+    shown = progress.progress(entry(step=None, end="ditutup"), sop(), [], [], at(16))
     assert (shown.state, shown.step, shown.end) == ("closed", None, "Ditutup")
 
 
@@ -112,7 +135,8 @@ def test_a_reporter_is_told_the_nearest_deadline_of_the_whole_and_not_a_steps_ow
     soon, later = clock(key="soon", due_at=at(1) + timedelta(days=3)), clock(due_at=at(1) + timedelta(days=9))
     own = clock(key="telaah", visit=3, due_at=at(2))
     stopped = clock(key="done", due_at=at(2), stopped_at=at(3))
-    assert timeline.progress(entry(), sop(), [later, own, stopped, soon], []).due_at == soon.due_at
+    shown = progress.progress(entry(), sop(), [later, own, stopped, soon], [], at(4))
+    assert shown.due_at == soon.due_at
 
 
 def test_a_public_step_shows_the_sops_words_and_its_desk() -> None:

@@ -1,0 +1,33 @@
+"""SOP versions of a regency, and hypothetical complaints through them."""
+
+from gateway.parts import parts
+from services.common.contracts.caller import Caller
+from services.common.contracts.procedures import BySop, RetireSop, Simulate, Simulation, SopDefinition, Sops
+from services.common.contracts.register import Nothing
+
+
+def versions(caller: Caller) -> Sops:
+    """The versions of my regency's SOP"""
+    return parts().desks.call("register.sops", caller, Nothing(), Sops)
+
+
+def definition(caller: Caller, sop: str) -> SopDefinition:
+    """A published SOP as data"""
+    return parts().desks.call("register.definition", caller, BySop(sop=sop), SopDefinition)
+
+
+def retire(caller: Caller, body: RetireSop) -> Sops:
+    """Retire a version, or take it back into use
+
+    Running complaints keep it; new ones come in under the newest version that is not retired.
+    """
+    return parts().desks.call("register.retire_sop", caller, body, Sops)
+
+
+def simulate(caller: Caller, body: Simulate) -> Simulation:
+    """Simulate a complaint
+
+    Takes a hypothetical complaint through a published SOP or a draft, and returns every step with its due date and
+    the SOP's clocks. Nothing is kept.
+    """
+    return parts().desks.call("register.simulate", caller, body, Simulation)

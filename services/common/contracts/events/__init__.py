@@ -1,0 +1,83 @@
+"""Everything one service tells another without being asked. Past tense; ids and codes only, never personal data.
+
+Each event is declared here once. Producers may only add optional fields; consumers ignore what they do not know.
+The JSON Schema of all of them is a golden file (`tests/contract/events.json`).
+"""
+
+from services.common.contracts.events.catalogue import ALL, FLOW, HANDED_TO
+from services.common.contracts.events.envelope import (
+    Event,
+    FlowEvent,
+    OpenedTask,
+)
+from services.common.contracts.events.front_door import (
+    AttachmentAdded,
+    ConsentGiven,
+    MessagePosted,
+)
+from services.common.contracts.events.handovers import (
+    HandedOver,
+    HandedToAssignment,
+    HandedToFollowup,
+    HandedToReview,
+)
+from services.common.contracts.events.moves import (
+    ComplaintClosed,
+    ComplaintForwarded,
+    ComplaintReceived,
+    ComplaintReopened,
+    ConflictDeclared,
+    DocumentCopied,
+    DocumentIssued,
+    ExtensionAsked,
+    ExtensionDecided,
+    ForwardingReturned,
+    SopMigrated,
+    StepCompleted,
+    TaskOpened,
+)
+from services.common.contracts.events.register import (
+    DeadlineNear,
+    ObjectionRaised,
+    Post,
+    SopPublished,
+    SopRetired,
+    TenantPublished,
+    TimeRanOut,
+)
+
+__all__ = [
+    "ALL",
+    "FLOW",
+    "HANDED_TO",
+    "AttachmentAdded",
+    "ComplaintClosed",
+    "ComplaintForwarded",
+    "ComplaintReceived",
+    "ComplaintReopened",
+    "ConflictDeclared",
+    "ConsentGiven",
+    "DeadlineNear",
+    "DocumentCopied",
+    "DocumentIssued",
+    "Event",
+    "ExtensionAsked",
+    "ExtensionDecided",
+    "FlowEvent",
+    "ForwardingReturned",
+    "HandedOver",
+    "HandedToAssignment",
+    "HandedToFollowup",
+    "HandedToReview",
+    "MessagePosted",
+    "ObjectionRaised",
+    "OpenedTask",
+    "Post",
+    "SopMigrated",
+    "SopPublished",
+    "SopRetired",
+    "StepCompleted",
+    "TaskOpened",
+    "TenantPublished",
+    "TimeRanOut",
+]

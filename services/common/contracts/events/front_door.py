@@ -1,0 +1,37 @@
+"""What intake tells besides the moves of a complaint: messages, attachments, consent."""
+
+from uuid import UUID
+
+from services.common.contracts.events.envelope import Event
+
+
+class MessagePosted(Event):
+    """The reporter or an officer wrote in the complaint's mailbox."""
+
+    name = "message_posted"
+    sources = ("intake",)
+
+    complaint_id: UUID
+    reference: str
+    message_id: UUID
+    from_reporter: bool
+
+
+class AttachmentAdded(Event):
+    """A file of a complaint passed its checks. Desks keep the id, to know what a result may rest on."""
+
+    name = "attachment_added"
+    sources = ("intake",)
+
+    complaint_id: UUID
+    attachment_id: UUID
+    kind: str
+
+
+class ConsentGiven(Event):
+    """The reporter agrees that the identity goes along when the complaint is passed to another agency."""
+
+    name = "consent_given"
+    sources = ("intake",)
+
+    complaint_id: UUID

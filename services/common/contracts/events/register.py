@@ -1,0 +1,90 @@
+"""What the register tells: regencies and their SOPs as they are published, and the time."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.common.contracts.events.envelope import Event
+
+
+class TimeRanOut(Event):
+    """A step's own clock ran out, and the SOP says how the step ends then. For the desk that holds the task."""
+
+    name = "time_ran_out"
+    sources = ("register",)
+
+    complaint_id: UUID
+    task_id: UUID
+
+
+class ObjectionRaised(Event):
+    """The reporter objects to the end within the SOP's days. For the desk where the complaint ended."""
+
+    name = "objection_raised"
+    sources = ("register",)
+
+    complaint_id: UUID
+    end: str
+
+
+class DeadlineNear(Event):
+    """A deadline is near, or has passed, and somebody is to be reminded of it."""
+
+    name = "deadline_near"
+    sources = ("register",)
+
+    complaint_id: UUID
+    reference: str
+    clock: str
+    due_at: datetime
+    working_days: int = Field(description="From the deadline: -3 is three working days before it, 1 the day after.")
+    roles: tuple[str, ...]
+    unit: str | None = None
+    not_for: tuple[str, ...] = ()
+    title: str = ""
+    office_hours: tuple[tuple[datetime, datetime], ...] = Field(
+        default=(), description="When the office is open in the next days; mails go out then only."
+    )
+
+
+class Post(BaseModel):
+    """Who holds an office, by codes: enough to bar an officer and to find the stand-ins."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str
+    roles: tuple[str, ...]
+    unit: str | None = None
+
+
+class TenantPublished(Event):
+    """A regency's profile, units or posts are new or have changed. Nothing in it is secret."""
+
+    name = "tenant_published"
+    sources = ("register",)
+
+    profile: dict[str, Any]
+    units: list[dict[str, Any]]
+    posts: tuple[Post, ...] = ()
+
+
+class SopPublished(Event):
+    """A version of a regency's SOP came into force; every desk keeps its copy."""
+
+    name = "sop_published"
+    sources = ("register",)
+
+    sop: str
+    definition: dict[str, Any]
+
+
+class SopRetired(Event):
+    """No new complaint is taken in under this version, or (`is_retired` false) they are again."""
+
+    name = "sop_retired"
+    sources = ("register",)
+
+    sop: str
+    is_retired: bool = True

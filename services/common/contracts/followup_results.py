@@ -1,0 +1,97 @@
+"""What ends the steps of the followup desk: reports, answers, memos, confirmations."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from services.common.contracts.result import Code, Line, Prose, Result
+
+
+class CarryOutResult(Result):
+    """The follow-up was carried out; the report its branch demands (LHA, LHK, LHKo) is attached."""
+
+    report_number: Line
+    reported_on: date
+    summary: Prose
+    conclusion: Prose
+    recommendations: tuple[Prose, ...] = ()
+
+
+class RespondResult(Result):
+    """The answer, as the reporter will read it."""
+
+    answer: Prose
+
+
+class ForwardedDocuments(Result):
+    """What leaves the inspectorate: a memo in the office's own words, and what is expressly sent along."""
+
+    memo_number: Line | None = None
+    shared: Annotated[tuple[UUID, ...], Field(max_length=50)] = Field(
+        default=(), description="Attachments that go along. Look through them for what gives the reporter away."
+    )
+    includes_story: bool = Field(
+        default=False, description="The reporter's own words go along. They often show who wrote them."
+    )
+
+
+class ForwardResult(ForwardedDocuments):
+    """Passed to a unit (Katingan rows 3.4 and 6), which sees this and nothing else of the complaint."""
+
+    unit: Code
+    memo: Prose
+
+
+class AcceptResult(Result):
+    """The unit has received the memo; its time runs from here."""
+
+    received_on: date | None = None
+
+
+class DelegateResult(Result):
+    """A unit's report on what it did."""
+
+    summary: Prose
+    conclusion: Prose | None = None
+
+
+class TransferResult(ForwardedDocuments):
+    """Passed to the agency that has the authority, with the memo (Katingan row 8).
+
+    The reporter's identity goes along only with the reporter's recorded consent.
+    """
+
+    agency: Line
+    memo: Prose | None = None
+    with_identity: bool = False
+
+
+class DeliverResult(Result):
+    """Delivered to the reporter or the source."""
+
+    delivered_on: date
+    way: Annotated[str, StringConstraints(pattern=r"^(system|letter|email|phone|in_person|portal)$")]
+    answer: Prose | None = Field(default=None, description="What the reporter is told, when no answer was written yet.")
+
+
+class AwaitSourceResult(Result):
+    """The source confirmed. An officer who enters it in the source's place attaches the proof."""
+
+    confirmed_on: date
+    source_status: Line
+
+
+class CloseResult(Result):
+    """The complaint is closed; the summary is for the register, the message for the reporter."""
+
+    summary: Prose
+    message: Prose | None = None
+
+
+class ReconsiderResult(Result):
+    """What the objection comes to, and why."""
+
+    considerations: Prose
+    message: Prose | None = Field(default=None, description="What the reporter is told about the objection.")

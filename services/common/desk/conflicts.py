@@ -1,0 +1,58 @@
+"""Conflicts of interest: whom the complaint is about is out of everything, and the SOP's substitutes take over."""
+
+from services.common.contracts.conflict import Barred
+from services.common.contracts.events import Post
+from services.common.contracts.tasks import DeclareConflict, Intervened
+from services.common.desk import announcements, checks
+from services.common.desk.access import may_read
+from services.common.desk.custody import Custody, Task
+from services.common.desk.remarks import Intervener, RemarkRecords
+from services.common.errors import Invalid, NotFound, TaskDone
+from services.common.sop.model import Sop
+
+
+def declare_conflict(request: DeclareConflict, by: Intervener) -> Intervened:
+    """These officers or units are reported parties: they find nothing of the complaint from here on, and where an
+    officer's role has a substitute in the SOP, that does its steps. A unit that has the complaint loses it."""
+    task, custody = checks.located(by.records, request.task_id)
+    sop = by.records.sop(custody.sop)
+    step = checks.step_of(sop, task, request.kind)
+    if not may_read(by.caller, custody.barred):
+        raise NotFound("task")
+    if task.completed_at is not None:
+        raise TaskDone(task.outcome)
+    custody.barred = custody.barred.joined(_barred(request, sop, by.records, custody.tenant))
+    if custody.unit in request.units:
+        _take_back(custody, task, by)
+    task.roles = custody.roles_of(step, sop)
+    details = {"officers": list(request.officers), "units": list(request.units)}
+    note = by.note(custody, "conflict_declared", request.reason, details)
+    event = announcements.conflict_declared(custody, by.told(custody, task, step), by.now)
+    return by.save(note, event, custody, task, tuple(task.roles))
+
+
+def _take_back(custody: Custody, task: Task, by: Intervener) -> None:
+    """The unit sees nothing any more; the office ends its step in its place, by returning it."""
+    by.announce(announcements.forwarding_returned(custody, str(custody.unit), by.now))
+    custody.unit = task.unit = None
+
+
+def _barred(request: DeclareConflict, sop: Sop, records: RemarkRecords, tenant: str) -> Barred:
+    posts = {post.id: post for post in records.posts(tenant)}
+    faults = {}
+    if strangers := [name for name in request.officers if name not in posts]:
+        faults["officers"] = f"Not officers of this regency: {', '.join(strangers)}."
+    if strange := set(request.units) - records.unit_keys(tenant):
+        faults["units"] = f"Not units of this regency: {', '.join(sorted(strange))}."
+    if not request.officers and not request.units:
+        faults["officers"] = "Name at least one officer or unit."
+    if faults:
+        raise Invalid(faults)
+    return barred(sop, [posts[name] for name in request.officers], request.units)
+
+
+def barred(sop: Sop, officers: list[Post], units: tuple[str, ...]) -> Barred:
+    """Who is shut out, and who stands in for each role these officers hold."""
+    held = {role for post in officers for role in post.roles if role in sop.roles}
+    instead = {role: sop.roles[role].substitute for role in sorted(held) if sop.roles[role].substitute}
+    return Barred(officers=tuple(post.id for post in officers), units=units, instead=instead)

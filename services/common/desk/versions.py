@@ -1,0 +1,38 @@
+"""A running complaint goes over to another published version of its SOP, one by one and with a reason."""
+
+from services.common.contracts.tasks import Intervened, MigrateSop
+from services.common.desk import announcements, checks
+from services.common.desk.custody import Custody, Task
+from services.common.desk.remarks import Intervener
+from services.common.errors import CannotMigrate, NotFound, NotYourRole
+from services.common.sop.model import Sop, Step
+
+
+def migrate_sop(request: MigrateSop, by: Intervener) -> Intervened:
+    """Follow another version from the step the complaint is at."""
+    if by.caller.kind != "operator" and not by.caller.has_any(("admin_tenant",)):
+        raise NotYourRole("admin_tenant")
+    open_task = by.records.open_task_of(request.reference)
+    if open_task is None:
+        raise NotFound("open complaint")
+    task, custody = checks.located(by.records, open_task)
+    if custody.barred.shuts_out(by.caller.actor, by.caller.unit):
+        raise NotFound("open complaint")
+    before, after = custody.sop, by.records.sop(request.sop)
+    step = _same_step(after, task, custody)
+    custody.sop = after.id
+    task.roles, task.unit = custody.roles_of(step, after), custody.unit_of(step)
+    note = by.note(custody, "sop_migrated", request.reason, {"before": before, "after": after.id})
+    moved = {"before": before, "after": after.id, "by": by.caller.actor, "task": by.told(custody, task, step)}
+    return by.save(note, announcements.sop_migrated(custody, moved, by.now), custody, task, tuple(task.roles))
+
+
+def _same_step(after: Sop, task: Task, custody: Custody) -> Step:
+    step = after.step(task.step)
+    if after.tenant != custody.tenant:
+        raise CannotMigrate(after.id, "it is another regency's")
+    if after.id == custody.sop:
+        raise CannotMigrate(after.id, "it follows that version already")
+    if step is None or step.kind != task.kind:
+        raise CannotMigrate(after.id, f"it has no step {task.step} of the kind {task.kind}; end that step first")
+    return step

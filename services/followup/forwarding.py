@@ -1,0 +1,96 @@
+"""Passing a complaint to a unit or another agency: a memo in the office's words, and nothing that was not expressly
+sent along. The worst leaks of this field happen here, so identity never goes without the reporter's consent."""
+
+from collections.abc import Mapping
+from typing import Protocol
+from uuid import UUID
+
+from services.common.contracts.caller import Caller
+from services.common.contracts.tasks import ForwardingCopy
+from services.common.desk import announcements
+from services.common.desk.access import may_read
+from services.common.desk.completion import Announce, Effect, Ending
+from services.common.desk.custody import Custody
+from services.common.errors import ForwardingRefused, Invalid, NotFound
+from services.followup.usecases import demand_attachment
+
+
+class Forwardings(Protocol):
+    """What these use cases ask of the desk's database."""
+
+    def unit_keys(self, tenant: str) -> set[str]: ...
+    def has_consent(self, complaint_id: UUID) -> bool: ...
+    def by_reference(self, reference: str) -> Custody | None: ...
+    def sent(self, complaint_id: UUID) -> ForwardingCopy | None: ...
+
+
+def effects(forwardings: Forwardings, announce: Announce) -> Mapping[str, Effect]:
+    """What is special to each kind of step."""
+    return {
+        "forward": lambda ending: forward(ending, forwardings, announce),
+        "accept": lambda ending: _take_back(ending, announce),
+        "delegate": lambda ending: delegate(ending, announce),
+        "transfer": lambda ending: transfer(ending, forwardings, announce),
+    }
+
+
+def forward(ending: Ending, forwardings: Forwardings, announce: Announce) -> None:
+    """A unit gets the memo. Never the unit the complaint is about (Katingan rows 3.4 and 6). Invalid,
+    ForwardingRefused."""
+    if ending.is_return:
+        return
+    custody, unit = ending.custody, ending.result.unit
+    if unit not in forwardings.unit_keys(custody.tenant):
+        raise Invalid({"result.unit": "Not a unit of this regency; GET /api/v1/tenants/<tenant> lists them."})
+    if unit in custody.barred.units:
+        raise ForwardingRefused("the unit is the reported party. Choose the unit above it")
+    custody.unit = unit
+    _announce(ending, announce, unit=unit)
+
+
+def transfer(ending: Ending, forwardings: Forwardings, announce: Announce) -> None:
+    """Another agency gets the memo and what goes along (Katingan row 8). ForwardingRefused."""
+    if ending.is_return:
+        return
+    if ending.result.with_identity and not forwardings.has_consent(ending.custody.complaint_id):
+        raise ForwardingRefused(
+            "the reporter has not agreed that the identity goes along. Ask in the mailbox, or send it without"
+        )
+    _announce(ending, announce, with_identity=ending.result.with_identity)
+
+
+def delegate(ending: Ending, announce: Announce) -> None:
+    """A unit that handled the complaint attaches its report (Katingan row 6), or returns the memo."""
+    _take_back(ending, announce)
+    if not ending.is_return and ending.documents:
+        demand_attachment(ending, f"Attach the report ({', '.join(ending.documents)}) first.")
+
+
+def _take_back(ending: Ending, announce: Announce) -> None:
+    custody = ending.custody
+    if ending.is_return and custody.unit:
+        announce(announcements.forwarding_returned(custody, custody.unit, ending.now))
+        custody.unit = None
+
+
+def _announce(ending: Ending, announce: Announce, *, unit: str | None = None, with_identity: bool = False) -> None:
+    sent = {
+        "unit": unit,
+        "shared": ending.result.shared,
+        "includes_story": ending.result.includes_story,
+        "with_identity": with_identity,
+    }
+    announce(announcements.forwarded(ending.custody, sent, ending.now))
+
+
+def forwarding(caller: Caller, reference: str, forwardings: Forwardings) -> ForwardingCopy:
+    """The memo, for the unit that has it and for the office. NotFound for everybody else."""
+    custody = forwardings.by_reference(reference)
+    copy = forwardings.sent(custody.complaint_id) if custody else None
+    if custody is None or copy is None:
+        raise NotFound("forwarding copy")
+    is_theirs = caller.kind == "officer" and caller.unit and caller.unit == custody.unit
+    is_shut_out = custody.barred.shuts_out(caller.actor, caller.unit)
+    if is_shut_out or not (is_theirs or may_read(caller, custody.barred)):
+        raise NotFound("forwarding copy")
+    return copy

@@ -1,0 +1,94 @@
+"""Publishing a regency: its data are checked whole, kept, and told to the desks."""
+
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import uuid4
+
+from pydantic import ValidationError
+
+from services.common.clocks import WorkingCalendar
+from services.common.contracts import events
+from services.common.contracts.register import ApplyTenant, TenantApplied
+from services.common.desk.completion import Announce
+from services.common.errors import Invalid
+from services.common.faults import faults_of
+from services.common.sop.check import check
+from services.common.sop.model import Sop
+from services.intake.register.domain import calendar_from
+
+
+class Tenants(Protocol):
+    """What publishing asks of the database."""
+
+    def definition(self, sop_id: str) -> dict[str, Any] | None: ...
+    def is_retired(self, sop_id: str) -> bool: ...
+    def calendar_version(self, tenant: str) -> str | None: ...
+    def add_sop(self, sop: Sop, definition: dict[str, Any], at: datetime) -> None: ...
+    def put_tenant(self, request: ApplyTenant, calendar: WorkingCalendar) -> None: ...
+
+
+def apply_tenant(request: ApplyTenant, *, tenants: Tenants, announce: Announce, now: datetime) -> TenantApplied:
+    """Publish a regency's data. A published SOP version never changes: other content needs a new version."""
+    sop, calendar = _read(request)
+    definition = sop.model_dump(mode="json")
+    published = tenants.definition(sop.id)
+    if published is not None and Sop.model_validate(published) != sop:
+        raise Invalid(
+            {"sop.version": f"{sop.id} is published and never changes. Give the new text version {sop.version + 1}."}
+        )
+    known_calendar = tenants.calendar_version(sop.tenant)
+    tenants.put_tenant(request, calendar)
+    if published is None:
+        tenants.add_sop(sop, definition, now)
+    announce(*_told(request, sop, definition, now))
+    if published is not None and tenants.is_retired(sop.id):
+        announce(events.SopRetired(event_id=uuid4(), happened_at=now, tenant=sop.tenant, sop=sop.id))
+    return TenantApplied(
+        tenant=sop.tenant,
+        sop=sop.id,
+        sop_is_new=published is None,
+        calendar_is_new=known_calendar not in {None, calendar.version},
+    )
+
+
+def parse_draft(data: dict[str, Any]) -> Sop:
+    """An SOP that could be published. Invalid, with every fault by its place."""
+    try:
+        sop = Sop.model_validate(data)
+    except ValidationError as fault:
+        raise Invalid(faults_of(fault)) from None
+    if faults := findings(sop):
+        raise Invalid(faults)
+    return sop
+
+
+def findings(sop: Sop) -> dict[str, str]:
+    """What the checker says about an SOP, by place."""
+    return {".".join(str(part) for part in finding.where): finding.message for finding in check(sop)}
+
+
+def _told(request: ApplyTenant, sop: Sop, definition: dict[str, Any], now: datetime) -> tuple[events.Event, ...]:
+    """Told again each time, so that a desk added later, or restored from a backup, gets its copy."""
+    envelope = {"happened_at": now, "tenant": sop.tenant}
+    units = [unit.model_dump(mode="json") for unit in request.units]
+    profile = request.profile.model_dump(mode="json")
+    return (
+        events.TenantPublished(**envelope, event_id=uuid4(), profile=profile, units=units, posts=request.posts),
+        events.SopPublished(**envelope, event_id=uuid4(), sop=sop.id, definition=definition),
+    )
+
+
+def _read(request: ApplyTenant) -> tuple[Sop, WorkingCalendar]:
+    try:
+        sop = Sop.model_validate(request.sop)
+        calendar = calendar_from(request.calendar)
+    except ValidationError as fault:
+        raise Invalid(faults_of(fault)) from None
+    faults = findings(sop)
+    if sop.tenant != request.profile.key:
+        faults["sop.tenant"] = f"The SOP is {sop.tenant}'s, the profile {request.profile.key}'s."
+    if calendar.time_zone != request.profile.time_zone:
+        faults["calendar.time_zone"] = "The calendar and the profile name different time zones."
+    if faults:
+        raise Invalid(faults)
+    return sop, calendar

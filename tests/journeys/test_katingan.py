@@ -1,0 +1,193 @@
+"""Katingan's four ways: the clock of two anchors, the unit that sees only its copy, and the other agency."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from deploy.demo.api import Refused
+from deploy.demo.katingan import AUDIT, UNIT
+from deploy.demo.story import Turn
+from tests.support import filings
+from tests.support.problems import ask, refused
+from tests.support.regency import Regency, await_that
+from tests.support.stack import RunningStack
+
+Json = dict[str, Any]
+
+IDENTITY = {**filings.REPORTER, "nik": "9999990101010002", "occupation": "Petani karangan"}
+TURNS = {turn.step: turn for turn in (*AUDIT.turns, *UNIT.turns)}
+MEMO = "Mohon ditindaklanjuti secara intern; kejadian karangan di loket."
+
+
+def keyed_in(katingan: Regency, **more: Any) -> str:
+    filing = filings.by_letter(identity=IDENTITY, happened_on="2026-11-02", location="Loket karangan", **more)
+    reference = katingan.filed(filing, "petugas")
+    katingan.person("petugas").upload(f"/complaints/{reference}/attachments", filings.PDF)
+    return reference
+
+
+def examined(katingan: Regency, category: str, **more: Any) -> str:
+    """A complaint that was examined and found to be of this category."""
+    reference = keyed_in(katingan, **more)
+    task = katingan.advance(reference, to="telaah")
+    assert task is not None
+    katingan.take(task, replace(TURNS["telaah"], outcome=category))
+    return reference
+
+
+def taken(katingan: Regency, reference: str, turn: Turn) -> Json:
+    task = katingan.task(reference)
+    assert task is not None
+    assert task["step"] == turn.step
+    return katingan.take(task, turn)
+
+
+def clock(katingan: Regency, reference: str, key: str) -> Any:
+    return next(clock for clock in katingan.standing(reference)["clocks"] if clock["key"] == key)
+
+
+def forwarded(katingan: Regency, unit: str = "dinas_pendidikan", **more: Any) -> str:
+    """A complaint that was passed to a unit, which has not received it yet."""
+    reference = examined(katingan, "tidak_berkadar", **more)
+    result = {"unit": unit, "memo_number": "700/15/2026", "memo": MEMO}
+    taken(katingan, reference, Turn("sekretariat", "teruskan", "diteruskan", result))
+    katingan.task(reference)
+    return reference
+
+
+def test_sixty_days_start_when_the_examination_has_passed_and_the_secretariat_has_the_file(katingan: Regency) -> None:
+    reference = examined(katingan, "berkadar_pengawasan")
+    assert katingan.task(reference) is not None
+    assert clock(katingan, reference, "tindak_lanjut")["started_at"] is None
+    taken(katingan, reference, TURNS["terima_tu"])
+    katingan.task(reference)
+    started = clock(katingan, reference, "tindak_lanjut")
+    times = {
+        row["step"]: row["happened_at"]
+        for row in katingan.standing(reference)["timeline"]
+        if row["event"] == "step_completed"
+    }
+    assert started["started_at"] == times["terima_tu"] > times["telaah"]
+    days = (datetime.fromisoformat(started["due_at"]) - datetime.fromisoformat(started["started_at"])).days
+    assert 59 <= days <= 60
+    assert "60 hari" in started["why"]
+
+
+def test_a_written_response_ends_a_matter_that_needs_no_audit(katingan: Regency) -> None:
+    reference = examined(katingan, "berkadar_pengawasan")
+    taken(katingan, reference, TURNS["terima_tu"])
+    taken(katingan, reference, replace(TURNS["keputusan_tl"], outcome="tanggapan_tertulis"))
+    answer = {"answer": "Tanggapan tertulis karangan."}
+    taken(katingan, reference, Turn("inspektur", "tanggapan", "ditanggapi", answer))
+    katingan.task(reference)
+    assert clock(katingan, reference, "tindak_lanjut")["stopped_at"]
+    assert katingan.advance(reference) is None
+
+
+def test_a_unit_sees_its_forwarding_copy_and_nothing_else(katingan: Regency, stack: RunningStack) -> None:
+    reference = forwarded(katingan)
+    unit = katingan.person("unit_pendidikan")
+    copy = unit.get(f"/forwarded/{reference}")
+    assert (copy["memo"], copy["unit"], copy["location"]) == (MEMO, "dinas_pendidikan", "Loket karangan")
+    assert (copy["story"], copy["identity"], copy["attachments"]) == (None, None, [])
+    assert not [word for word in filings.SECRETS if word in str(copy)]
+    for rest in ("/content", "/products", "/messages"):
+        refused(
+            ask(stack, "GET", f"/complaints/{reference}{rest}", katingan.token("unit_pendidikan")), 404, "not-found"
+        )
+
+
+def test_another_unit_finds_neither_task_nor_copy(katingan: Regency, stack: RunningStack) -> None:
+    reference = forwarded(katingan)
+    mine = katingan.person("unit_pendidikan").task(reference, "unit_terima")
+    tasks = ask(stack, "GET", "/tasks?limit=200", katingan.token("unit_setda")).json()["tasks"]
+    assert reference not in {task["reference"] for task in tasks}
+    refused(ask(stack, "GET", f"/forwarded/{reference}", katingan.token("unit_setda")), 404, "not-found")
+    with pytest.raises(Refused) as wrong:
+        katingan.person("unit_setda").complete(mine, "diterima", {})
+    assert wrong.value.status == 404
+
+
+def test_the_units_days_run_from_its_receipt_and_its_report_goes_to_reporter_and_inspektur(katingan: Regency) -> None:
+    reference = forwarded(katingan)
+    assert clock(katingan, reference, "unit_kerja")["started_at"] is None
+    taken(katingan, reference, TURNS["unit_terima"])
+    katingan.task(reference)
+    running = clock(katingan, reference, "unit_kerja")
+    assert "14 hari kerja" in running["why"]
+    taken(katingan, reference, TURNS["unit_kerja"])
+    assert katingan.advance(reference) is None
+    standing = katingan.standing(reference)
+    copies = [row for row in standing["timeline"] if row["event"] == "document_copied"]
+    assert [(row["document"], row["copies_to"]) for row in copies] == [("laporan_tindak_lanjut", ["inspektur"])]
+    assert clock(katingan, reference, "unit_kerja")["stopped_at"]
+
+
+def extended(katingan: Regency, reference: str) -> None:
+    """The unit asks for five days more, and the Inspektur grants them."""
+    task = katingan.person("unit_pendidikan").task(reference, "unit_kerja")
+    request = {"task_id": task["task_id"], "kind": "delegate", "clock": "unit_kerja", "amount": 5, "reason": "Cuti."}
+    asked = katingan.person("unit_pendidikan").post("/extensions", request)
+
+    def waiting() -> list[Json]:
+        open_ones = katingan.person("inspektur").get("/extensions")["extensions"]
+        return [one for one in open_ones if one["extension_id"] == asked["intervention_id"]]
+
+    (shown,) = await_that(waiting, "the request to reach the Inspektur")
+    assert (shown["reference"], shown["amount"], shown["asked_by"]) == (reference, 5, "unit_pendidikan")
+    verdict = {"kind": "delegate", "is_granted": True, "reason": "Dapat diterima."}
+    katingan.person("inspektur").post(f"/extensions/{asked['intervention_id']}", verdict)
+    await_that(lambda: clock(katingan, reference, "unit_kerja")["extra"] == 5, "the deadline to move")
+
+
+def test_a_reason_that_is_accepted_moves_the_units_deadline_and_is_kept(katingan: Regency) -> None:
+    reference = forwarded(katingan)
+    taken(katingan, reference, TURNS["unit_terima"])
+    katingan.task(reference)
+    before = clock(katingan, reference, "unit_kerja")
+    extended(katingan, reference)
+    after = clock(katingan, reference, "unit_kerja")
+    (change,) = [change for change in after["changes"] if change["because"] == "extension"]
+    assert (change["before"], change["after"]) == (before["due_at"], after["due_at"])
+    assert after["due_at"] > before["due_at"]
+    assert "perpanjangan 5 hari kerja" in after["why"]
+    remarks = katingan.person("inspektur").get(f"/complaints/{reference}/products")["remarks"]
+    assert [(remark["what"], remark["reason"]) for remark in remarks] == [
+        ("extension_asked", "Cuti."),
+        ("extension_decided", "Dapat diterima."),
+    ]
+
+
+def test_a_unit_that_returns_the_memo_sees_nothing_of_it_any_more(katingan: Regency, stack: RunningStack) -> None:
+    reference = forwarded(katingan)
+    back = Turn("unit_pendidikan", "unit_terima", "dikembalikan", reason="Bukan tugas dinas kami.")
+    assert taken(katingan, reference, back)["next_step"] == "teruskan"
+    refused(ask(stack, "GET", f"/forwarded/{reference}", katingan.token("unit_pendidikan")), 404, "not-found")
+
+
+def test_the_accused_unit_is_refused_as_the_one_to_handle_it(katingan: Regency) -> None:
+    reference = examined(katingan, "tidak_logis", reported=[{"unit": "dinas_pendidikan"}])
+    result = {"unit": "dinas_pendidikan", "memo": MEMO}
+    with pytest.raises(Refused) as wrong:
+        taken(katingan, reference, Turn("sekretariat", "teruskan", "diteruskan", result))
+    assert (wrong.value.status, wrong.value.problem["type"]) == (409, "/problems/forwarding-refused")
+    taken(katingan, reference, Turn("sekretariat", "teruskan", "diteruskan", {**result, "unit": "sekretariat_daerah"}))
+
+
+@pytest.mark.parametrize("has_consent", [False, True])
+def test_identity_goes_to_another_agency_only_with_recorded_consent(katingan: Regency, has_consent: bool) -> None:
+    reference = examined(katingan, "bukan_kewenangan", consents_to_forwarding=has_consent)
+    result = {"agency": "Instansi Karangan", "memo": MEMO, "memo_number": "700/16", "includes_story": True}
+    turn = Turn("inspektur", "salurkan", "disalurkan", {**result, "with_identity": True})
+    if not has_consent:
+        with pytest.raises(Refused) as wrong:
+            taken(katingan, reference, turn)
+        assert (wrong.value.status, wrong.value.problem["type"]) == (409, "/problems/forwarding-refused")
+        turn = replace(turn, result=result)
+    assert taken(katingan, reference, turn)["end"] == "disalurkan"
+    assert katingan.advance(reference) is None
+    copy = katingan.person("inspektur").get(f"/forwarded/{reference}")
+    assert copy["story"] == filings.STORY
+    assert (copy["identity"] is not None) == has_consent
