@@ -5,22 +5,9 @@ The JSON Schema of all of them is a golden file (`tests/contract/events.json`).
 """
 
 from services.common.contracts.events.catalogue import ALL, FLOW, HANDED_TO
-from services.common.contracts.events.envelope import (
-    Event,
-    FlowEvent,
-    OpenedTask,
-)
-from services.common.contracts.events.front_door import (
-    AttachmentAdded,
-    ConsentGiven,
-    MessagePosted,
-)
-from services.common.contracts.events.handovers import (
-    HandedOver,
-    HandedToAssignment,
-    HandedToFollowup,
-    HandedToReview,
-)
+from services.common.contracts.events.envelope import Event, FlowEvent, OpenedTask
+from services.common.contracts.events.front_door import AttachmentAdded, ConsentGiven, MessagePosted
+from services.common.contracts.events.handovers import HandedOver, HandedToAssignment, HandedToFollowup, HandedToReview
 from services.common.contracts.events.moves import (
     ComplaintClosed,
     ComplaintForwarded,

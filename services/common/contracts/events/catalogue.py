@@ -1,20 +1,8 @@
 """All events there are: the moves the register hears, the hand-overs, and every event by its name."""
 
-from services.common.contracts.events.envelope import (
-    Event,
-    FlowEvent,
-)
-from services.common.contracts.events.front_door import (
-    AttachmentAdded,
-    ConsentGiven,
-    MessagePosted,
-)
-from services.common.contracts.events.handovers import (
-    HandedOver,
-    HandedToAssignment,
-    HandedToFollowup,
-    HandedToReview,
-)
+from services.common.contracts.events.envelope import Event, FlowEvent
+from services.common.contracts.events.front_door import AttachmentAdded, ConsentGiven, MessagePosted
+from services.common.contracts.events.handovers import HandedOver, HandedToAssignment, HandedToFollowup, HandedToReview
 from services.common.contracts.events.moves import (
     ComplaintClosed,
     ComplaintForwarded,
