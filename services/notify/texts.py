@@ -37,6 +37,11 @@ TEXTS = {
         "Ada kabar tentang pengaduan {reference}",
         "Ada kabar baru tentang pengaduan Anda dengan nomor {reference}." + _WHY_REPORTER,
     ),
+    "awaited": Text(
+        "Pengaduan {reference} menunggu kelengkapan dari Anda",
+        "Kami menunggu kelengkapan untuk pengaduan Anda dengan nomor {reference}. Bila tidak dilengkapi sampai batas "
+        "waktunya, pengaduan ditutup; batas waktu itu tertulis di halaman lacak." + _WHY_REPORTER,
+    ),
     "closed": Text(
         "Pengaduan {reference} telah selesai ditangani",
         "Penanganan pengaduan Anda dengan nomor {reference} telah selesai." + _WHY_REPORTER,

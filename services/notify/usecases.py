@@ -1,7 +1,7 @@
 """Whom to tell what, when something happened; and sending it, again and again until it is sent or hopeless."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -12,6 +12,9 @@ from services.notify.windows import as_details, next_opening
 
 RETRY_AFTER = (60, 300, 900, 3600, 3600, 7200, 14400, 28800, 43200, 86400)
 """Seconds to wait after each failed attempt; after the last the mail is given up. About two days and a half."""
+
+
+REPORTER = "pelapor"
 
 
 @dataclass(slots=True)
@@ -99,10 +102,12 @@ def _posted(event: events.MessagePosted, mails: Mails, now: datetime) -> None:
 
 def _near(event: events.DeadlineNear, mails: Mails, now: datetime) -> None:
     details = as_details(event.office_hours)
-    mail = _mail("reminder", event, now, title=event.title, windows=details, working_days=event.working_days)
-    mail.details["due_at"] = event.due_at.isoformat()
-    mail.next_attempt_at = next_opening(details, now) or now
+    told = {"windows": details, "working_days": event.working_days, "due_at": event.due_at.isoformat()}
+    opens_at = next_opening(details, now) or now
+    mail = replace(_mail("reminder", event, now, title=event.title, **told), next_attempt_at=opens_at)
     mails.add_for(mail, Holders(event.roles, event.unit))
+    if REPORTER in event.roles:
+        mails.add(replace(_mail("awaited", event, now, **told), next_attempt_at=opens_at))
 
 
 def _asked(event: events.ExtensionAsked, mails: Mails, now: datetime) -> None:

@@ -88,7 +88,7 @@ class Walker:
             result["unit"] = self.random.choice(self.units)
         if task["kind"] == "propose_team":
             result["team"] = [{"officer": officer, "position": "ketua_tim"}]
-        if task["kind"] in WITH_REPORT:
+        if task["kind"] in WITH_REPORT and officer not in self.sop.roles:  # a source goes by its role's name
             result["attachments"] = [self._attach(reference, officer, "report")]
         return result
 

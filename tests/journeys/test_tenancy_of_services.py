@@ -70,6 +70,10 @@ def request_of(model: type[BaseModel], theirs: Theirs) -> BaseModel:
         "size": 10,
         "sha256": "0" * 64,
         "filing": filings.anonymous(channel="web"),
+        "reason": "Dari tempat lain.",
+        "amount": 1,
+        "officers": ["inspektur"],
+        "sop": "banyumas@1",
     }
     return model.model_validate({name: given[name] for name in model.model_fields if name in given})
 

@@ -43,7 +43,9 @@ class Books:
 
     def let_run_out(self, reference: str, clock: str) -> None:
         """Put a deadline into the past, as time would."""
-        self._change("UPDATE clock SET due_at = now() - interval '1 minute' WHERE key = :clock", reference, clock=clock)
+        self._change(
+            "UPDATE clock SET runs_out_at = now() - interval '1 minute' WHERE key = :clock", reference, clock=clock
+        )
 
     def let_objection_lapse(self, reference: str) -> None:
         """Put the end of the time to object into the past."""

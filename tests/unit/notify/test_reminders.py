@@ -117,3 +117,13 @@ def test_a_reminder_says_how_near_the_deadline_is(working_days: int, now: dateti
 
 def test_a_deadline_of_no_single_step_stands_without_a_title() -> None:
     assert due_text("", DUE, -1, "Asia/Jakarta", NOW).startswith("jatuh tempo Selasa")
+
+
+def test_a_reporter_who_is_waited_for_is_reminded_too() -> None:
+    mails = mails_for(near(roles=("pelapor", "jfu")))
+    to_reporter, to_officers = mails.mails
+    assert {to_reporter[0].template, to_officers[0].template} == {"awaited", "reminder"}
+
+
+def test_a_reporter_is_not_reminded_of_the_offices_deadlines() -> None:
+    assert [found.template for found, _ in mails_for(near()).mails] == ["reminder"]
