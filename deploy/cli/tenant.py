@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from deploy.cli.operator import operator, services
-from deploy.cli.tenant_files import TenantFiles, faults_of, read_tenant
+from deploy.cli.tenant_files import TenantFiles, cautions_of, faults_of, read_tenant
 from deploy.cli.tenant_new import new
 from gateway.database import make_engine
 from gateway.officers import apply_officers
@@ -40,6 +40,9 @@ def check(folders: tuple[Path, ...]) -> None:
         click.echo(fault)
     if faults:
         raise SystemExit(1)
+    for folder in folders:
+        for caution in cautions_of(folder):
+            click.echo(caution)
     click.echo(f"{len(folders)} in order")
 
 

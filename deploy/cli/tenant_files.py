@@ -10,7 +10,7 @@ from services.common.clocks import WorkingCalendar
 from services.common.contracts.tenant import Officer, TenantProfile, Unit
 from services.common.sop.load import SopFaulty, parse_officers, parse_profile, parse_sop, parse_units
 from services.common.sop.model import Sop
-from services.common.sop.staffing import strange_units, unstaffed
+from services.common.sop.staffing import strange_units, unguarded, unstaffed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,15 @@ def read_tenant(folder: Path) -> TenantFiles:
     if lost := strange_units(officers, units):
         raise click.ClickException(f"{folder}/officers.yaml: units.yaml has no such unit for: {', '.join(lost)}.")
     return TenantFiles(profile, sop, units, officers, _calendar(folder, profile))
+
+
+def cautions_of(folder: Path) -> list[str]:
+    """What is no fault, but would leave a complaint about one officer without anybody to handle it."""
+    files = read_tenant(folder)
+    return [
+        f"{folder}/officers.yaml: only one officer is {role}, and nobody stands in when a complaint is about that one."
+        for role in unguarded(files.sop, files.officers)
+    ]
 
 
 def faults_of(folder: Path) -> list[str]:

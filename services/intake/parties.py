@@ -25,6 +25,8 @@ crmo crmp cgap
 _TITLES = frozenset(_DEGREES.split())
 _OF_THE_OFFICE = frozenset({"daerah", "kabupaten", "kab"})
 _OFFICE = "inspektorat"
+_UNITS = frozenset(["dinas", "badan", "kantor", "satuan", "kecamatan", "kelurahan", "desa", "puskesmas", "sekolah"])
+_HEADS = frozenset(["camat", "lurah", "kades", "kadis", "kaban", "direktur", "pimpinan"])
 _WORD = re.compile(r"\w+")
 
 
@@ -79,7 +81,13 @@ def shut_out(parties: Iterable[ReportedParty], sop: Sop, officers: Iterable[Know
 
 
 def _is_the_unit(party: ReportedParty) -> bool:
-    return party.is_the_unit() and party.officer is None
+    """The unit itself, or who heads it: the memo would go to the very person. A clerk of a unit is neither."""
+    return party.officer is None and (party.is_the_unit() or _heads_a_unit(party.position or ""))
+
+
+def _heads_a_unit(position: str) -> bool:
+    words = _WORD.findall(position.casefold())
+    return (words[:1] == ["kepala"] and (len(words) == 1 or words[1] in _UNITS)) or bool(_HEADS.intersection(words[:1]))
 
 
 def _is(known: KnownOfficer, party: ReportedParty, tenant: str) -> bool:

@@ -13,6 +13,7 @@ from services.common.steps import DESKS, desk_of
 
 REPORTER = "pelapor"
 AWAITS_REPORTER = "await_reporter"
+ASKS = "verify"
 PAUSING = (AWAITS_REPORTER, "await_source")
 """The kinds of step at which the other clocks may stand still: those at which nobody in the office can go on."""
 
@@ -27,6 +28,11 @@ def unsafe_waits(sop: Sop) -> Iterator[Finding]:
         if outcome.when_complete and desk_of(step.kind) != DESKS[0]:
             message = f"Only the {DESKS[0]} desk asks for attachments; take `when_complete` out here."
             yield Finding((*where, "when_complete"), message)
+    for where, step, transition in places.transitions(sop):
+        following = sop.step(transition.to)
+        if following and following.kind == AWAITS_REPORTER and step.kind != ASKS:
+            message = f"Only a step of kind {ASKS} says what the reporter is asked for; lead here through one."
+            yield Finding((*where, "to"), message)
 
 
 def _late(where: Where, step: Step) -> Iterator[Finding]:

@@ -86,6 +86,16 @@ def test_a_unit_reported_as_a_whole_is_shut_out_and_not_for_somebody_who_works_t
     assert accused({"unit": "dinas_contoh", "officer": "contoh_petugas"}).units == ()
 
 
+@pytest.mark.parametrize("position", ["Kepala Dinas Contoh", "KEPALA", "Camat", "Lurah Contoh", "Kepala Desa Contoh"])
+def test_a_unit_is_shut_out_where_its_head_is_reported(position: str) -> None:
+    assert accused({"unit": "dinas_contoh", "position": position, "name": "Orang Lain"}).units == ("dinas_contoh",)
+
+
+@pytest.mark.parametrize("position", ["Kepala Seksi Contoh", "Kepala Bidang Contoh", "Staf", "Petugas loket"])
+def test_who_heads_only_a_part_of_the_unit_does_not_shut_it_out(position: str) -> None:
+    assert accused({"unit": "dinas_contoh", "position": position}).units == ()
+
+
 def test_nobody_is_accused_where_nobody_is_named() -> None:
     assert accused() == accused({}) == NOBODY
 

@@ -81,3 +81,10 @@ def test_completeness_may_be_asked_at_intake() -> None:
         "dicatat: {label: Dicatat, to: telaah}", "dicatat: {label: X, to: telaah, when_complete: true}", SMALL
     )
     assert sop.first.outcomes["dicatat"].when_complete
+
+
+def test_only_a_verification_asks_the_reporter() -> None:
+    result = broken(
+        "dicatat: {label: Dicatat, to: verifikasi}", "dicatat: {label: Dicatat, to: menunggu_kelengkapan}", CEMPAKA
+    )
+    assert "Only a step of kind verify says what the reporter is asked for" in result.said("dicatat:")
