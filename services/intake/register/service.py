@@ -18,7 +18,7 @@ from services.intake.register.lists import Lists
 from services.intake.register.models import Base
 from services.intake.register.repository import RegisterRecords
 from services.intake.register.sight import staff_only
-from services.intake.register.versions import Versions, may_retire
+from services.intake.register.versions import Versions, administrators_only
 from services.intake.register.views import Views
 
 
@@ -80,14 +80,16 @@ class RegisterService:
     @rpc
     def retire_sop(self, caller: Caller, request: p.RetireSop) -> p.Sops:
         """Take no new complaint in under a version, or do so again."""
-        may_retire(caller)
+        administrators_only(caller)
         with self.work(caller.tenant) as work:
             return Versions(work).retire(request, datetime.now(UTC))
 
     @rpc
     def simulate(self, caller: Caller, request: p.Simulate) -> p.Simulation:
-        """What would become of a hypothetical complaint, and by when."""
+        """What would become of a hypothetical complaint, and by when; drafts are for administrators."""
         staff_only(caller)
+        if request.draft is not None:
+            administrators_only(caller)
         with self.work(caller.tenant) as work:
             return Versions(work).simulate(request)
 

@@ -91,7 +91,7 @@ class Versions:
         return Sop.model_validate(self.definition(sop).definition)
 
 
-def may_retire(caller: Caller) -> None:
+def administrators_only(caller: Caller) -> None:
     """The operator, or an administrator of the regency. NotYourRole."""
     if caller.kind != "operator" and not (caller.kind == "officer" and caller.has_any((ADMIN,))):
         raise NotYourRole(ADMIN)

@@ -46,6 +46,7 @@ def test_an_officer_signs_in_and_is_known(client: FlaskClient) -> None:
         "name": "Contoh Dua",
         "kind": "officer",
         "roles": ["petugas_penerima"],
+        "unit": "",
     }
 
 

@@ -6,7 +6,7 @@ from services.common.contracts import procedures as p
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import Post
 from services.common.errors import Invalid, NotFound, NotYourRole
-from services.intake.register.versions import Versions, may_retire
+from services.intake.register.versions import Versions, administrators_only
 from services.intake.register.views import Views
 from tests.integration.register.regency import NOW, Regency, closed, examined, waiting
 from tests.unit.common.clocks.support import local
@@ -76,10 +76,10 @@ def test_a_version_is_given_out_as_it_was_published(regency: Regency) -> None:
 
 
 def test_only_an_administrator_or_the_operator_retires(regency: Regency) -> None:
-    may_retire(regency.caller("admin_tenant"))
-    may_retire(Caller(kind="operator", actor="dumas", tenant=regency.tenant))
+    administrators_only(regency.caller("admin_tenant"))
+    administrators_only(Caller(kind="operator", actor="dumas", tenant=regency.tenant))
     with pytest.raises(NotYourRole):
-        may_retire(regency.caller("inspektur"))
+        administrators_only(regency.caller("inspektur"))
 
 
 def test_a_hypothetical_complaint_goes_through_the_version_in_force_or_a_draft(regency: Regency) -> None:
