@@ -5,6 +5,7 @@ from flask import g, request
 from gateway.accounts import SignedIn
 from gateway.parts import parts
 from gateway.tokens import OFFICER, REPORTER, SYSTEM, ReporterPass
+from services.common import vocabulary
 from services.common.contracts.caller import Caller
 from services.common.errors import NotSignedIn
 
@@ -45,7 +46,7 @@ def reporter(leave: ReporterPass) -> Caller:
         kind="reporter",
         actor=str(leave.complaint_id),
         tenant=leave.tenant,
-        roles=("pelapor",),
+        roles=(vocabulary.REPORTER,),
         complaint_id=leave.complaint_id,
     )
 

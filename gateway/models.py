@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, false, func
+from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from services.common.runtime.tables import TYPES, naming
@@ -70,4 +71,4 @@ class Regency(Base):
     __tablename__ = "regency"
 
     tenant: Mapped[str] = mapped_column(primary_key=True)
-    seen: Mapped[dict[str, Any]]
+    seen: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -22,6 +22,7 @@ from gateway.models import Regency
 from services.common.contracts.caller import Caller
 from services.common.contracts.register import ByTenant, Nothing, PublicTenant, Tenants
 from services.common.errors import UnknownTenant
+from services.common.vocabulary import REPORTER
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
 def public(tenant: str) -> Caller:
     """Anybody, at one regency."""
-    return Caller(kind="public", actor="public", tenant=tenant, roles=("pelapor",))
+    return Caller(kind="public", actor="public", tenant=tenant, roles=(REPORTER,))
 
 
 class Keeper(Protocol):

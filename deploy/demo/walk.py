@@ -80,14 +80,15 @@ def complete_own(turn: Turn, receipt: dict[str, Any], office: Office, say: Say, 
     key = {"tenant": office.tenant, "reference": receipt["reference"], "access_code": receipt["access_code"]}
     reporter = Api(office.base_url, Api(office.base_url).post("/reporter/session", key)["token"])
     deadline = time.monotonic() + patience
-    while (view := reporter.get("/reporter/complaint"))["waits_for_reporter"] is None:
+    while (waits := reporter.get("/reporter/complaint")["waits_for_reporter"]) is None:
         if time.monotonic() > deadline:
             raise NothingCame(f"{receipt['reference']} asked nothing of its reporter")
         time.sleep(0.1)
     for upload in turn.adds:
         reporter.upload("/reporter/attachments", upload)
-    reporter.post("/reporter/completion", {"text": turn.reason})
-    due = office.local(view["waits_for_reporter"]["due_at"])
+    awaited = {"task_id": waits["task_id"], "version": waits["version"], "outcome": turn.outcome}
+    reporter.post("/reporter/completion", {**awaited, "text": turn.reason})
+    due = office.local(waits["due_at"])
     say(f"  {turn.step:<16} {REPORTER:<30} {turn.outcome:<18} due {due}, the clock stands still")
 
 

@@ -14,10 +14,10 @@ from gateway.regencies import public
 from gateway.tokens import REPORTER_SECONDS, ReporterPass
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Mailbox, MailboxKey, MailMessage, OpenMailbox, PostMessage
-from services.common.contracts.register import Nothing, Objected, Progress
+from services.common.contracts.register import Nothing, Objected, ObjectToEnd, Progress
 from services.common.contracts.tasks import Answer, CompleteTask, TaskCompleted
 from services.common.errors import NotFound
-from services.common.steps import desk_of
+from services.common.steps import AWAITS_REPORTER, desk_of
 
 _PATIENCE = 2.5
 
@@ -82,22 +82,12 @@ def complete(caller: Caller, body: OwnCompletion, key: str) -> TaskCompleted:
     complaint run on.
     """
     found = parts()
-    progress = found.desks.call("register.progress", caller, Nothing(), Progress)
-    awaited = progress.waits_for_reporter
-    if awaited is None:
-        raise NotFound("question to you")
     request_key = found.receipts.request_key(caller, key)
     if body.text:
         message = PostMessage(text=body.text, request_key=f"{request_key}:text")
         found.desks.call("intake.post_message", caller, message, MailMessage)
-    done = CompleteTask(
-        task_id=awaited.task_id,
-        kind=awaited.kind,
-        version=awaited.version,
-        outcome=next(iter(awaited.outcomes)),
-        request_key=request_key,
-    )
-    return found.desks.call(f"{desk_of(awaited.kind)}.complete", caller, done, TaskCompleted)
+    done = CompleteTask(kind=AWAITS_REPORTER, request_key=request_key, **body.model_dump(exclude={"text"}))
+    return found.desks.call(f"{desk_of(AWAITS_REPORTER)}.complete", caller, done, TaskCompleted)
 
 
 def object_to_end(caller: Caller, body: NewMessage, key: str) -> Objected:
@@ -105,8 +95,10 @@ def object_to_end(caller: Caller, body: NewMessage, key: str) -> Objected:
 
     Within the days the SOP of the regency gives. The message is kept in the mailbox even when it comes too late.
     """
+    found = parts()
     post_message(caller, body, key)
-    return parts().desks.call("register.object", caller, Nothing(), Objected)
+    objection = ObjectToEnd(request_key=f"{found.receipts.request_key(caller, key)}:objection")
+    return found.desks.call("register.object", caller, objection, Objected)
 
 
 def consent(caller: Caller) -> Nothing:

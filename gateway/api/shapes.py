@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from pydantic import Field, GetJsonSchemaHandler, SecretStr, StringConstraints, create_model
 from pydantic.json_schema import JsonSchemaValue
@@ -103,8 +104,12 @@ class NewMessage(Message):
 
 
 class OwnCompletion(Message):
-    """The reporter has added what was asked for, in words or as attachments."""
+    """The reporter has added what was asked for, in words or as attachments. What waits stands in the complaint's
+    `waits_for_reporter`."""
 
+    task_id: UUID
+    version: Annotated[int, Field(ge=1)]
+    outcome: Code = Field(description="One of the outcomes listed there.")
     text: Prose | None = None
 
 

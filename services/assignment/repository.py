@@ -66,6 +66,11 @@ class LetterRecords(Records):
         again = {"content": content, "drafted_at": ending.now}
         self._connection.execute(row.on_conflict_do_update(index_elements=["complaint_id"], set_=again))
 
+    def named_in_letter(self, complaint_id: UUID) -> list[str]:
+        """The officers the letter names."""
+        letter = self._work.session.get(Letter, complaint_id)
+        return [member["officer"] for member in letter.content["team"]] if letter else []
+
     def sign(self, complaint_id: UUID, by: str, at: datetime) -> str:
         """The letter is signed. Returns its number."""
         signed = update(Letter).where(Letter.complaint_id == complaint_id).values(signed_at=at, signed_by=by)

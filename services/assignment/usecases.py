@@ -22,6 +22,7 @@ class Letters(Protocol):
     def number_of(self, complaint_id: UUID) -> LetterNumber | None: ...
     def next_serial(self, tenant: str, year: int) -> int: ...
     def save_draft(self, ending: Ending, number: LetterNumber, content: dict[str, Any]) -> None: ...
+    def named_in_letter(self, complaint_id: UUID) -> list[str]: ...
     def sign(self, complaint_id: UUID, by: str, at: datetime) -> str: ...
 
 
@@ -49,6 +50,7 @@ def draft_letter(ending: Ending, letters: Letters) -> str | None:
     proposal = letters.proposal(ending.custody.complaint_id)
     if proposal is None:
         raise Invalid({"result": "No team was proposed yet; the letter rests on the proposal."})
+    _none_is_accused(ending, [member.officer for member in proposal.team], "Return the proposal")
     number = letters.number_of(ending.custody.complaint_id) or _next_number(ending, letters)
     letters.save_draft(
         ending, number, domain.compose_letter(draft, proposal, letters.roster(), ending.custody.reference)
@@ -60,7 +62,14 @@ def sign_letter(ending: Ending, letters: Letters) -> str | None:
     """Sign; the number goes on the document. A letter returned stays a draft."""
     if ending.is_return:
         return None
+    _none_is_accused(ending, letters.named_in_letter(ending.custody.complaint_id), "Return the letter unsigned")
     return letters.sign(ending.custody.complaint_id, ending.caller.actor, ending.now)
+
+
+def _none_is_accused(ending: Ending, team: list[str], instead: str) -> None:
+    """Who turned out to be a reported party after the proposal is not sent to examine the own conduct. Invalid."""
+    if accused := sorted(set(team) & set(ending.custody.barred.officers)):
+        raise Invalid({"result": f"The complaint is about a member of the team ({', '.join(accused)}). {instead}."})
 
 
 def _next_number(ending: Ending, letters: Letters) -> LetterNumber:

@@ -11,6 +11,9 @@ from typing import Final
 DESKS: Final = ("intake", "review", "assignment", "followup")
 """The desks that own steps, from left to right."""
 
+AWAITS_REPORTER: Final = "await_reporter"
+"""The one kind of step that a reporter ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepKind:

@@ -85,10 +85,16 @@ ROLES: Final = {
     "admin_tenant": "Administrator of the regency.",
 }
 
+REPORTER: Final = "pelapor"
+"""The role of whoever filed the complaint."""
+
+UNITS: Final = "unit_terlapor"
+"""The role of units to which complaints are forwarded; a holder acts for one of them."""
+
 EXTERNAL_ROLES: Final = frozenset(
     {
-        "pelapor",
-        "unit_terlapor",
+        REPORTER,
+        UNITS,
         "instansi_lain",
         "lapak_aduan",
         "sp4n_lapor",

@@ -79,6 +79,7 @@ def _announce(ending: Ending, announce: Announce, *, unit: str | None = None, wi
         "shared": ending.result.shared,
         "includes_story": ending.result.includes_story,
         "with_identity": with_identity,
+        "by": ending.caller.actor,
     }
     announce(announcements.forwarded(ending.custody, sent, ending.now))
 
@@ -89,7 +90,7 @@ def forwarding(caller: Caller, reference: str, forwardings: Forwardings) -> Forw
     copy = forwardings.sent(custody.complaint_id) if custody else None
     if custody is None or copy is None:
         raise NotFound("forwarding copy")
-    is_theirs = caller.kind == "officer" and caller.unit and caller.unit == custody.unit
+    is_theirs = caller.kind == "officer" and caller.unit and caller.unit == custody.unit == copy.unit
     is_shut_out = custody.barred.shuts_out(caller.actor, caller.unit)
     if is_shut_out or not (is_theirs or may_read(caller, custody.barred)):
         raise NotFound("forwarding copy")

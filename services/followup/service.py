@@ -12,6 +12,7 @@ from services.common.desk.service import LaterDesk
 from services.common.errors import NotYourRole
 from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import on, rpc
+from services.common.vocabulary import REPORTER
 from services.followup import forwarding, usecases
 from services.followup.models import Base
 from services.followup.repository import AnswerRecords
@@ -49,6 +50,6 @@ class FollowupService(LaterDesk):
     def answer(self, caller: Caller, request: Nothing) -> Answer:
         """What the reporter was told so far; for the reporter alone."""
         if caller.complaint_id is None:
-            raise NotYourRole("pelapor")
+            raise NotYourRole(REPORTER)
         with self.work(caller.tenant) as work:
             return Answer(texts=AnswerRecords(work).delivered(caller.complaint_id))

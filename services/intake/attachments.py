@@ -8,11 +8,11 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.events import AttachmentAdded
 from services.common.desk.completion import Announce
 from services.common.errors import NotFound, UploadExpired
+from services.common.vocabulary import REPORTER
 from services.intake import domain
 from services.intake.known import Complaints, File, Forwarding, Known, may_open, of_unit, reach
 from services.intake.vault import Vault
 
-_REPORTER = "pelapor"
 _OFFICE = "inspektorat"
 
 
@@ -34,7 +34,7 @@ def begin_attachment(
         kind=request.kind,
         sealed_name=vault.seal(known.tenant, known.complaint_id, "file-name", request.file_name),
         media_type=request.media_type,
-        added_by=_REPORTER if caller.kind == "reporter" else caller.actor,
+        added_by=REPORTER if caller.kind == "reporter" else caller.actor,
         begun_at=now,
     )
     complaints.save_file(file)
@@ -95,7 +95,7 @@ def fetch_attachment(
 
 def is_the_reporters(file: File) -> bool:
     """Whether the reporter sees the file: only the own. The office's reports are not for the mailbox."""
-    return file.added_by == _REPORTER
+    return file.added_by == REPORTER
 
 
 def described(file: File, vault: Vault) -> c.Attachment:

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 
 from services.common.desk.completion import Announce, Effect, Ending
 from services.common.errors import Incomplete, Invalid
-from services.common.steps import KINDS
+from services.common.steps import AWAITS_REPORTER, KINDS
 from services.intake.attachments import missing
 from services.intake.known import Complaints, Known
 from services.intake.usecases import write
 from services.intake.vault import Vault
-
-_AWAITS_REPORTER = "await_reporter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Completeness:
         if lacking:
             raise Incomplete(", ".join(lacking))
         next_step = self.complaints.sop(ending.custody.sop).step(ending.to)
-        if next_step and next_step.kind == _AWAITS_REPORTER:
+        if next_step and next_step.kind == AWAITS_REPORTER:
             self._ask(ending, known)
 
     def _ask(self, ending: Ending, known: Known) -> None:

@@ -10,13 +10,14 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.events import ConsentGiven
 from services.common.desk.completion import Announce
 from services.common.errors import Invalid, NotYourRole
+from services.common.vocabulary import REPORTER
 from services.intake.known import Complaints, find
 
 
 def give_consent(caller: Caller, *, complaints: Complaints, announce: Announce, now: datetime) -> None:
     """The reporter agrees; asking again changes nothing. NotYourRole, NotFound, Invalid."""
     if caller.kind != "reporter":
-        raise NotYourRole("pelapor")
+        raise NotYourRole(REPORTER)
     known = find(caller, None, complaints)
     if known.mode == "anonymous":
         raise Invalid({"consent": "An anonymous complaint has no identity that could go along."})

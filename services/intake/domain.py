@@ -8,7 +8,7 @@ from services.common.contracts.complaints import Filing, FinishAttachment
 from services.common.contracts.tenant import AttachmentRules, Unit
 from services.common.errors import AttachmentRefused, Invalid, NotYourRole
 from services.common.sop.model import Channel, Sop
-from services.common.vocabulary import ATTACHMENT_KINDS, EXTERNAL_ROLES
+from services.common.vocabulary import ATTACHMENT_KINDS, EXTERNAL_ROLES, REPORTER
 
 UPLOAD_LIFETIME = timedelta(hours=2)
 _SKEW = timedelta(minutes=5)
@@ -31,7 +31,7 @@ def filing_role(caller: Caller, sop: Sop, filing: Filing) -> str:
     channel = sop.channels.get(filing.channel)
     if channel is None:
         raise Invalid({"channel": f"Not a channel of this regency. Possible are: {', '.join(sop.channels)}."})
-    roles = ("pelapor",) if caller.kind == "public" else caller.roles
+    roles = (REPORTER,) if caller.kind == "public" else caller.roles
     role = next((role for role in channel.filed_by if role in roles), None)
     if role is None:
         raise NotYourRole(" / ".join(channel.filed_by))
@@ -54,7 +54,7 @@ def check_filing(
         **_source_faults(filing, channel),
         **_party_faults(filing, role, known, officers),
     }
-    if filing.received_at and role == "pelapor":
+    if filing.received_at and role == REPORTER:
         faults["received_at"] = "Only officers who key in a complaint say when it was received."
     elif filing.received_at and filing.received_at > now + _SKEW:
         faults["received_at"] = "A complaint cannot have been received in the future."

@@ -10,6 +10,9 @@ from services.intake.attachments import accepted, to_unit
 from services.intake.known import Complaints, Forwarding, Known, reach
 from services.intake.vault import Vault
 
+_OWN_WORDS = ("happened_on", "location", "story")
+"""What only the reporter wrote; a place alone can show who did."""
+
 
 def forwarded(caller: Caller, reference: str, *, complaints: Complaints, vault: Vault) -> c.ForwardedContent:
     """The forwarding copy, for the unit that has it now; officers of the office may check what went out last.
@@ -28,10 +31,8 @@ def forwarded(caller: Caller, reference: str, *, complaints: Complaints, vault: 
     return c.ForwardedContent(
         reference=known.reference,
         problem_code=says.get("problem_code"),
-        happened_on=says.get("happened_on"),
-        location=says.get("location"),
-        story=says["story"] if sent.includes_story else None,
-        identity=_identity(known, sent, complaints, vault),
+        **{name: says.get(name) if sent.includes_story else None for name in _OWN_WORDS},
+        identity=_identity(caller, known, sent, complaints, vault),
         attachments=tuple(shown for file in files if (shown := to_unit(caller, file, sent, vault))),
     )
 
@@ -41,8 +42,11 @@ def _last_sent(known: Known, complaints: Complaints) -> Forwarding | None:
     return went[-1] if went else None
 
 
-def _identity(known: Known, sent: Forwarding, complaints: Complaints, vault: Vault) -> c.Identity | None:
-    if not sent.with_identity or not complaints.has_consent(known.complaint_id):
+def _identity(
+    caller: Caller, known: Known, sent: Forwarding, complaints: Complaints, vault: Vault
+) -> c.Identity | None:
+    """With the reporter's consent, and in the office for nobody but the officer who sends it on."""
+    if not sent.with_identity or caller.actor != sent.by or not complaints.has_consent(known.complaint_id):
         return None
     sealed = complaints.identity(known.complaint_id)
     given: Any = vault.open(known.tenant, known.complaint_id, "identity", sealed) if sealed else None

@@ -10,9 +10,9 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import NOBODY, Barred
 from services.common.contracts.tenant import AttachmentRules
 from services.common.desk.access import may_read
-from services.common.desk.custody import UNITS
 from services.common.errors import NotFound
 from services.common.sop.model import Sop
+from services.common.vocabulary import UNITS
 from services.intake.vault import Vault
 
 
@@ -60,6 +60,7 @@ class Forwarding:
     shared: tuple[UUID, ...] = ()
     includes_story: bool = False
     with_identity: bool = False
+    by: str = ""
     is_return: bool = False
 
 

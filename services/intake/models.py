@@ -94,6 +94,7 @@ class ForwardingRow(Base):
     shared: Mapped[list[str]]
     includes_story: Mapped[bool]
     with_identity: Mapped[bool]
+    by: Mapped[str]
     is_return: Mapped[bool]
     happened_at: Mapped[datetime]
 

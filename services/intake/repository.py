@@ -88,6 +88,7 @@ class ComplaintRecords(Records):
             shared=[str(file) for file in sent.shared] if sent else [],
             includes_story=sent is not None and sent.includes_story,
             with_identity=sent is not None and sent.with_identity,
+            by=sent.by if sent else "",
             is_return=sent is None,
             happened_at=event.happened_at,
         )

@@ -39,9 +39,9 @@ _SAVE = text(
         SELECT complaint_id, :tenant, :filed_at FROM filed WHERE :has_consent
     ), told AS (
         INSERT INTO outbox (event_id, tenant, source, name, payload)
-        SELECT CAST(:event_id AS uuid), :tenant, 'intake', :event_name, CAST(:event AS jsonb) FROM filed
+        SELECT CAST(:event_id AS uuid), :tenant, 'intake', :event_name, CAST(:event AS json) FROM filed
         UNION ALL
-        SELECT CAST(:consent_id AS uuid), :tenant, 'intake', :consent_name, CAST(:consent AS jsonb) FROM filed
+        SELECT CAST(:consent_id AS uuid), :tenant, 'intake', :consent_name, CAST(:consent AS json) FROM filed
         WHERE :has_consent
     )
     SELECT complaint_id FROM filed

@@ -10,6 +10,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.events import MessagePosted
 from services.common.desk.completion import Announce
 from services.common.errors import WrongReferenceOrCode
+from services.common.vocabulary import REPORTER
 from services.intake.attachments import accepted, described, is_the_reporters, missing
 from services.intake.known import Complaints, Known, find
 from services.intake.vault import Vault
@@ -91,7 +92,7 @@ def write(
     message = c.MailMessage(
         message_id=uuid4(),
         from_reporter=from_reporter,
-        author="pelapor" if from_reporter else caller.actor,
+        author=REPORTER if from_reporter else caller.actor,
         text=text,
         posted_at=now,
     )

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from services.common.contracts.conflict import Barred
 from services.common.contracts.tenant import Officer
 from services.common.desk.copies import Copies
-from services.common.desk.custody import UNITS
+from services.common.vocabulary import UNITS
 from services.notify.models import Address, ShutOut, TenantCopy
 from services.notify.models import Mail as MailRow
 from services.notify.usecases import Holders, Mail

@@ -8,13 +8,11 @@ from uuid import UUID
 
 from services.common.contracts import events
 from services.common.contracts.conflict import NOBODY, Barred
+from services.common.vocabulary import REPORTER
 from services.notify.windows import as_details, next_opening
 
 RETRY_AFTER = (60, 300, 900, 3600, 3600, 7200, 14400, 28800, 43200, 86400)
 """Seconds to wait after each failed attempt; after the last the mail is given up. About two days and a half."""
-
-
-REPORTER = "pelapor"
 
 
 @dataclass(slots=True)

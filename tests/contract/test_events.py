@@ -40,7 +40,7 @@ CODES = {
     "after",
 }
 TIMES = {"happened_at", "received_at", "due_at"}
-NUMBERS = {name: {"type": "integer"} for name in ("sequence", "amount", "working_days")} | {
+NUMBERS = {name: {"type": "integer"} for name in ("sequence", "amount", "working_days", "granted")} | {
     name: {"type": "boolean"}
     for name in ("is_return", "from_reporter", "is_granted", "is_retired", "includes_story", "with_identity")
 }

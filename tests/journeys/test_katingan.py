@@ -90,8 +90,10 @@ def test_a_unit_sees_its_forwarding_copy_and_nothing_else(katingan: Regency, sta
     reference = forwarded(katingan)
     unit = katingan.person("unit_pendidikan")
     copy = unit.get(f"/forwarded/{reference}")
-    assert (copy["memo"], copy["unit"], copy["location"]) == (MEMO, "dinas_pendidikan", "Loket karangan")
-    assert (copy["story"], copy["identity"], copy["attachments"]) == (None, None, [])
+    assert (copy["memo"], copy["unit"]) == (MEMO, "dinas_pendidikan")
+    assert not [copy[name] for name in ("story", "location", "happened_on", "identity", "attachments") if copy[name]]
+    (task,) = [task for task in unit.get("/tasks", limit=200)["tasks"] if task["reference"] == reference]
+    assert (task["channel"], task["source_reference"]) == (None, None)
     assert not [word for word in filings.SECRETS if word in str(copy)]
     for rest in ("/content", "/products", "/messages"):
         refused(
@@ -189,5 +191,6 @@ def test_identity_goes_to_another_agency_only_with_recorded_consent(katingan: Re
     assert taken(katingan, reference, turn)["end"] == "disalurkan"
     assert katingan.advance(reference) is None
     copy = katingan.person("inspektur").get(f"/forwarded/{reference}")
-    assert copy["story"] == filings.STORY
+    assert (copy["story"], copy["location"]) == (filings.STORY, "Loket karangan")
     assert (copy["identity"] is not None) == has_consent
+    assert katingan.person("petugas").get(f"/forwarded/{reference}")["identity"] is None  # for the sender alone

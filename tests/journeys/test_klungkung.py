@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -75,8 +76,12 @@ def test_the_clock_runs_on_when_the_reporter_has_completed_the_complaint(klungku
     receipt, reporter = waiting(klungkung)
     for paper in (KTP, Upload("surat.pdf", "application/pdf", filings.PDF.content, "letter"), filings.PDF):
         reporter.upload("/reporter/attachments", paper)
-    done = reporter.post("/reporter/completion", {"text": "Sudah saya lampirkan."})
+    awaited = reporter.get("/reporter/complaint")["waits_for_reporter"]
+    body = {"task_id": awaited["task_id"], "version": awaited["version"], "outcome": "dilengkapi", "text": "Terlampir."}
+    key = uuid4().hex
+    done = reporter.post("/reporter/completion", body, key)
     klungkung.has_ended(done)
+    assert reporter.post("/reporter/completion", body, key) == done  # the first answer was lost on the way
     task = klungkung.task(receipt["reference"])
     assert task is not None
     assert task["step"] == "verifikasi"

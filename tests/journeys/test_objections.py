@@ -1,6 +1,7 @@
 """The reporter objects to the end within the regency's days; the complaint is decided on once more."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -27,8 +28,10 @@ def objected(madiun: Regency) -> tuple[str, Api, Json]:
     """A complaint that is open again, and the task to decide on the objection."""
     reference, reporter = answered(madiun)
     assert reporter.get("/reporter/complaint")["objection_until"]
-    reporter.post("/reporter/objection", OBJECTION)
+    key = uuid4().hex
+    first = reporter.post("/reporter/objection", OBJECTION, key)
     task = await_that(lambda: madiun.task(reference), "the complaint to be open again")
+    assert reporter.post("/reporter/objection", OBJECTION, key) == first  # the first answer was lost on the way
     return reference, reporter, task
 
 

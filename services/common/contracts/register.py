@@ -120,7 +120,7 @@ class OpenTask(Message):
     version: int
     opened_at: datetime
     due_at: datetime | None
-    channel: str
+    channel: str | None = Field(default=None, description="Hidden from units.")
     source_reference: str | None
     unit: str | None = None
 
@@ -234,6 +234,12 @@ class Progress(Message):
     is_paused: bool = False
     waits_for_reporter: Awaited | None = Field(default=None, description="What the reporter is asked to do.")
     objection_until: datetime | None = Field(default=None, description="Until then the reporter may object to the end.")
+
+
+class ObjectToEnd(Message):
+    """The reporter objects; what the objection says lies in the mailbox."""
+
+    request_key: str
 
 
 class Objected(Message):

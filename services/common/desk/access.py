@@ -6,9 +6,14 @@ from services.common.errors import NotYourRole
 from services.common.vocabulary import EXTERNAL_ROLES
 
 
+def is_inside(caller: Caller) -> bool:
+    """Whether the caller is an officer with at least one role inside the inspectorate."""
+    return caller.kind == "officer" and bool(set(caller.roles) - EXTERNAL_ROLES)
+
+
 def inside_only(caller: Caller) -> None:
     """Officers with at least one role inside the inspectorate; units, agencies and systems are not. NotYourRole."""
-    if caller.kind != "officer" or not set(caller.roles) - EXTERNAL_ROLES:
+    if not is_inside(caller):
         raise NotYourRole("officer")
 
 
@@ -19,4 +24,4 @@ def may_read(caller: Caller, barred: Barred) -> bool:
     """
     if caller.kind != "officer" or barred.shuts_out(caller.actor, caller.unit):
         return False
-    return bool(set(caller.roles) - EXTERNAL_ROLES) or caller.has_any(tuple(barred.stand_ins()))
+    return is_inside(caller) or caller.has_any(tuple(barred.stand_ins()))

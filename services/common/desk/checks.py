@@ -9,10 +9,11 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.result import Result
 from services.common.contracts.results import RESULTS, RETURNED
 from services.common.contracts.tasks import CompleteTask
-from services.common.desk.custody import UNITS, Custody, Task
+from services.common.desk.custody import Custody, Task
 from services.common.errors import AttachmentUnknown, Invalid, NotFound, NotYourRole, StaleVersion, TaskDone
 from services.common.faults import faults_of
 from services.common.sop.model import Outcome, Sop, Step
+from services.common.vocabulary import UNITS
 
 _EMPTY: tuple[Any, ...] = (None, "", ())
 
@@ -24,30 +25,35 @@ class Held(Protocol):
     def knows_attachment(self, complaint_id: UUID, attachment_id: UUID) -> bool: ...
 
 
-def located(records: Held, task_id: UUID) -> tuple[Task, Custody]:
-    """The task and its complaint, which nobody else can move meanwhile. NotFound."""
+def located(records: Held, task_id: UUID, caller: Caller) -> tuple[Task, Custody]:
+    """The task and its complaint, which nobody else can move meanwhile.
+
+    Whom the complaint is about, and another complaint's reporter, find no such task, whatever else is wrong. NotFound.
+    """
     found = records.locked_task(task_id)
-    if found is None:
+    if found is None or _is_hidden(found[1], caller):
         raise NotFound("task")
     return found
+
+
+def _is_hidden(custody: Custody, caller: Caller) -> bool:
+    is_another_reporter = caller.kind == "reporter" and caller.complaint_id != custody.complaint_id
+    return is_another_reporter or custody.barred.shuts_out(caller.actor, caller.unit)
 
 
 def step_of(sop: Sop, task: Task, kind: str) -> Step:
     """The step of the task. NotFound when the request speaks of another kind."""
     step = sop.step(task.step)
     if step is None or task.kind != kind:
-        raise NotFound(f"task of the kind {kind}")
+        raise NotFound("task")
     return step
 
 
-def may_act(caller: Caller, task: Task, custody: Custody) -> None:
-    """The task waits for the caller. Whom the complaint is about, or another unit, finds no such task. NotFound,
-    NotYourRole, TaskDone."""
-    is_another_reporter = caller.kind == "reporter" and caller.complaint_id != custody.complaint_id
-    if is_another_reporter or custody.barred.shuts_out(caller.actor, caller.unit):
-        raise NotFound("task")
+def may_act(caller: Caller, task: Task) -> None:
+    """The task waits for the caller; another unit than the task's finds none. NotFound, NotYourRole, TaskDone."""
     mine = set(caller.roles) & set(task.roles)
-    if mine == {UNITS} and (not caller.unit or caller.unit != task.unit):
+    # An SOP without a forwarding step names no unit: then any may act, as that SOP says.
+    if mine == {UNITS} and task.unit and caller.unit != task.unit:
         raise NotFound("task")
     if not mine:
         raise NotYourRole(" / ".join(task.roles))

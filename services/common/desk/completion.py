@@ -66,10 +66,10 @@ def complete(
     now: datetime,
 ) -> TaskCompleted:
     """End a task: check, record, move on, announce. Raises the refusals of `errors` and changes nothing then."""
-    task, custody = checks.located(records, request.task_id)
+    task, custody = checks.located(records, request.task_id, caller)
     sop = records.sop(custody.sop)
     step = checks.step_of(sop, task, request.kind)
-    checks.may_act(caller, task, custody)
+    checks.may_act(caller, task)
     checks.is_fresh(task, request.version)
     result = checks.parsed(step, flow.allowed(step, request.outcome), request)
     checks.knows_all(records, custody, result)
@@ -79,15 +79,16 @@ def complete(
 
 
 def run_out(desk: str, event: TimeRanOut, *, records: DeskRecords, announce: Announce, now: datetime) -> None:
-    """End a step whose time is up with the outcome the SOP names for it. One that was ended meanwhile stays so."""
+    """End a step as the SOP says, unless it was ended meanwhile, got more time, or follows another version."""
     located = records.locked_task(event.task_id)
     if located is None or located[0].completed_at is not None:
         return
     task, custody = located
     sop = records.sop(custody.sop)
     step = checks.step_of(sop, task, task.kind)
-    if step.when_late is None or step.clock is None:
-        return  # the complaint follows another version of the SOP by now
+    has_other_time = custody.sop != event.sop or custody.granted(step.key) > event.granted
+    if has_other_time or step.when_late is None or step.clock is None:
+        return
     caller = Caller(kind="service", actor=CLOCK, tenant=custody.tenant)
     move = flow.advance(sop, step, step.when_late, custody.facts)
     ending = _ending(caller, custody, task, step, step.when_late, move=move, result=Result(), now=now)
@@ -146,6 +147,8 @@ def _end(
     _record(records, ending, reason, number)
     custody.facts = move.facts
     custody.counted(f"{step.key}.{ending.outcome}")
+    if move.is_return and move.step:
+        custody.begin_anew(flow.clocks_from(records.sop(custody.sop), move.step))
     _announce_ending(desk, ending, move, number, announce)
     _move_on(desk, custody, move, records=records, announce=announce, now=ending.now)
     records.save_custody(custody)
@@ -180,7 +183,8 @@ def _announce_ending(desk: str, ending: Ending, move: flow.Move, number: str | N
     for document in ending.documents:
         announce(announcements.document_issued(custody, step, document, number, ending.now))
     for document, role in [] if move.is_return else flow.copies(step, move.facts):
-        announce(announcements.document_copied(custody, step, document, role, ending.now))
+        for stand_in in custody.barred.acting((role,)):
+            announce(announcements.document_copied(custody, step, document, stand_in, ending.now))
 
 
 def _move_on(

@@ -9,12 +9,13 @@ from services.common.desk.custody import Custody, Task
 from services.common.desk.remarks import Intervener, RemarkRecords
 from services.common.errors import Invalid, NotFound, TaskDone
 from services.common.sop.model import Sop
+from services.common.vocabulary import UNITS
 
 
 def declare_conflict(request: DeclareConflict, by: Intervener) -> Intervened:
     """These officers or units are reported parties: they find nothing of the complaint from here on, and where an
     officer's role has a substitute in the SOP, that does its steps. A unit that has the complaint loses it."""
-    task, custody = checks.located(by.records, request.task_id)
+    task, custody = checks.located(by.records, request.task_id, by.caller)
     sop = by.records.sop(custody.sop)
     step = checks.step_of(sop, task, request.kind)
     if not may_read(by.caller, custody.barred):
@@ -22,7 +23,7 @@ def declare_conflict(request: DeclareConflict, by: Intervener) -> Intervened:
     if task.completed_at is not None:
         raise TaskDone(task.outcome)
     custody.barred = custody.barred.joined(_barred(request, sop, by.records, custody.tenant))
-    if custody.unit in request.units:
+    if custody.unit in custody.barred.units:
         _take_back(custody, task, by)
     task.roles = custody.roles_of(step, sop)
     details = {"officers": list(request.officers), "units": list(request.units)}
@@ -52,7 +53,10 @@ def _barred(request: DeclareConflict, sop: Sop, records: RemarkRecords, tenant: 
 
 
 def barred(sop: Sop, officers: list[Post], units: tuple[str, ...]) -> Barred:
-    """Who is shut out, and who stands in for each role these officers hold."""
-    held = {role for post in officers for role in post.roles if role in sop.roles}
+    """Who is shut out, and who stands in for each role these officers hold. Who acts for a unit takes it along."""
+    held = {role for post in officers for role in post.roles if role in sop.roles} - {UNITS}
     instead = {role: sop.roles[role].substitute for role in sorted(held) if sop.roles[role].substitute}
-    return Barred(officers=tuple(post.id for post in officers), units=units, instead=instead)
+    theirs = tuple(post.unit for post in officers if post.unit)
+    return Barred(
+        officers=tuple(post.id for post in officers), units=tuple(dict.fromkeys((*units, *theirs))), instead=instead
+    )

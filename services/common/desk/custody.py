@@ -1,5 +1,6 @@
 """A complaint as a desk holds it, and its tasks. Values only; a desk holds no story and no names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -7,9 +8,9 @@ from uuid import UUID, uuid5
 
 from services.common.contracts.conflict import NOBODY, Barred
 from services.common.sop.model import Sop, Step
+from services.common.vocabulary import UNITS
 
 HERE, HANDED_ON, CLOSED = "here", "handed_on", "closed"
-UNITS = "unit_terlapor"
 
 
 @dataclass(slots=True)
@@ -44,12 +45,26 @@ class Custody:
         """Count an outcome, or the extension of a clock; the counts go along from desk to desk."""
         self.outcome_counts = {**self.outcome_counts, key: self.outcome_counts.get(key, 0) + amount}
 
+    def granted(self, clock: str) -> int:
+        """How much longer a clock was made in all, in its unit."""
+        return self.outcome_counts.get(_extended(clock), 0)
+
+    def grant(self, clock: str, amount: int) -> None:
+        """Make a clock longer."""
+        self.counted(_extended(clock), amount)
+
+    def begin_anew(self, clocks: Iterable[str]) -> None:
+        """These clocks will start again, without what was granted before."""
+        gone = {_extended(clock) for clock in clocks}
+        self.outcome_counts = {key: count for key, count in self.outcome_counts.items() if key not in gone}
+
     def roles_of(self, step: Step, sop: Sop) -> list[str]:
         """Who does the step for this complaint: stand-ins in the place of those it is about.
 
         A unit's step is the office's where no unit has the complaint, because the unit turned out to be accused.
         """
-        unit = (UNITS,) if self.unit or UNITS not in step.roles else sop.roles[UNITS].substitute
+        office = sop.roles[UNITS].substitute if UNITS in step.roles and not self.unit else ()
+        unit = office or (UNITS,)
         named = (name for role in step.roles for name in (unit if role == UNITS else (role,)))
         return list(self.barred.acting(tuple(named)))
 
@@ -83,3 +98,7 @@ class Task:
 def task_id(complaint_id: UUID, version: int) -> UUID:
     """A task's id follows from its complaint and version, so taking a complaint over twice opens one task."""
     return uuid5(complaint_id, str(version))
+
+
+def _extended(clock: str) -> str:
+    return f"extension.{clock}"

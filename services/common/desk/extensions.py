@@ -21,10 +21,10 @@ ASKED, DECIDED = "extension_asked", "extension_decided"
 
 def ask_extension(request: AskExtension, by: Intervener) -> Intervened:
     """Who holds the task asks for more time."""
-    task, custody = checks.located(by.records, request.task_id)
+    task, custody = checks.located(by.records, request.task_id, by.caller)
     sop = by.records.sop(custody.sop)
     step = checks.step_of(sop, task, request.kind)
-    checks.may_act(by.caller, task, custody)
+    checks.may_act(by.caller, task)
     clock, allowance = _clock(sop, step, custody.facts, request.clock)
     extension = _within(custody, clock, allowance, request.amount)
     _not_asked_already(by.records, custody, task, clock)
@@ -41,14 +41,14 @@ def decide_extension(request: DecideExtension, by: Intervener) -> Intervened:
     asked = by.records.remark(request.extension_id)
     if asked is None or asked.what != ASKED:
         raise NotFound("extension")
-    task, custody = checks.located(by.records, UUID(asked.details["task_id"]))
+    task, custody = checks.located(by.records, UUID(asked.details["task_id"]), by.caller)
     checks.step_of(by.records.sop(custody.sop), task, request.kind)
     _may_decide(by.caller, asked, task, custody, by.records.remarks(custody.complaint_id))
     clock, amount = asked.details["clock"], asked.details["amount"]
     decided = {"extension_id": str(asked.intervention_id), "is_granted": request.is_granted}
     note = by.note(custody, DECIDED, request.reason, decided)
     if request.is_granted:
-        custody.counted(_extended(clock), amount)
+        custody.grant(clock, amount)
     told = {"task_id": task.task_id, "clock": clock, "amount": amount, "by": by.caller.actor}
     event = announcements.extension_decided(custody, decided | told, by.now)
     return by.save(note, event, custody, task, tuple(task.roles))
@@ -67,14 +67,10 @@ def _clock(sop: Sop, step: Step, facts: dict[str, str], wanted: str | None) -> t
 def _within(custody: Custody, clock: str, allowance: Allowance, amount: int) -> Extension:
     if allowance.extension is None:
         raise ExtensionRefused("the SOP of this regency grants no more time for it")
-    left = allowance.extension.most - custody.outcome_counts.get(_extended(clock), 0)
+    left = allowance.extension.most - custody.granted(clock)
     if amount > left:
         raise ExtensionRefused(f"the SOP grants at most {allowance.extension.most}, of which {left} are left")
     return allowance.extension
-
-
-def _extended(clock: str) -> str:
-    return f"extension.{clock}"
 
 
 def _not_asked_already(records: RemarkRecords, custody: Custody, task: Task, clock: str) -> None:
@@ -91,8 +87,6 @@ def _decision(asked: Note, notes: list[Note]) -> Note | None:
 
 
 def _may_decide(caller: Caller, asked: Note, task: Task, custody: Custody, notes: list[Note]) -> None:
-    if custody.barred.shuts_out(caller.actor, caller.unit):
-        raise NotFound("extension")
     approvers = custody.barred.acting(tuple(asked.details["approvers"]))
     if not caller.has_any(approvers):
         raise NotYourRole(" / ".join(approvers))

@@ -7,8 +7,10 @@ from typing import Any
 from services.common.contracts.caller import Caller
 from services.common.contracts.tasks import AskExtension, DecideExtension, DeclareConflict, Intervened, MigrateSop
 from services.common.desk import conflicts, extensions, versions
+from services.common.desk.copies import SopNotHere
 from services.common.desk.listening import ListeningDesk
 from services.common.desk.remarks import Intervener
+from services.common.errors import CannotMigrate
 from services.common.runtime.entrypoints import rpc
 
 
@@ -33,7 +35,10 @@ class InterveningDesk(ListeningDesk):
     @rpc
     def migrate_sop(self, caller: Caller, request: MigrateSop) -> Intervened:
         """Go on under another version of the SOP."""
-        return self._intervene(caller, request, versions.migrate_sop)
+        try:
+            return self._intervene(caller, request, versions.migrate_sop)
+        except SopNotHere:
+            raise CannotMigrate(request.sop, "it is not published, or has not arrived here yet") from None
 
     def _intervene(self, caller: Caller, request: Any, act: Callable[[Any, Intervener], Intervened]) -> Intervened:
         with self.work(caller.tenant) as work:

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from services.common.runtime.migrations import create_message_tables, grant, isolate
+from services.common.runtime.migrations import create_message_tables, grant, isolate, keep_order
 
 
 def create_desk_tables(*roles: str) -> None:
@@ -51,7 +51,7 @@ def create_desk_tables(*roles: str) -> None:
 
 
 def add_interventions(*roles: str) -> None:
-    """Revision 2: units, conflicts of interest, interventions; retired SOPs and posts in the copies."""
+    """Revision 2: units, conflicts of interest, interventions; retired SOPs, posts and the order of SOPs in copies."""
     op.execute(
         """
         ALTER TABLE custody ADD COLUMN unit text, ADD COLUMN barred jsonb NOT NULL DEFAULT '{}';
@@ -74,6 +74,8 @@ def add_interventions(*roles: str) -> None:
     isolate("intervention", *roles)
     grant("intervention", "SELECT, INSERT", *roles)
     grant("sop_copy", "UPDATE (retired_at)", *roles)
+    keep_order("sop_copy", "definition")
+    keep_order("outbox", "payload")
     add_posts()
 
 

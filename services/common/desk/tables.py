@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, text
+from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 
@@ -80,7 +81,8 @@ class SopCopyRow:
 
     sop: Mapped[str] = mapped_column(primary_key=True)
     tenant: Mapped[str]
-    definition: Mapped[dict[str, Any]]
+    # json keeps the order in which the SOP lists its outcomes and channels; jsonb does not.
+    definition: Mapped[dict[str, Any]] = mapped_column(JSON)
     retired_at: Mapped[datetime | None]
 
 

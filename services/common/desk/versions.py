@@ -2,6 +2,7 @@
 
 from services.common.contracts.tasks import Intervened, MigrateSop
 from services.common.desk import announcements, checks
+from services.common.desk.conflicts import barred
 from services.common.desk.custody import Custody, Task
 from services.common.desk.remarks import Intervener
 from services.common.errors import CannotMigrate, NotFound, NotYourRole
@@ -15,16 +16,22 @@ def migrate_sop(request: MigrateSop, by: Intervener) -> Intervened:
     open_task = by.records.open_task_of(request.reference)
     if open_task is None:
         raise NotFound("open complaint")
-    task, custody = checks.located(by.records, open_task)
-    if custody.barred.shuts_out(by.caller.actor, by.caller.unit):
-        raise NotFound("open complaint")
+    task, custody = checks.located(by.records, open_task, by.caller)
     before, after = custody.sop, by.records.sop(request.sop)
     step = _same_step(after, task, custody)
     custody.sop = after.id
+    posts = [post for post in by.records.posts(custody.tenant) if post.id in custody.barred.officers]
+    known = custody.barred
+    custody.barred = known.joined(barred(after, posts, known.units))
     task.roles, task.unit = custody.roles_of(step, after), custody.unit_of(step)
     note = by.note(custody, "sop_migrated", request.reason, {"before": before, "after": after.id})
     moved = {"before": before, "after": after.id, "by": by.caller.actor, "task": by.told(custody, task, step)}
-    return by.save(note, announcements.sop_migrated(custody, moved, by.now), custody, task, tuple(task.roles))
+    event = announcements.sop_migrated(custody, moved, by.now)
+    answer = by.save(note, event, custody, task, tuple(task.roles))
+    if custody.barred != known:  # the new version names other stand-ins
+        by.announce(announcements.conflict_declared(custody, by.told(custody, task, step), by.now))
+        by.records.save_custody(custody)
+    return answer
 
 
 def _same_step(after: Sop, task: Task, custody: Custody) -> Step:

@@ -37,6 +37,11 @@ def grant(table: str, rights: str, *roles: str) -> None:
     op.execute(f"GRANT {rights} ON {table} TO {', '.join(roles)}")
 
 
+def keep_order(table: str, column: str) -> None:
+    """Keep the keys of a jsonb column as they are written from now on; jsonb sorts them."""
+    op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE json")
+
+
 def create_message_tables(*roles: str) -> None:
     """`outbox`, `inbox` and `answered`, revision 1. The relay's role reads and empties the outbox of all tenants."""
     op.execute(

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, Identity, MetaData, Text, func
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 NAMING = {
@@ -39,7 +39,8 @@ class OutboxRow:
     tenant: Mapped[str]
     source: Mapped[str]
     name: Mapped[str]
-    payload: Mapped[dict[str, Any]]
+    # json and not jsonb, which sorts keys: an event arrives as it was written, and so does the SOP it may carry.
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -6,6 +6,7 @@ circle without end, or with a clock that runs for ever.
 
 from collections.abc import Callable, Iterable
 
+from services.common.sop.asking import unclear_questions
 from services.common.sop.extensions import own_grants
 from services.common.sop.finding import Finding
 from services.common.sop.forwarding import unit_faults
@@ -17,12 +18,14 @@ from services.common.sop.paths import broken_paths
 from services.common.sop.stops import endless_clocks
 from services.common.sop.substitutes import weak_substitutes
 from services.common.sop.waiting import unsafe_waits
+from services.common.sop.walk import MOST_STANDS, TooManyWays
 from services.common.sop.words import unknown_words
 
 _QUESTIONS: tuple[Callable[[Sop], Iterable[Finding]], ...] = (
     wrong_moves,
     weak_substitutes,
     unsafe_waits,
+    unclear_questions,
     wrong_objections,
     unit_faults,
     broken_paths,
@@ -37,4 +40,8 @@ def check(sop: Sop) -> list[Finding]:
     Unknown words and loose names are reported alone: until they are put right the ways cannot be walked.
     """
     loose = [*unknown_words(sop), *loose_names(sop)]
-    return loose or [finding for question in _QUESTIONS for finding in question(sop)]
+    try:
+        return loose or [finding for question in _QUESTIONS for finding in question(sop)]
+    except TooManyWays:
+        message = f"There are more than {MOST_STANDS} different stands to check; ask about fewer facts in `when`."
+        return [Finding(("facts",), message)]

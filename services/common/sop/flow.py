@@ -48,6 +48,14 @@ def allowed(step: Step, outcome: str) -> Outcome:
     return step.outcomes[outcome]
 
 
+def clocks_from(sop: Sop, step: Step) -> list[str]:
+    """The SOP's clocks that start at this step or a later one: after a return to it they start again."""
+    order = [each.key for each in sop.steps]
+    later = set(order[order.index(step.key) :])
+    starts = {clock.key: (*clock.start.all_of, *clock.start.any_of) for clock in sop.clocks}
+    return [key for key, anchors in starts.items() if any(anchor.partition(".")[0] in later for anchor in anchors)]
+
+
 def outputs(step: Step, facts: Facts) -> list[str]:
     """The documents the step must produce for a complaint with these facts."""
     return [output.document for output in step.outputs if holds(output.when, facts)]

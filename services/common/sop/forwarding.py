@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from services.common.sop.finding import Finding
 from services.common.sop.model import Sop, Step
 from services.common.sop.walk import Events, Remember, walk
+from services.common.vocabulary import UNITS
 
-UNIT = "unit_terlapor"
 FORWARDS = "forward"
 UNIT_KINDS = ("accept", "delegate")
 """The kinds of step a unit does. It sees nothing of a complaint but what a forwarding named."""
@@ -18,8 +18,8 @@ def unit_faults(sop: Sop) -> Iterator[Finding]:
     for n, step in enumerate(sop.steps):
         if step.kind not in UNIT_KINDS:
             continue
-        if UNIT not in step.roles:
-            yield Finding(("steps", n, "roles"), f"A step of kind {step.kind} is a unit's; add the role '{UNIT}'.")
+        if UNITS not in step.roles:
+            yield Finding(("steps", n, "roles"), f"A step of kind {step.kind} is a unit's; add the role '{UNITS}'.")
         if not any(outcome.is_return for outcome in step.outcomes.values()):
             message = "Whose complaint it is not must be able to return it; add an outcome with `is_return: true`."
             yield Finding(("steps", n, "outcomes"), message)

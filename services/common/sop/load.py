@@ -12,10 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 from services.common.contracts.tenant import Officer, TenantProfile, Unit
 from services.common.sop.check import check
 from services.common.sop.finding import Finding
-from services.common.sop.forwarding import UNIT
 from services.common.sop.lined import Lined, read
 from services.common.sop.model import Sop
-from services.common.vocabulary import ROLES
+from services.common.vocabulary import ROLES, UNITS
 
 Value = TypeVar("Value")
 
@@ -107,10 +106,10 @@ def _sentence(error: Any) -> str:
 
 
 def _unit(n: int, officer: Officer) -> Iterator[Finding]:
-    if UNIT in officer.roles and officer.unit is None:
-        yield Finding((n, "roles"), f"Who has the role '{UNIT}' acts for a unit; name it with `unit`.")
-    if officer.unit is not None and UNIT not in officer.roles:
-        yield Finding((n, "unit"), f"Only who has the role '{UNIT}' acts for a unit; add the role or take this out.")
+    if UNITS in officer.roles and officer.unit is None:
+        yield Finding((n, "roles"), f"Who has the role '{UNITS}' acts for a unit; name it with `unit`.")
+    if officer.unit is not None and UNITS not in officer.roles:
+        yield Finding((n, "unit"), f"Only who has the role '{UNITS}' acts for a unit; add the role or take this out.")
 
 
 def _twice(field: str, keys: list[str]) -> list[Finding]:

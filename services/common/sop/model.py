@@ -1,6 +1,7 @@
 """An SOP as data: the shape of `deploy/tenants/<regency>/sop.yaml`.
 
-The model is strict: an unknown key, a wrong type or a missing value is refused when the file is read. What needs
+The model is strict: an unknown key, a wrong type or a missing value is refused when the file is read, and so is an
+SOP larger than any procedure, for the check walks every way through it. What needs
 more than one element at a time (is every step reachable, can every clock stop) is asked by `sop.check`.
 """
 
@@ -138,7 +139,7 @@ class Step(Strict):
         default=False, description="The SOP's clocks stand still here, until the step's own clock has run out."
     )
     when_late: Key | None = Field(default=None, description="The outcome that is taken when the step's clock runs out.")
-    outcomes: dict[Key, Outcome] = Field(min_length=1)
+    outcomes: dict[Key, Outcome] = Field(min_length=1, max_length=20)
     provenance: Provenance
 
 
@@ -221,11 +222,11 @@ class Sop(Strict):
     source: Source
     products: tuple[Key, ...] = ()
     roles: dict[Key, Role]
-    channels: dict[Key, Channel]
-    facts: dict[Key, tuple[Key, ...]] = {}
-    steps: tuple[Step, ...] = Field(min_length=1)
+    channels: dict[Key, Channel] = Field(max_length=20)
+    facts: dict[Key, Annotated[tuple[Key, ...], Field(max_length=20)]] = Field(default={}, max_length=8)
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=80)
     ends: dict[Key, End] = Field(min_length=1)
-    clocks: tuple[Clock, ...] = ()
+    clocks: tuple[Clock, ...] = Field(default=(), max_length=30)
     schedules: tuple[Schedule, ...] = ()
     reminders: tuple[Reminder, ...] = ()
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from services.common.sop.finding import Finding
 from services.common.sop.model import Sop
-from services.common.sop.waiting import REPORTER
+from services.common.vocabulary import EXTERNAL_ROLES, UNITS
 
-INDISPENSABLE = ("inspektur", "unit_terlapor")
+INDISPENSABLE = ("inspektur", UNITS)
 """Roles whose holder is the reported party sooner or later, and for whom no colleague of the same role can act."""
+
+PROVINCE = "inspektur_provinsi"
+"""The one role outside the inspectorate that acts for another."""
 
 
 def weak_substitutes(sop: Sop) -> Iterator[Finding]:
@@ -16,8 +19,10 @@ def weak_substitutes(sop: Sop) -> Iterator[Finding]:
         where = ("roles", role, "substitute")
         if role in _behind(sop, role):
             yield Finding(where, f"'{role}' would in the end stand in for itself; break the circle.")
-        if REPORTER in sop.roles[role].substitute:
-            yield Finding(where, "The reporter stands in for nobody; name a role of an office.")
+        for other in sop.roles[role].substitute:
+            if other in EXTERNAL_ROLES and other != PROVINCE:
+                message = f"'{other}' is outside the inspectorate and stands in for nobody; name another role."
+                yield Finding(where, message)
     doing = {role for step in sop.steps for role in step.roles}
     for role in INDISPENSABLE:
         if role in doing and not sop.roles[role].substitute:

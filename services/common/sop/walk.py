@@ -21,6 +21,14 @@ Remember = Callable[[Events, Events], Events]
 """What is kept of the events so far when new ones happen: `(kept, new) -> kept`."""
 
 
+MOST_STANDS = 20_000
+"""Real SOPs have hundreds. Beyond this the walk is given up: nobody could follow such an SOP either."""
+
+
+class TooManyWays(Exception):
+    """There are more ways through the SOP than can be tried."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
     """Where a complaint stands: a step or an end, what is known of it, and which events are remembered."""
@@ -67,6 +75,8 @@ def walk(sop: Sop, remember: Remember = forget) -> list[Leg]:
         stand = waiting.popleft()
         for leg in _legs(sop, stand, remember):
             legs.append(leg)
+            if len(met) > MOST_STANDS:
+                raise TooManyWays
             if leg.after is not None and leg.after not in met:
                 met.add(leg.after)
                 waiting.append(leg.after)

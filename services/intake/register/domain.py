@@ -70,8 +70,12 @@ class Followed:
         return self.paused[-1][0] if self.paused and self.paused[-1][1] is None else None
 
     def granted(self, key: str, visit: int) -> int:
-        """The extension of a clock, in its unit."""
+        """The extension of a clock at one visit, in its unit."""
         return self.extra.get(f"{key}@{visit}", 0)
+
+    def granted_in_all(self, key: str) -> int:
+        """The extension of a clock over all visits."""
+        return sum(amount for name, amount in self.extra.items() if name.partition("@")[0] == key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from services.common import clocks
 from services.common.clocks import WorkingCalendar
 from services.common.contracts import events
+from services.common.sop.flow import clocks_from
 from services.common.sop.model import Sop, Step
 from services.intake.register.domain import Followed
 
@@ -100,13 +101,13 @@ def _complete(known: Followed, event: events.StepCompleted, sop: Sop, calendar: 
     known.visit, known.since = 0, None
     known.facts = dict(event.facts)
     if event.is_return and event.next_step:
-        _undo(known, event.next_step)
+        _undo(known, event.next_step, sop)
     _note(known, event, f"{event.step}.{event.outcome}")
     if not event.is_return:
         _note(known, event, f"{event.step}.completed")
 
 
-def _undo(known: Followed, step: str) -> None:
+def _undo(known: Followed, step: str, sop: Sop) -> None:
     """What happened since the step was last entered counts no more: the work is done again.
 
     Told by sequence and not by time: a step is entered at the very instant at which the one before it ended.
@@ -117,6 +118,9 @@ def _undo(known: Followed, step: str) -> None:
     kept = {name for name, sequence in known.noted.items() if sequence < entered} - {f"{step}.entered"}
     known.happened = {name: at for name, at in known.happened.items() if name in kept}
     known.noted = {name: sequence for name, sequence in known.noted.items() if name in kept}
+    if back_at := sop.step(step):
+        anew = {f"{clock}@0" for clock in clocks_from(sop, back_at)}
+        known.extra = {key: amount for key, amount in known.extra.items() if key not in anew}
 
 
 def _close(known: Followed, event: events.ComplaintClosed, sop: Sop, calendar: WorkingCalendar) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select, tuple_
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
+from services.common.desk.access import may_read
 from services.common.errors import Invalid
 from services.common.runtime.database import Work
 from services.intake.register import timeline
@@ -45,7 +46,7 @@ class Lists:
         rows = self._session.execute(query).all()
         last = rows[page.limit - 1][0] if len(rows) > page.limit else None
         return r.Tasks(
-            tasks=tuple(timeline.open_task(t, entry, self._records.sop(entry.sop)) for t, entry in rows[: page.limit]),
+            tasks=tuple(self._task(task, entry) for task, entry in rows[: page.limit]),
             next=f"{last.urgent_at.isoformat()}~{last.task_id}" if last else None,
         )
 
@@ -60,6 +61,13 @@ class Lists:
             entries=tuple(self._entry(row) for row in rows[: page.limit]),
             next=f"{last.year}~{last.number}" if last else None,
         )
+
+    def _task(self, task: OpenTaskRow, entry: Entry) -> r.OpenTask:
+        shown = timeline.open_task(task, entry, self._records.sop(entry.sop))
+        if self._caller.kind == "system" or may_read(self._caller, Barred.model_validate(entry.barred)):
+            return shown
+        # How the complaint came, and its number there, lead to who filed it.
+        return shown.model_copy(update={"channel": None, "source_reference": None})
 
     def extensions(self) -> r.Extensions:
         """Requests for more time that wait for one of the caller's roles, the oldest first."""

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.intake.register.clock_tables import Base, ClockRow, DeadlineChangeRow, ReminderRow
@@ -46,7 +46,8 @@ class SopVersion(Base):
     sop: Mapped[str] = mapped_column(primary_key=True)
     tenant: Mapped[str] = mapped_column(index=True)
     version: Mapped[int]
-    definition: Mapped[dict[str, Any]]
+    # json keeps the order in which the SOP lists its outcomes and channels; jsonb does not.
+    definition: Mapped[dict[str, Any]] = mapped_column(JSON)
     published_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
 

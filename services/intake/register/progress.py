@@ -6,9 +6,8 @@ from typing import Any
 
 from services.common.contracts import register as r
 from services.common.sop.model import Sop
+from services.common.steps import AWAITS_REPORTER
 from services.intake.register.models import ClockRow, Entry, OpenTaskRow
-
-AWAIT_REPORTER = "await_reporter"
 
 
 def progress(
@@ -36,7 +35,7 @@ def progress(
 
 def awaited(tasks: Iterable[OpenTaskRow], sop: Sop, clocks: Iterable[ClockRow]) -> r.Awaited | None:
     """What the reporter is asked to do. How the step ends when the time runs out is not the reporter's to choose."""
-    task = next((task for task in tasks if task.kind == AWAIT_REPORTER), None)
+    task = next((task for task in tasks if task.kind == AWAITS_REPORTER), None)
     step = sop.step(task.step) if task else None
     if task is None or step is None:
         return None

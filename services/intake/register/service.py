@@ -13,6 +13,7 @@ from services.common.desk.access import inside_only
 from services.common.errors import Invalid, NotYourRole
 from services.common.runtime.database import Database
 from services.common.runtime.entrypoints import on, rpc
+from services.common.vocabulary import REPORTER
 from services.intake.register import objections, publishing, usecases, watching
 from services.intake.register.lists import Lists
 from services.intake.register.models import Base
@@ -68,21 +69,21 @@ class RegisterService:
         """All versions of the regency's SOP."""
         staff_only(caller)
         with self.work(caller.tenant) as work:
-            return Versions(work).all()
+            return Versions(work, caller).all()
 
     @rpc
     def definition(self, caller: Caller, request: p.BySop) -> p.SopDefinition:
         """One version as data."""
         staff_only(caller)
         with self.work(caller.tenant) as work:
-            return Versions(work).definition(request.sop)
+            return Versions(work, caller).definition(request.sop)
 
     @rpc
     def retire_sop(self, caller: Caller, request: p.RetireSop) -> p.Sops:
         """Take no new complaint in under a version, or do so again."""
         administrators_only(caller)
         with self.work(caller.tenant) as work:
-            return Versions(work).retire(request, datetime.now(UTC))
+            return Versions(work, caller).retire(request, datetime.now(UTC))
 
     @rpc
     def simulate(self, caller: Caller, request: p.Simulate) -> p.Simulation:
@@ -91,7 +92,7 @@ class RegisterService:
         if request.draft is not None:
             administrators_only(caller)
         with self.work(caller.tenant) as work:
-            return Versions(work).simulate(request)
+            return Versions(work, caller).simulate(request)
 
     @rpc
     def tasks(self, caller: Caller, request: r.Page) -> r.Tasks:
@@ -128,14 +129,20 @@ class RegisterService:
     def progress(self, caller: Caller, request: r.Nothing) -> r.Progress:
         """Where the reporter's own complaint stands."""
         if caller.complaint_id is None:
-            raise NotYourRole("pelapor")
+            raise NotYourRole(REPORTER)
         with self.work(caller.tenant) as work:
             return Views(work).progress(caller.complaint_id, datetime.now(UTC))
 
     @rpc
-    def object(self, caller: Caller, request: r.Nothing) -> r.Objected:
+    def object(self, caller: Caller, request: r.ObjectToEnd) -> r.Objected:
         """The reporter objects to the end of the complaint."""
-        if caller.complaint_id is None:
-            raise NotYourRole("pelapor")
+        own = caller.complaint_id
+        if own is None:
+            raise NotYourRole(REPORTER)
         with self.work(caller.tenant) as work:
-            return objections.object_to_end(work, caller.complaint_id, datetime.now(UTC))
+
+            def act() -> r.Objected:
+                return objections.object_to_end(work, own, datetime.now(UTC))
+
+            answer: r.Objected = work.once(caller, request, request.request_key, r.Objected, act)
+            return answer

@@ -6,22 +6,15 @@ Whom a complaint is about finds no trace of it; so it is left out by the databas
 from sqlalchemy import ColumnElement, and_, or_
 
 from services.common.contracts.caller import Caller
-from services.common.errors import NotYourRole
-from services.common.vocabulary import EXTERNAL_ROLES
+from services.common.desk.access import inside_only, is_inside
+from services.common.vocabulary import UNITS
 from services.intake.register.models import Entry, OpenTaskRow
-
-UNIT = "unit_terlapor"
-
-
-def is_inside(caller: Caller) -> bool:
-    """Whether the caller holds a role inside the inspectorate."""
-    return bool(set(caller.roles) - EXTERNAL_ROLES)
 
 
 def staff_only(caller: Caller) -> None:
     """Officers of the inspectorate, and the operator. NotYourRole."""
-    if caller.kind != "operator" and not (caller.kind == "officer" and is_inside(caller)):
-        raise NotYourRole("officer")
+    if caller.kind != "operator":
+        inside_only(caller)
 
 
 def not_about(caller: Caller) -> ColumnElement[bool]:
@@ -43,4 +36,7 @@ def tasks_of(caller: Caller) -> list[ColumnElement[bool]]:
 
 def _of_role(role: str, caller: Caller) -> ColumnElement[bool]:
     holds = OpenTaskRow.roles.contains([role])
-    return and_(holds, OpenTaskRow.unit == caller.unit) if role == UNIT and not is_inside(caller) else holds
+    if role != UNITS or is_inside(caller):
+        return holds
+    # An SOP without a forwarding step names no unit; its unit's step waits for all of them.
+    return and_(holds, or_(OpenTaskRow.unit == caller.unit, OpenTaskRow.unit.is_(None)))

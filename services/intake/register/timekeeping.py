@@ -112,6 +112,8 @@ def ran_out(known: Followed, task_id: UUID, due_at: datetime, now: datetime) -> 
         tenant=known.tenant,
         complaint_id=known.complaint_id,
         task_id=task_id,
+        sop=known.sop,
+        granted=known.granted_in_all(known.step or ""),
     )
 
 

@@ -15,6 +15,7 @@ from services.common.sop.model import Sop
 from services.intake.register.models import Entry, SopVersion
 from services.intake.register.publishing import parse_draft
 from services.intake.register.regencies import Regencies
+from services.intake.register.sight import not_about
 
 ADMIN = "admin_tenant"
 
@@ -22,15 +23,15 @@ ADMIN = "admin_tenant"
 class Versions:
     """Reads and changes on one transaction, for the caller's regency."""
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
+    def __init__(self, work: Work, caller: Caller) -> None:
+        self._work, self._caller = work, caller
         self._regencies = Regencies(work)
 
     def all(self) -> p.Sops:
         """All versions, the newest first."""
         in_force = self._regencies.in_force(self._work.tenant)
-        is_open = Entry.end.is_(None)
-        counted = select(Entry.sop, func.count().label("open_now")).where(is_open).group_by(Entry.sop)
+        counts = (Entry.end.is_(None), not_about(self._caller))
+        counted = select(Entry.sop, func.count().label("open_now")).where(*counts).group_by(Entry.sop)
         following = {row.sop: row.open_now for row in self._work.session.execute(counted)}
         return p.Sops(
             sops=tuple(

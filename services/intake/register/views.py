@@ -12,7 +12,7 @@ from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
 from services.common.contracts.tenant import TenantProfile, Unit
-from services.common.desk.access import may_read
+from services.common.desk.access import is_inside, may_read
 from services.common.errors import NotFound, NotYourRole, UnknownTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
@@ -27,7 +27,7 @@ from services.intake.register.models import (
     Tenant,
 )
 from services.intake.register.repository import RegisterRecords
-from services.intake.register.sight import is_inside, not_about
+from services.intake.register.sight import not_about
 
 
 class Views:

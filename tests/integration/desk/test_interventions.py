@@ -142,7 +142,8 @@ def test_an_objection_opens_the_complaint_once_however_often_it_is_heard(followu
 
 def test_time_that_ran_out_at_another_desk_is_none_of_this_desks_business(review: Review) -> None:
     review.at("telaah")
-    review.service.run_out(TimeRanOut(**heard(review.complaint), task_id=uuid4()))
+    told = {"task_id": uuid4(), "sop": "contoh@1", "granted": 0}
+    review.service.run_out(TimeRanOut(**heard(review.complaint), **told))
     assert (review.open().step, review.told()) == ("telaah", [])
 
 

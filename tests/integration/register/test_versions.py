@@ -11,6 +11,8 @@ from services.intake.register.views import Views
 from tests.integration.register.regency import NOW, Regency, closed, examined, waiting
 from tests.unit.common.clocks.support import local
 
+OPERATOR = Caller(kind="operator", actor="dumas")
+
 
 def in_force(regency: Regency) -> str:
     with regency.work(regency.tenant) as work:
@@ -19,12 +21,14 @@ def in_force(regency: Regency) -> str:
 
 def retire(regency: Regency, version: int, is_retired: bool = True) -> p.Sops:
     with regency.work(regency.tenant) as work:
-        return Versions(work).retire(p.RetireSop(sop=f"{regency.tenant}@{version}", is_retired=is_retired), NOW)
+        return Versions(work, OPERATOR).retire(
+            p.RetireSop(sop=f"{regency.tenant}@{version}", is_retired=is_retired), NOW
+        )
 
 
 def versions(regency: Regency) -> list[tuple[int, bool, int]]:
     with regency.work(regency.tenant) as work:
-        return [(sop.version, sop.is_in_force, sop.open_complaints) for sop in Versions(work).all().sops]
+        return [(sop.version, sop.is_in_force, sop.open_complaints) for sop in Versions(work, OPERATOR).all().sops]
 
 
 def test_a_new_version_comes_in_force_at_once_and_running_complaints_keep_theirs(regency: Regency) -> None:
@@ -66,12 +70,12 @@ def test_a_version_nobody_published_is_not_found(regency: Regency) -> None:
     with pytest.raises(NotFound):
         retire(regency, 9)
     with pytest.raises(NotFound), regency.work(regency.tenant) as work:
-        Versions(work).definition(f"{Regency(regency.engine, regency.databases).tenant}@1")
+        Versions(work, OPERATOR).definition(f"{Regency(regency.engine, regency.databases).tenant}@1")
 
 
 def test_a_version_is_given_out_as_it_was_published(regency: Regency) -> None:
     with regency.work(regency.tenant) as work:
-        given = Versions(work).definition(f"{regency.tenant}@1")
+        given = Versions(work, OPERATOR).definition(f"{regency.tenant}@1")
     assert given.definition == regency.sop().model_dump(mode="json")
 
 
@@ -86,8 +90,8 @@ def test_a_hypothetical_complaint_goes_through_the_version_in_force_or_a_draft(r
     draft = regency.sop(7, days=30).model_dump(mode="json")
     starts_at = local("2026-04-06 09:00")
     with regency.work(regency.tenant) as work:
-        in_force = Versions(work).simulate(p.Simulate(starts_at=starts_at))
-        tried = Versions(work).simulate(p.Simulate(starts_at=starts_at, draft=draft))
+        in_force = Versions(work, OPERATOR).simulate(p.Simulate(starts_at=starts_at))
+        tried = Versions(work, OPERATOR).simulate(p.Simulate(starts_at=starts_at, draft=draft))
     assert (in_force.sop, tried.sop) == (f"{regency.tenant}@1", f"{regency.tenant}@7")
     assert versions(regency) == [(1, True, 0)]
 
@@ -96,7 +100,7 @@ def test_a_draft_that_could_not_be_published_is_refused_by_its_places(regency: R
     draft = regency.sop().model_dump(mode="json")
     draft["steps"][0]["outcomes"]["dicatat"]["to"] = [{"to": "hilang"}]
     with pytest.raises(Invalid) as refused, regency.work(regency.tenant) as work:
-        Versions(work).simulate(p.Simulate(starts_at=local("2026-04-06 09:00"), draft=draft))
+        Versions(work, OPERATOR).simulate(p.Simulate(starts_at=local("2026-04-06 09:00"), draft=draft))
     assert any(place.startswith("steps.0.outcomes.dicatat") for place in refused.value.fields)
 
 

@@ -9,7 +9,7 @@ import psycopg2
 import pytest
 from psycopg2.extras import Json, register_uuid
 from sqlalchemy import Boolean, Column, DateTime, Integer, LargeBinary, MetaData, Table, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSON
 
 from deploy.services import ROLES, TREES
 from tests.integration.runtime.test_migrations import METADATA
@@ -38,7 +38,7 @@ USERS = {
 SAMPLES: list[tuple[type[Any], Callable[[], Any]]] = [
     (Uuid, uuid4),
     (DateTime, lambda: "2026-03-02T02:00:00Z"),
-    (JSONB, lambda: Json({})),
+    (JSON, lambda: Json({})),
     (LargeBinary, lambda: b"x"),
     (Boolean, bool),
     (Integer, lambda: 1),

@@ -8,6 +8,7 @@ import pytest
 
 from services.assignment.domain import LetterNumber
 from services.assignment.usecases import effects
+from services.common.contracts.conflict import Barred
 from services.common.contracts.results import ProposeTeamResult
 from services.common.contracts.tenant import Officer, TenantProfile
 from services.common.desk.completion import Ending
@@ -46,6 +47,9 @@ class MemoryLetters:
 
     def save_draft(self, ending: Ending, number: LetterNumber, content: dict[str, Any]) -> None:
         self.drafts[ending.custody.complaint_id] = number, content
+
+    def named_in_letter(self, complaint_id: UUID) -> list[str]:
+        return [member["officer"] for member in self.drafts[complaint_id][1]["team"]]
 
     def sign(self, complaint_id: UUID, by: str, at: datetime) -> str:
         self.signed[complaint_id] = by, at
@@ -106,3 +110,26 @@ def test_a_return_checks_numbers_and_signs_nothing(kind: str) -> None:
 
 def test_only_kinds_of_this_desk_have_effects_here() -> None:
     assert {KINDS[kind].desk for kind in effects(MemoryLetters())} == {"assignment"}
+
+
+def accused(ending: Ending) -> Ending:
+    """The same ending, after a member of the team turned out to be a reported party."""
+    ending.custody.barred = Barred(officers=("contoh_ketua",))
+    return ending
+
+
+def test_no_letter_is_drafted_for_a_team_with_an_accused_member() -> None:
+    letters = MemoryLetters(proposal())
+    with pytest.raises(Invalid) as refused:
+        end(letters, accused(being_ended("draft_letter", DRAFT)))
+    assert "contoh_ketua" in refused.value.fields["result"]
+    assert letters.last == {}
+
+
+def test_a_letter_that_names_an_accused_officer_is_not_signed() -> None:
+    letters = MemoryLetters(proposal())
+    end(letters, being_ended("draft_letter", DRAFT))
+    with pytest.raises(Invalid) as refused:
+        end(letters, accused(being_ended("sign_letter")))
+    assert "Return the letter unsigned" in refused.value.fields["result"]
+    assert letters.signed == {}

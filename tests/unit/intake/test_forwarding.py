@@ -60,7 +60,7 @@ def test_a_memo_alone_tells_the_unit_nothing_in_the_reporters_words(complaints: 
     attach(complaints)
     send(complaints)
     copy = seen(complaints)
-    assert (copy.problem_code, copy.location) == ("03", "Desa Contoh")
+    assert (copy.problem_code, copy.location, copy.happened_on) == ("03", None, None)
     assert (copy.story, copy.identity, copy.attachments) == (None, None, ())
     assert SECRET not in copy.model_dump_json()
 
@@ -92,10 +92,11 @@ def test_identity_needs_both_the_sending_and_the_consent(
     assert seen(complaints).identity is None
 
 
-def test_identity_goes_along_when_it_was_sent_with_consent(complaints: MemoryComplaints) -> None:
+def test_identity_goes_along_with_consent_and_is_shown_to_the_sender_alone(complaints: MemoryComplaints) -> None:
     complaints.consented_at = NOW
-    send(complaints, with_identity=True)
-    assert seen(complaints).identity == c.Identity(**IDENTITY)
+    send(complaints, unit=None, with_identity=True, by=READER.actor)
+    assert seen(complaints, READER).identity == c.Identity(**IDENTITY)
+    assert seen(complaints, READER.model_copy(update={"actor": "contoh_lain"})).identity is None
 
 
 def test_a_ktp_that_was_shared_by_mistake_does_not_go_along(complaints: MemoryComplaints) -> None:

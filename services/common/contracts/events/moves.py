@@ -138,6 +138,7 @@ class ComplaintForwarded(FlowEvent):
     shared: tuple[UUID, ...] = ()
     includes_story: bool = False
     with_identity: bool = False
+    by: str = ""
 
 
 class ForwardingReturned(FlowEvent):

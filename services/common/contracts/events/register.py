@@ -17,6 +17,8 @@ class TimeRanOut(Event):
 
     complaint_id: UUID
     task_id: UUID
+    sop: str = Field(description="The version the time was computed by; under another the desk does nothing.")
+    granted: int = Field(description="Extensions of the clock it was computed with, in its unit; likewise.")
 
 
 class ObjectionRaised(Event):

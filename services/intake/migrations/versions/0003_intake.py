@@ -27,6 +27,7 @@ def upgrade() -> None:
             shared jsonb NOT NULL,
             includes_story boolean NOT NULL,
             with_identity boolean NOT NULL,
+            by text NOT NULL,
             is_return boolean NOT NULL,
             happened_at timestamptz NOT NULL,
             CONSTRAINT pk_forwarding PRIMARY KEY (complaint_id, sequence)

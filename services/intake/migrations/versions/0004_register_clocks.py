@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from services.common.runtime.migrations import grant, isolate
+from services.common.runtime.migrations import grant, isolate, keep_order
 
 REGISTER = "dumas_register"
 
@@ -13,6 +13,7 @@ down_revision = "0003"
 def upgrade() -> None:
     """Add."""
     _add_columns()
+    keep_order("sop_version", "definition")
     _take_over_open_steps()
     _create_tables()
     _index_clocks()

@@ -3,7 +3,7 @@
 from alembic import op
 
 from services.common.desk.migrations import add_posts
-from services.common.runtime.migrations import grant, isolate
+from services.common.runtime.migrations import grant, isolate, keep_order
 
 ROLE = "dumas_notify"
 
@@ -14,6 +14,7 @@ down_revision = "0001"
 def upgrade() -> None:
     """Add."""
     add_posts()
+    keep_order("outbox", "payload")
     op.execute(
         """
         ALTER TABLE address ADD COLUMN unit text;

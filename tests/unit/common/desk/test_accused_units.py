@@ -2,6 +2,8 @@
 
 import pytest
 
+from services.common.contracts.events import Post
+from services.common.desk.conflicts import barred
 from services.common.errors import NotFound
 from tests.unit.common.desk.intervening import ADMIN, CLERK, INSPEKTUR, OF_UNIT, SEKRETARIS, Desk
 from tests.unit.common.desk.memory import ending
@@ -81,3 +83,8 @@ def test_a_unit_step_that_no_unit_has_is_the_offices() -> None:
     desk.declare(SEKRETARIS, units=(UNIT,))
     desk.complete(INSPEKTUR, ending(desk.task, "diterima", result={}, reason="Belum tuntas"))
     assert (desk.task.step, desk.task.roles) == ("unit_kerja", ["sekretariat"])
+
+
+def test_an_accused_officer_of_a_unit_takes_the_unit_along_and_no_other() -> None:
+    accused = barred(wide_sop(), [Post(id="contoh_dinas", roles=("unit_terlapor",), unit=UNIT)], ())
+    assert (accused.officers, accused.units, accused.instead) == (("contoh_dinas",), (UNIT,), {})

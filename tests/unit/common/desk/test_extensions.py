@@ -193,7 +193,7 @@ def test_whom_the_complaint_is_about_finds_nothing_to_ask_or_to_decide(desk: Des
     desk.declare(SEKRETARIS, PENELAAH, INSPEKTUR)
     with desk.refuses(NotFound, "task"):
         desk.ask(PENELAAH, clock="total")
-    with desk.refuses(NotFound, "extension"):
+    with desk.refuses(NotFound, "task"):
         desk.decide(INSPEKTUR, asked)
 
 

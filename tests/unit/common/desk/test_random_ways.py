@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.common.contracts.events import FlowEvent, HandedOver, StepCompleted
-from services.common.desk.custody import UNITS, Custody
+from services.common.desk.custody import Custody
 from services.common.sop.model import Sop, Step
 from services.common.steps import DESKS
-from services.common.vocabulary import EXTERNAL_ROLES, ROLES
+from services.common.vocabulary import EXTERNAL_ROLES, ROLES, UNITS
 from tests.unit.common.desk.anchors import running
 from tests.unit.common.desk.every_sop import FILES, NAMES, sop_in
 from tests.unit.common.desk.results import UNIT

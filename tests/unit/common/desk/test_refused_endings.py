@@ -68,7 +68,7 @@ def test_a_task_nobody_knows(records: MemoryDesk, announced: Announced) -> None:
 
 
 def test_a_task_of_another_kind_than_the_form_was_for(records: MemoryDesk, announced: Announced) -> None:
-    with pytest.raises(NotFound, match="of the kind assess"):
+    with pytest.raises(NotFound, match="No task"):
         attempt(records, announced, ending(records.at("putusan"), "audit", kind="assess"))
 
 

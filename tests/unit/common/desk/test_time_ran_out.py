@@ -1,5 +1,6 @@
 """A step whose time is up ends as the SOP says, unless somebody was quicker."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -29,8 +30,10 @@ def desk() -> Desk:
     return made
 
 
-def run(desk: Desk, task_id: UUID) -> None:
-    event = TimeRanOut(event_id=uuid4(), happened_at=MONDAY, tenant="contoh", complaint_id=COMPLAINT, task_id=task_id)
+def run(desk: Desk, task_id: UUID, **computed_with: Any) -> None:
+    known = {"sop": desk.custody.sop, "granted": 0, **computed_with}
+    envelope = {"event_id": uuid4(), "happened_at": MONDAY, "tenant": "contoh", "complaint_id": COMPLAINT}
+    event = TimeRanOut(**envelope, **known, task_id=task_id)
     run_out(desk.name, event, records=desk.records, announce=desk.announced, now=TUESDAY)
 
 
@@ -108,3 +111,18 @@ def test_the_reporter_ends_no_step_of_the_office() -> None:
 def test_an_officer_of_another_role_does_not_end_the_wait(desk: Desk) -> None:
     with desk.refuses(NotYourRole, "pelapor / petugas_penerima"):
         desk.complete(officer("inspektur"), ending(desk.task, "dilengkapi", result={}))
+
+
+def test_a_step_that_got_more_time_meanwhile_goes_on(desk: Desk) -> None:
+    custody = desk.custody
+    custody.grant("tunggu", 5)
+    desk.records.save_custody(custody)
+    run(desk, desk.task.task_id)
+    assert desk.task.completed_at is None
+    run(desk, desk.task.task_id, granted=5)
+    assert desk.records.open_tasks() == []
+
+
+def test_a_step_under_another_version_goes_on(desk: Desk) -> None:
+    run(desk, desk.task.task_id, sop="contoh@9")
+    assert desk.task.completed_at is None

@@ -124,3 +124,14 @@ def test_the_register_hears_of_it_and_the_reason_stays_here() -> None:
     assert kept(desk, answer.intervention_id) == {"before": "contoh@1", "after": "contoh@2"}
     assert [note.reason for note in desk.records.notes] == [REASON]
     assert "RAHASIA" not in json.dumps(told.model_dump(mode="json"))
+
+
+def test_the_stand_ins_are_those_of_the_new_version() -> None:
+    before = wide_sop()
+    alone = {**before.roles, "inspektur": before.roles["inspektur"].model_copy(update={"substitute": ()})}
+    desk = Desk(before.model_copy(update={"roles": alone}), next_version())
+    desk.records.at("putusan")
+    desk.declare(SEKRETARIS, INSPEKTUR)
+    assert desk.task.roles == ["inspektur"]
+    assert desk.migrate(ADMIN).roles == ("inspektur_provinsi",)
+    assert desk.announced.names()[-2:] == ["sop_migrated", "conflict_declared"]

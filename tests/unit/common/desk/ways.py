@@ -10,10 +10,11 @@ from services.common.contracts.tasks import CompleteTask, DeclareConflict, Forwa
 from services.common.desk.arrival import reopen, take_over
 from services.common.desk.completion import Announce, Effects, complete, open_step, run_out
 from services.common.desk.conflicts import declare_conflict
-from services.common.desk.custody import CLOSED, UNITS, Custody, Task
+from services.common.desk.custody import CLOSED, Custody, Task
 from services.common.desk.remarks import Intervener
 from services.common.sop.model import Sop, Step
 from services.common.steps import DESKS
+from services.common.vocabulary import UNITS
 from services.followup import forwarding
 from tests.unit.common.desk.every_sop import holder, request
 from tests.unit.common.desk.memory import ATTACHMENT, COMPLAINT, MONDAY, Announced, MemoryDesk
@@ -94,7 +95,7 @@ class Way:
 
     def run_out(self, task_id: UUID) -> None:
         """The time of a task is up."""
-        event = events.TimeRanOut(**self._envelope(), task_id=task_id)
+        event = events.TimeRanOut(**self._envelope(), task_id=task_id, sop=self.sop.id, granted=0)
         for name, records in [*self.desks.items()] * 2:
             announce = Announced()
             run_out(name, event, records=records, announce=announce, now=self.now)

@@ -3,9 +3,10 @@
 import pytest
 
 from services.common.errors import OutcomeNotAllowed
-from services.common.sop.flow import advance, copies, holds, outputs
+from services.common.sop.flow import advance, clocks_from, copies, holds, outputs
 from services.common.sop.load import parse_sop
 from services.common.sop.model import Sop, Step
+from tests.unit.common.sop import tenants
 from tests.unit.common.sop.small import SMALL
 
 
@@ -66,3 +67,12 @@ def test_outputs_depend_on_the_facts(sop: Sop, decision: str, documents: list[st
 def test_copies_depend_on_the_facts(sop: Sop) -> None:
     assert copies(step(sop, "jawaban"), {"decision": "audit"}) == [("lha", "inspektur")]
     assert copies(step(sop, "jawaban"), {"decision": "teguran"}) == []
+
+
+def test_a_return_begins_those_clocks_anew_that_start_at_the_step_or_after_it() -> None:
+    katingan = tenants.sop("katingan")
+    forwarding, examination = katingan.step("teruskan"), katingan.step("telaah")
+    assert forwarding is not None
+    assert examination is not None
+    assert clocks_from(katingan, forwarding) == ["unit_kerja"]
+    assert clocks_from(katingan, examination) == ["tindak_lanjut", "unit_kerja"]

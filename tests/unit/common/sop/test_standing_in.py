@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.common.vocabulary import EXTERNAL_ROLES
 from tests.unit.common.sop.small import broken, changed
 from tests.unit.common.sop.tenants import INVENTED, text
 
@@ -40,9 +41,16 @@ def test_a_role_does_not_stand_in_for_itself_by_a_detour() -> None:
     assert "'sekretaris' would in the end stand in for itself" in result.said("sekretaris: {label")
 
 
-def test_the_reporter_stands_in_for_nobody() -> None:
-    result = broken("substitute: sekretaris}", "substitute: [sekretaris, pelapor]}")
-    assert "The reporter stands in for nobody" in result.said("inspektur: {label")
+@pytest.mark.parametrize("role", sorted(EXTERNAL_ROLES - {"inspektur_provinsi"}))
+def test_nobody_outside_the_inspectorate_stands_in_for_another(role: str) -> None:
+    declared = "" if role == "pelapor" else f"\n  {role}: {{label: Luar}}"
+    result = broken("substitute: sekretaris}", f"substitute: [sekretaris, {role}]}}{declared}")
+    assert f"'{role}' is outside the inspectorate and stands in for nobody" in result.said("inspektur: {label")
+
+
+def test_the_province_stands_in_for_the_inspektur() -> None:
+    told = "substitute: inspektur_provinsi}\n  inspektur_provinsi: {label: Inspektur Provinsi}"
+    assert changed("substitute: sekretaris}", told).roles["inspektur"].substitute == ("inspektur_provinsi",)
 
 
 def test_somebody_acts_where_the_inspektur_is_reported() -> None:

@@ -9,6 +9,8 @@ from tests.unit.common.sop.tenants import INVENTED, text
 CEMPAKA = text(INVENTED, "sop.yaml")
 CLOCK = "    clock: {text: paling lama 5 hari kerja, amount: 5, unit: working_days, provenance: {basis: literal}}\n"
 RESPOND = "    kind: respond\n    roles: [sekretaris]\n"
+ASSESS = "    kind: assess\n    roles: [inspektur]\n"
+SHORT = "    clock: {text: x, amount: 1, unit: days, provenance: {basis: added}}\n"
 
 
 def test_when_late_names_an_outcome_of_the_step() -> None:
@@ -27,13 +29,25 @@ def test_when_late_names_an_outcome_that_is_always_possible() -> None:
 
 
 def test_when_late_needs_a_clock() -> None:
-    result = broken(RESPOND, RESPOND + "    when_late: dijawab\n")
+    result = broken(ASSESS, ASSESS + "    when_late: ditelaah\n")
     assert result.said("when_late:") == "`when_late` needs a `clock` of the step that can run out; add one."
 
 
-def test_any_step_with_a_clock_may_say_what_follows_when_it_runs_out() -> None:
-    clock = "    clock: {text: x, amount: 1, unit: days, provenance: {basis: added}}\n"
-    assert changed(RESPOND, RESPOND + clock + "    when_late: dijawab\n")
+def test_an_examination_with_a_clock_may_say_what_follows_when_it_runs_out() -> None:
+    assert changed(ASSESS, ASSESS + SHORT + "    when_late: ditelaah\n")
+
+
+def test_time_alone_ends_no_step_whose_outcome_asks_something_of_the_desk() -> None:
+    result = broken(RESPOND, RESPOND + SHORT + "    when_late: dijawab\n")
+    assert result.said("when_late:").startswith("Time alone does not end a step of kind respond, only one of")
+
+
+@pytest.mark.parametrize("more", ["", "      dibatalkan: {label: Dibatalkan, to: tidak_dilengkapi}\n"])
+def test_when_the_reporter_has_answered_there_is_one_way_on(more: str) -> None:
+    line = next(line for line in CEMPAKA.splitlines(keepends=True) if line.startswith("      dilengkapi: "))
+    result = broken(line, line + more if more else "", CEMPAKA)
+    (fault,) = [fault for fault in result.faults if "exactly one outcome besides `when_late`" in fault.message]
+    assert fault.where == "steps.menunggu_kelengkapan.outcomes"
 
 
 @pytest.mark.parametrize("gone", [CLOCK, "    when_late: tidak_dilengkapi\n"])
@@ -42,8 +56,7 @@ def test_a_pause_is_capped(gone: str) -> None:
 
 
 def test_clocks_stand_still_only_while_somebody_outside_has_to_act() -> None:
-    clock = "    clock: {text: x, amount: 1, unit: days, provenance: {basis: added}}\n"
-    result = broken(RESPOND, RESPOND + clock + "    when_late: dijawab\n    pauses: true\n")
+    result = broken(ASSESS, ASSESS + SHORT + "    when_late: ditelaah\n    pauses: true\n")
     assert "at a step of kind await_reporter or await_source" in result.said("pauses: true")
 
 

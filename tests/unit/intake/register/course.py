@@ -17,8 +17,9 @@ from tests.unit.intake.register.life import COMPLAINT, MemoryJournal
 
 _CHANGES = (
     (
-        "    roles: [jfu]\n    outcomes:\n      dicatat: {label: Dicatat, to: telaah}\n",
+        "    kind: record\n    roles: [jfu]\n    outcomes:\n      dicatat: {label: Dicatat, to: telaah}\n",
         """\
+    kind: verify
     roles: [jfu]
     clock: {text: 30 menit, amount: 30, unit: working_minutes, provenance: {basis: literal}}
     outcomes:
