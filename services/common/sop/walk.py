@@ -21,7 +21,7 @@ Remember = Callable[[Events, Events], Events]
 """What is kept of the events so far when new ones happen: `(kept, new) -> kept`."""
 
 
-MOST_STANDS = 20_000
+MOST_STANDS = 5_000
 """Real SOPs have hundreds. Beyond this the walk is given up: nobody could follow such an SOP either."""
 
 

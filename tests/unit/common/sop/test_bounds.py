@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from services.common.sop.model import Sop
+from services.common.sop.check import check
+from services.common.sop.model import Outcome, Output, Sop, Transition
 from tests.unit.common.sop.tenants import sop
 
 SAMPLE = sop("katingan").model_dump(mode="json")
@@ -52,3 +53,24 @@ def test_more_is_refused(what: str) -> None:
     most, of = SIZES[what]
     with pytest.raises(ValidationError, match=f"at most {most} items"):
         Sop.model_validate(SAMPLE | of(most + 1))
+
+
+def test_an_sop_with_more_ways_than_can_be_walked_is_refused_and_not_walked_for_ever() -> None:
+    values = {f"fakta_{n}": tuple(f"nilai_{m}" for m in range(20)) for n in range(8)}
+    given = sop("katingan")
+    first = given.steps[0]
+    outcomes = {
+        f"{fact}_{value}": first.outcomes["dicatat"].model_copy(update={"sets": {fact: value}})
+        for fact, known in values.items()
+        for value in known
+    }
+    asks = {fact: known[:1] for fact, known in values.items()}
+    wild = first.model_copy(update={"outcomes": outcomes, "outputs": (Output(document="lha", when=asks),)})
+    loop = wild.model_copy(update={"outcomes": _back_to(wild.key, outcomes)})
+    findings = check(given.model_copy(update={"facts": values | dict(given.facts), "steps": (loop, *given.steps[1:])}))
+    assert "different stands to check" in findings[-1].message
+
+
+def _back_to(key: str, outcomes: dict[str, Outcome]) -> dict[str, Outcome]:
+    back = (Transition(to=key),)
+    return {name: outcome.model_copy(update={"to": back}) for name, outcome in outcomes.items()}
