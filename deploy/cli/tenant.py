@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from deploy.cli.operator import operator, services
+from deploy.cli.asking import speaking_for
+from deploy.cli.operator import services
 from deploy.cli.tenant_files import TenantFiles, cautions_of, faults_of, read_tenant
 from deploy.cli.tenant_new import new
 from gateway.database import make_engine
 from gateway.officers import apply_officers
 from services.common.contracts.events import Post
 from services.common.contracts.register import Applied, ApplyOfficers, ApplyTenant, TenantApplied
-from services.common.errors import Refusal
 from services.common.runtime.client import RpcClient
 from services.common.runtime.settings import Environment
 from services.common.sop.load import SopFaulty
@@ -78,7 +78,7 @@ def _read(folder: Path) -> TenantFiles:
 
 
 def _apply(files: TenantFiles, secrets: dict[str, str], client: RpcClient) -> None:
-    caller = operator(files.profile.key)
+    ask = speaking_for(files.profile.key, client)
     request = ApplyTenant(
         profile=files.profile,
         units=files.units,
@@ -87,13 +87,9 @@ def _apply(files: TenantFiles, secrets: dict[str, str], client: RpcClient) -> No
         posts=tuple(Post(id=officer.id, roles=officer.roles, unit=officer.unit) for officer in files.officers),
     )
     officers = ApplyOfficers(officers=files.officers)
-    try:
-        applied = client.call("register.apply_tenant", caller, request, TenantApplied, timeout=30)
-        for service in ("intake", "assignment", "notify"):
-            client.call(f"{service}.apply_officers", caller, officers, Applied, timeout=30)
-    except Refusal as refusal:
-        details = "".join(f"\n  {where}: {what}" for where, what in refusal.fields.items())
-        raise click.ClickException(f"{files.profile.key}: {refusal}{details}") from None
+    applied = ask("register.apply_tenant", request, TenantApplied)
+    for service in ("intake", "assignment", "notify"):
+        ask(f"{service}.apply_officers", officers, Applied)
     _apply_accounts(files, secrets)
     news = "published" if applied.sop_is_new else "unchanged"
     moved = ", open deadlines are being computed by the new calendar" if applied.calendar_is_new else ""

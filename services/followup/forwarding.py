@@ -6,11 +6,13 @@ from typing import Protocol
 from uuid import UUID
 
 from services.common.contracts.caller import Caller
+from services.common.contracts.events import ComplaintForwarded
 from services.common.contracts.tasks import ForwardingCopy
 from services.common.desk import announcements
 from services.common.desk.access import may_read
 from services.common.desk.completion import Announce, Effect, Ending
 from services.common.desk.custody import Custody
+from services.common.desk.units import take_back
 from services.common.errors import ForwardingRefused, Invalid, NotFound
 from services.followup.usecases import demand_attachment
 
@@ -28,7 +30,7 @@ def effects(forwardings: Forwardings, announce: Announce) -> Mapping[str, Effect
     """What is special to each kind of step."""
     return {
         "forward": lambda ending: forward(ending, forwardings, announce),
-        "accept": lambda ending: _take_back(ending, announce),
+        "accept": lambda ending: returned(ending, announce),
         "delegate": lambda ending: delegate(ending, announce),
         "transfer": lambda ending: transfer(ending, forwardings, announce),
     }
@@ -61,16 +63,15 @@ def transfer(ending: Ending, forwardings: Forwardings, announce: Announce) -> No
 
 def delegate(ending: Ending, announce: Announce) -> None:
     """A unit that handled the complaint attaches its report (Katingan row 6), or returns the memo."""
-    _take_back(ending, announce)
+    returned(ending, announce)
     if not ending.is_return and ending.documents:
         demand_attachment(ending, f"Attach the report ({', '.join(ending.documents)}) first.")
 
 
-def _take_back(ending: Ending, announce: Announce) -> None:
-    custody = ending.custody
-    if ending.is_return and custody.unit:
-        announce(announcements.forwarding_returned(custody, custody.unit, ending.now))
-        custody.unit = None
+def returned(ending: Ending, announce: Announce) -> None:
+    """A unit that returns the memo has it no more."""
+    if ending.is_return:
+        take_back(ending.custody, announce, ending.now)
 
 
 def _announce(ending: Ending, announce: Announce, *, unit: str | None = None, with_identity: bool = False) -> None:
@@ -81,7 +82,7 @@ def _announce(ending: Ending, announce: Announce, *, unit: str | None = None, wi
         "with_identity": with_identity,
         "by": ending.caller.actor,
     }
-    announce(announcements.forwarded(ending.custody, sent, ending.now))
+    announce(announcements.moved(ComplaintForwarded, ending.custody, ending.now, **sent))
 
 
 def forwarding(caller: Caller, reference: str, forwardings: Forwardings) -> ForwardingCopy:

@@ -49,6 +49,11 @@ def step_completed(desk: str, custody: Custody, task: Task, move: flow.Move, rol
     )
 
 
+def moved(kind: type[events.FlowEvent], custody: Custody, now: datetime, **told: Any) -> events.FlowEvent:
+    """The next event of the complaint's life, of a kind whose fields all are given."""
+    return kind(**_envelope(custody, custody.next_sequence(), now), **told)
+
+
 def document_issued(custody: Custody, step: Step, document: str, number: str | None, now: datetime) -> events.Event:
     """The event that a document came into being."""
     sequence = custody.next_sequence()
@@ -59,18 +64,6 @@ def document_issued(custody: Custody, step: Step, document: str, number: str | N
         number=number,
         step=step.key,
     )
-
-
-def document_copied(custody: Custody, step: Step, document: str, role: str, now: datetime) -> events.Event:
-    """The event that a role got a copy."""
-    return events.DocumentCopied(
-        **_envelope(custody, custody.next_sequence(), now), document=document, step=step.key, to=role
-    )
-
-
-def closed(custody: Custody, end: str, now: datetime) -> events.Event:
-    """The event that the complaint reached an end."""
-    return events.ComplaintClosed(**_envelope(custody, custody.next_sequence(), now), end=end)
 
 
 def handed_over(custody: Custody, step: Step, now: datetime) -> events.HandedOver:
@@ -88,42 +81,6 @@ def handed_over(custody: Custody, step: Step, now: datetime) -> events.HandedOve
         outcome_counts=custody.outcome_counts,
         barred=custody.barred,
     )
-
-
-def forwarded(custody: Custody, sent: dict[str, Any], now: datetime) -> events.Event:
-    """The event that a forwarding copy left; `sent` says what went along."""
-    return events.ComplaintForwarded(**_envelope(custody, custody.next_sequence(), now), **sent)
-
-
-def forwarding_returned(custody: Custody, unit: str, now: datetime) -> events.Event:
-    """The event that the unit has it no more."""
-    return events.ForwardingReturned(**_envelope(custody, custody.next_sequence(), now), unit=unit)
-
-
-def reopened(custody: Custody, end: str, now: datetime) -> events.Event:
-    """The event that an objection opened the complaint again."""
-    return events.ComplaintReopened(**_envelope(custody, custody.next_sequence(), now), end=end)
-
-
-def conflict_declared(custody: Custody, task: events.OpenedTask, now: datetime) -> events.Event:
-    """The event that the complaint is about somebody here."""
-    sequence = custody.next_sequence()
-    return events.ConflictDeclared(**_envelope(custody, sequence, now), barred=custody.barred, task=task)
-
-
-def extension_asked(custody: Custody, asked: dict[str, Any], now: datetime) -> events.Event:
-    """The event that more time is asked for."""
-    return events.ExtensionAsked(**_envelope(custody, custody.next_sequence(), now), **asked)
-
-
-def extension_decided(custody: Custody, decided: dict[str, Any], now: datetime) -> events.Event:
-    """The event that more time was granted, or not."""
-    return events.ExtensionDecided(**_envelope(custody, custody.next_sequence(), now), **decided)
-
-
-def sop_migrated(custody: Custody, moved: dict[str, Any], now: datetime) -> events.Event:
-    """The event that another version holds from here on."""
-    return events.SopMigrated(**_envelope(custody, custody.next_sequence(), now), **moved)
 
 
 def _envelope(custody: Custody, sequence: int, now: datetime | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from services.common.contracts.events import HandedOver, ObjectionRaised
+from services.common.contracts.events import ComplaintReopened, HandedOver, ObjectionRaised
 from services.common.desk import announcements
 from services.common.desk.completion import Announce, DeskRecords, open_step
 from services.common.desk.custody import CLOSED, HERE, Custody
@@ -52,6 +52,6 @@ def reopen(desk: str, event: ObjectionRaised, *, records: ArrivalRecords, announ
         return
     custody.state = HERE
     custody.counted(f"objection.{event.end}")
-    announce(announcements.reopened(custody, event.end, now))
+    announce(announcements.moved(ComplaintReopened, custody, now, end=event.end))
     open_step(desk, custody, step, records=records, announce=announce, now=now)
     records.save_custody(custody)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from services.common.contracts import events
 from services.common.contracts.caller import Caller
-from services.common.contracts.events import TimeRanOut
 from services.common.contracts.result import Result
 from services.common.contracts.tasks import CompleteTask, TaskCompleted
 from services.common.desk import announcements, checks
@@ -78,7 +78,7 @@ def complete(
     return _end(desk, ending, move, request.reason, records=records, announce=announce, effects=effects)
 
 
-def run_out(desk: str, event: TimeRanOut, *, records: DeskRecords, announce: Announce, now: datetime) -> None:
+def run_out(desk: str, event: events.TimeRanOut, *, records: DeskRecords, announce: Announce, now: datetime) -> None:
     """End a step as the SOP says, unless it was ended meanwhile, got more time, or follows another version."""
     located = records.locked_task(event.task_id)
     if located is None or located[0].completed_at is not None:
@@ -150,7 +150,7 @@ def _end(
     if move.is_return and move.step:
         custody.begin_anew(flow.clocks_from(records.sop(custody.sop), move.step))
     _announce_ending(desk, ending, move, number, announce)
-    _move_on(desk, custody, move, records=records, announce=announce, now=ending.now)
+    _move_on(desk, ending, move, records=records, announce=announce)
     records.save_custody(custody)
     return TaskCompleted(
         task_id=task.task_id,
@@ -184,15 +184,15 @@ def _announce_ending(desk: str, ending: Ending, move: flow.Move, number: str | N
         announce(announcements.document_issued(custody, step, document, number, ending.now))
     for document, role in [] if move.is_return else flow.copies(step, move.facts):
         for stand_in in custody.barred.acting((role,)):
-            announce(announcements.document_copied(custody, step, document, stand_in, ending.now))
+            copied = {"document": document, "step": step.key, "to": stand_in}
+            announce(announcements.moved(events.DocumentCopied, custody, ending.now, **copied))
 
 
-def _move_on(
-    desk: str, custody: Custody, move: flow.Move, *, records: DeskRecords, announce: Announce, now: datetime
-) -> None:
+def _move_on(desk: str, ending: Ending, move: flow.Move, *, records: DeskRecords, announce: Announce) -> None:
+    custody, now = ending.custody, ending.now
     if move.step is None:
         custody.state = CLOSED
-        announce(announcements.closed(custody, move.end or "", now))
+        announce(announcements.moved(events.ComplaintClosed, custody, now, end=move.end or ""))
     elif desk_of(move.step.kind) == desk:
         open_step(desk, custody, move.step, records=records, announce=announce, now=now)
     else:

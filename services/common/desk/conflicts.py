@@ -1,12 +1,15 @@
 """Conflicts of interest: whom the complaint is about is out of everything, and the SOP's substitutes take over."""
 
+from datetime import datetime
+
 from services.common.contracts.conflict import Barred
-from services.common.contracts.events import Post
+from services.common.contracts.events import ConflictDeclared, Event, OpenedTask, Post
 from services.common.contracts.tasks import DeclareConflict, Intervened
 from services.common.desk import announcements, checks
 from services.common.desk.access import may_read
-from services.common.desk.custody import Custody, Task
+from services.common.desk.custody import Custody
 from services.common.desk.remarks import Intervener, RemarkRecords
+from services.common.desk.units import take_back
 from services.common.errors import Invalid, NotFound, TaskDone
 from services.common.sop.model import Sop
 from services.common.vocabulary import UNITS
@@ -24,18 +27,16 @@ def declare_conflict(request: DeclareConflict, by: Intervener) -> Intervened:
         raise TaskDone(task.outcome)
     custody.barred = custody.barred.joined(_barred(request, sop, by.records, custody.tenant))
     if custody.unit in custody.barred.units:
-        _take_back(custody, task, by)
-    task.roles = custody.roles_of(step, sop)
+        take_back(custody, by.announce, by.now)  # the office ends the unit's step in its place, by returning it
+    task.roles, task.unit = custody.roles_of(step, sop), custody.unit_of(step)
     details = {"officers": list(request.officers), "units": list(request.units)}
     note = by.note(custody, "conflict_declared", request.reason, details)
-    event = announcements.conflict_declared(custody, by.told(custody, task, step), by.now)
-    return by.save(note, event, custody, task, tuple(task.roles))
+    return by.save(note, custody, task, tuple(task.roles), declared(custody, by.told(custody, task, step), by.now))
 
 
-def _take_back(custody: Custody, task: Task, by: Intervener) -> None:
-    """The unit sees nothing any more; the office ends its step in its place, by returning it."""
-    by.announce(announcements.forwarding_returned(custody, str(custody.unit), by.now))
-    custody.unit = task.unit = None
+def declared(custody: Custody, task: OpenedTask, now: datetime) -> Event:
+    """The event that says who is shut out now, and whom the open step waits for."""
+    return announcements.moved(ConflictDeclared, custody, now, barred=custody.barred, task=task)
 
 
 def _barred(request: DeclareConflict, sop: Sop, records: RemarkRecords, tenant: str) -> Barred:

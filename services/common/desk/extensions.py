@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from services.common.contracts.caller import Caller
+from services.common.contracts.events import ExtensionAsked, ExtensionDecided
 from services.common.contracts.tasks import AskExtension, DecideExtension, Intervened
 from services.common.desk import announcements, checks
 from services.common.desk.custody import Custody, Task
@@ -32,8 +33,8 @@ def ask_extension(request: AskExtension, by: Intervener) -> Intervened:
     asked["approvers"] = custody.barred.acting(extension.approved_by)
     note = by.note(custody, ASKED, request.reason, asked | {"task_id": str(task.task_id)})
     asked |= {"extension_id": note.intervention_id, "by": by.caller.actor, "task": by.told(custody, task, step)}
-    event = announcements.extension_asked(custody, asked, by.now)
-    return by.save(note, event, custody, task, asked["approvers"])
+    event = announcements.moved(ExtensionAsked, custody, by.now, **asked)
+    return by.save(note, custody, task, asked["approvers"], event)
 
 
 def decide_extension(request: DecideExtension, by: Intervener) -> Intervened:
@@ -50,8 +51,8 @@ def decide_extension(request: DecideExtension, by: Intervener) -> Intervened:
     if request.is_granted:
         custody.grant(clock, amount)
     told = {"task_id": task.task_id, "clock": clock, "amount": amount, "by": by.caller.actor}
-    event = announcements.extension_decided(custody, decided | told, by.now)
-    return by.save(note, event, custody, task, tuple(task.roles))
+    event = announcements.moved(ExtensionDecided, custody, by.now, **decided, **told)
+    return by.save(note, custody, task, tuple(task.roles), event)
 
 
 def _clock(sop: Sop, step: Step, facts: dict[str, str], wanted: str | None) -> tuple[str, Allowance]:

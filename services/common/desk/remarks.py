@@ -64,9 +64,9 @@ class Intervener:
         """The open task as events tell of it."""
         return announcements.opened(self.desk, task, step, custody.barred.officers)
 
-    def save(self, note: Note, event: Event, custody: Custody, task: Task, roles: tuple[str, ...]) -> Intervened:
+    def save(self, note: Note, custody: Custody, task: Task, roles: tuple[str, ...], *told: Event) -> Intervened:
         """Keep the remark and how the complaint stands now, announce it, and answer."""
-        self.announce(event)
+        self.announce(*told)
         self.records.add_remark(note)
         self.records.save_task(task)
         self.records.save_custody(custody)

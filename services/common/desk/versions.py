@@ -1,8 +1,9 @@
 """A running complaint goes over to another published version of its SOP, one by one and with a reason."""
 
+from services.common.contracts.events import Event, SopMigrated
 from services.common.contracts.tasks import Intervened, MigrateSop
 from services.common.desk import announcements, checks
-from services.common.desk.conflicts import barred
+from services.common.desk.conflicts import barred, declared
 from services.common.desk.custody import Custody, Task
 from services.common.desk.remarks import Intervener
 from services.common.errors import CannotMigrate, NotFound, NotYourRole
@@ -26,12 +27,10 @@ def migrate_sop(request: MigrateSop, by: Intervener) -> Intervened:
     task.roles, task.unit = custody.roles_of(step, after), custody.unit_of(step)
     note = by.note(custody, "sop_migrated", request.reason, {"before": before, "after": after.id})
     moved = {"before": before, "after": after.id, "by": by.caller.actor, "task": by.told(custody, task, step)}
-    event = announcements.sop_migrated(custody, moved, by.now)
-    answer = by.save(note, event, custody, task, tuple(task.roles))
+    told: list[Event] = [announcements.moved(SopMigrated, custody, by.now, **moved)]
     if custody.barred != known:  # the new version names other stand-ins
-        by.announce(announcements.conflict_declared(custody, by.told(custody, task, step), by.now))
-        by.records.save_custody(custody)
-    return answer
+        told.append(declared(custody, by.told(custody, task, step), by.now))
+    return by.save(note, custody, task, tuple(task.roles), *told)
 
 
 def _same_step(after: Sop, task: Task, custody: Custody) -> Step:

@@ -1,69 +1,44 @@
 """All events there are: the moves the register hears, the hand-overs, and every event by its name."""
 
-from services.common.contracts.events.envelope import Event, FlowEvent
-from services.common.contracts.events.front_door import AttachmentAdded, ConsentGiven, MessagePosted
-from services.common.contracts.events.handovers import HandedOver, HandedToAssignment, HandedToFollowup, HandedToReview
-from services.common.contracts.events.moves import (
-    ComplaintClosed,
-    ComplaintForwarded,
-    ComplaintReceived,
-    ComplaintReopened,
-    ConflictDeclared,
-    DocumentCopied,
-    DocumentIssued,
-    ExtensionAsked,
-    ExtensionDecided,
-    ForwardingReturned,
-    SopMigrated,
-    StepCompleted,
-    TaskOpened,
-)
-from services.common.contracts.events.register import (
-    DeadlineNear,
-    ObjectionRaised,
-    SopPublished,
-    SopRetired,
-    TenantPublished,
-    TimeRanOut,
-)
+from services.common.contracts.events import envelope, front_door, handovers, moves, register
 
-HANDED_TO: dict[str, type[HandedOver]] = {
-    "review": HandedToReview,
-    "assignment": HandedToAssignment,
-    "followup": HandedToFollowup,
+HANDED_TO: dict[str, type[handovers.HandedOver]] = {
+    "review": handovers.HandedToReview,
+    "assignment": handovers.HandedToAssignment,
+    "followup": handovers.HandedToFollowup,
 }
 """The event by which custody passes to each desk."""
 
-FLOW: tuple[type[FlowEvent], ...] = (
-    ComplaintReceived,
-    TaskOpened,
-    StepCompleted,
-    DocumentIssued,
-    DocumentCopied,
-    ComplaintClosed,
-    ConflictDeclared,
-    ExtensionAsked,
-    ExtensionDecided,
-    ComplaintForwarded,
-    ForwardingReturned,
-    ComplaintReopened,
-    SopMigrated,
+FLOW: tuple[type[envelope.FlowEvent], ...] = (
+    moves.ComplaintReceived,
+    moves.TaskOpened,
+    moves.StepCompleted,
+    moves.DocumentIssued,
+    moves.DocumentCopied,
+    moves.ComplaintClosed,
+    moves.ConflictDeclared,
+    moves.ExtensionAsked,
+    moves.ExtensionDecided,
+    moves.ComplaintForwarded,
+    moves.ForwardingReturned,
+    moves.ComplaintReopened,
+    moves.SopMigrated,
 )
 """What the register and the notifier hear of a complaint's life."""
 
-_DECLARED: tuple[type[Event], ...] = (
+_DECLARED: tuple[type[envelope.Event], ...] = (
     *FLOW,
     *HANDED_TO.values(),
-    MessagePosted,
-    AttachmentAdded,
-    ConsentGiven,
-    TimeRanOut,
-    ObjectionRaised,
-    DeadlineNear,
-    TenantPublished,
-    SopPublished,
-    SopRetired,
+    front_door.MessagePosted,
+    front_door.AttachmentAdded,
+    front_door.ConsentGiven,
+    register.TimeRanOut,
+    register.ObjectionRaised,
+    register.DeadlineNear,
+    register.TenantPublished,
+    register.SopPublished,
+    register.SopRetired,
 )
 
-ALL: dict[str, type[Event]] = {event.name: event for event in _DECLARED}
+ALL: dict[str, type[envelope.Event]] = {event.name: event for event in _DECLARED}
 """Every event by its name."""
