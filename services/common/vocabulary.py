@@ -91,18 +91,21 @@ REPORTER: Final = "pelapor"
 UNITS: Final = "unit_terlapor"
 """The role of units to which complaints are forwarded; a holder acts for one of them."""
 
-EXTERNAL_ROLES: Final = frozenset(
-    {
-        REPORTER,
-        UNITS,
-        "instansi_lain",
-        "lapak_aduan",
-        "sp4n_lapor",
-        "pimpinan_daerah",
-        "inspektur_provinsi",
-    }
-)
-"""Roles held outside the inspectorate: they never read a complaint's content by role alone."""
+CUSTODIAN: Final = "custodian"
+"""The second of the two people it takes to open an identity; handles no complaint and reads none."""
+
+ADMIN: Final = "admin_tenant"
+HEAD: Final = "inspektur"
+PROVINCE: Final = "inspektur_provinsi"
+
+SYSTEMS: Final = frozenset({"lapak_aduan", "sp4n_lapor"})
+"""Roles of portals, which sign in with a key."""
+
+EXTERNAL_ROLES: Final = SYSTEMS | {REPORTER, UNITS, CUSTODIAN, PROVINCE, "instansi_lain", "pimpinan_daerah"}
+"""Roles that never read a complaint's content by role alone: held outside the inspectorate, or apart from its work."""
+
+SECOND_FACTOR_ROLES: Final = frozenset({HEAD, PROVINCE, CUSTODIAN, ADMIN})
+"""Roles that sign in with a code from their phone besides the password."""
 
 PROBLEM_CODES: Final = {
     "01": "Penyalahgunaan wewenang",

@@ -1,5 +1,6 @@
 """Files of a complaint: leave to upload, taking them in, where they lie."""
 
+from base64 import b64encode
 from datetime import datetime
 from uuid import uuid4
 
@@ -39,7 +40,11 @@ def begin_attachment(
     )
     complaints.save_file(file)
     return c.Upload(
-        attachment_id=attachment_id, object_key=file.object_key, max_bytes=rules.max_bytes, types=rules.types
+        attachment_id=attachment_id,
+        object_key=file.object_key,
+        file_key=_file_key(file, vault),
+        max_bytes=rules.max_bytes,
+        types=rules.types,
     )
 
 
@@ -90,7 +95,7 @@ def fetch_attachment(
     shown = to_unit(caller, file, sent, vault) if sent else described(file, vault)
     if shown is None:
         raise NotFound("attachment")
-    return c.StoredAttachment(attachment=shown, object_key=file.object_key)
+    return c.StoredAttachment(attachment=shown, object_key=file.object_key, file_key=_file_key(file, vault))
 
 
 def is_the_reporters(file: File) -> bool:
@@ -135,6 +140,10 @@ def missing(known: Known, complaints: Complaints) -> tuple[str, ...]:
     channel = complaints.sop(known.sop).channels.get(known.channel)
     there = {file.kind for file in accepted(known, complaints)}
     return tuple(kind for kind in (channel.attachments_required if channel else ()) if kind not in there)
+
+
+def _file_key(file: File, vault: Vault) -> str:
+    return b64encode(vault.file_key(file.tenant, file.complaint_id, file.attachment_id)).decode()
 
 
 def _may_finish(caller: Caller, file: File, known: Known, complaints: Complaints) -> bool:

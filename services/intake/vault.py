@@ -38,6 +38,11 @@ class Vault:
         cipher = self._cipher(tenant, complaint_id)
         return json.loads(cipher.decrypt(body[:_NONCE], body[_NONCE:], purpose.encode()))
 
+    def file_key(self, tenant: str, complaint_id: UUID, attachment_id: UUID) -> bytes:
+        """The key one file is encrypted under, 32 bytes; it goes with the complaint's."""
+        info = f"file|{tenant}|{complaint_id}|{attachment_id}"
+        return self._derive(info.encode())
+
     def code_hash(self, reference: str, access_code: str) -> bytes:
         """What is kept of an access code. Case, blanks and dashes do not matter."""
         spelled = access_code.upper().replace("-", "").replace(" ", "")

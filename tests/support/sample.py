@@ -2,11 +2,13 @@
 
 import logging
 import os
+from collections import defaultdict
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.events import MessagePosted
 from services.common.contracts.register import Applied, Nothing, Page
+from services.common.contracts.rights import Right
 from services.common.errors import NotFound
 from services.common.runtime.database import Database
 from services.common.runtime.entrypoints import on, rpc
@@ -14,12 +16,15 @@ from services.review.models import Base
 
 log = logging.getLogger(__name__)
 
+ANYBODY = defaultdict(lambda: Right(frozenset({"officer", "reporter", "public", "operator", "system", "service"})))
+
 
 class SampleService:
     """Works in the review desk's database, under its role."""
 
     name = "sample"
     work = Database(Base)
+    rights = ANYBODY
 
     @rpc
     def wait(self, caller: Caller, request: Page) -> Applied:

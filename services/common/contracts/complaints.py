@@ -134,8 +134,11 @@ class MailMessage(Message):
     posted_at: datetime
 
 
+AttachmentState = Literal["checking", "accepted", "refused", "infected"]
+
+
 class Attachment(Message):
-    """A file of a complaint; the content is fetched separately."""
+    """A file of a complaint; the content is fetched separately, once it has passed its checks."""
 
     attachment_id: UUID
     kind: str
@@ -145,6 +148,12 @@ class Attachment(Message):
     sha256: str
     added_by: str
     added_at: datetime
+    state: AttachmentState = Field(
+        default="accepted",
+        description="`checking`: arrived, being looked through. `refused`, `infected`: kept apart, given to nobody.",
+    )
+    reason: str | None = Field(default=None, description="Why it was refused, and what to do.")
+    has_copy: bool = Field(default=False, description="A copy without hidden data exists, and is what is downloaded.")
 
 
 class BeginAttachment(Message):
@@ -161,6 +170,7 @@ class Upload(Message):
 
     attachment_id: UUID
     object_key: str
+    file_key: str = Field(description="Base64; the file is stored encrypted under this key.")
     max_bytes: int
     types: tuple[str, ...]
 
@@ -179,13 +189,15 @@ class FetchAttachment(Message):
 
     reference: Reference | None = None
     attachment_id: UUID
+    original: bool = Field(default=False, description="As it was sent, with what is hidden in it.")
 
 
 class StoredAttachment(Message):
-    """An attachment and where it lies."""
+    """An attachment, where it lies and the key it is encrypted under. Name, type and size are of what is fetched."""
 
     attachment: Attachment
     object_key: str
+    file_key: str
 
 
 class Content(Message):

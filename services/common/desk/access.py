@@ -1,20 +1,13 @@
-"""Who reads what is inside the inspectorate. One rule for every service."""
+"""Who reads a complaint: beyond the right to ask (`contracts.rights`), what the complaint itself decides."""
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
-from services.common.errors import NotYourRole
 from services.common.vocabulary import EXTERNAL_ROLES
 
 
 def is_inside(caller: Caller) -> bool:
     """Whether the caller is an officer with at least one role inside the inspectorate."""
     return caller.kind == "officer" and bool(set(caller.roles) - EXTERNAL_ROLES)
-
-
-def inside_only(caller: Caller) -> None:
-    """Officers with at least one role inside the inspectorate; units, agencies and systems are not. NotYourRole."""
-    if not is_inside(caller):
-        raise NotYourRole("officer")
 
 
 def may_read(caller: Caller, barred: Barred) -> bool:

@@ -20,7 +20,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from services.common.contracts import events
-from services.common.errors import CallerNotTrusted, Invalid, Refusal, Unavailable
+from services.common.contracts.rights import RIGHTS
+from services.common.errors import CallerNotTrusted, Invalid, NotYourRole, Refusal, Unavailable
 from services.common.faults import faults_of
 from services.common.runtime.consumers import SafeQueueConsumer, SafeRpcConsumer, try_later
 from services.common.runtime.topology import event_queue, rpc_queue
@@ -41,6 +42,8 @@ class Request(Rpc):  # type: ignore[misc]  # nameko is untyped
         self.seal = Seal(settings.sealing_key)
         self.verifier = Verifier(settings.verify_keys)
         self.address = f"{self.container.service_name}.{self.method_name}"
+        # A method nobody was given a right to does not start.
+        self.right = getattr(self.container.service_cls, "rights", RIGHTS)[self.address]
         self.takes = get_type_hints(getattr(self.container.service_cls, self.method_name))["request"]
 
     def handle_message(self, body: Any, message: Any) -> None:
@@ -48,6 +51,8 @@ class Request(Rpc):  # type: ignore[misc]  # nameko is untyped
         try:
             content = self.seal.open(body["kwargs"]["sealed"], self.address)
             caller = self.verifier.verify(content["caller"], self.address, content["request"])
+            if not self.right.admits(caller):
+                raise NotYourRole(self.right.needs())
             request = self.takes.model_validate_json(content["request"])
         except Refusal as refusal:
             return self.rpc_consumer.reply(message, self._sealed(refusal))

@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 from services.common.sop.finding import Finding
 from services.common.sop.model import Sop
-from services.common.vocabulary import EXTERNAL_ROLES, UNITS
+from services.common.vocabulary import EXTERNAL_ROLES, HEAD, PROVINCE, UNITS
 
-INDISPENSABLE = ("inspektur", UNITS)
+INDISPENSABLE = (HEAD, UNITS)
 """Roles whose holder is the reported party sooner or later, and for whom no colleague of the same role can act."""
-
-PROVINCE = "inspektur_provinsi"
-"""The one role outside the inspectorate that acts for another."""
 
 
 def weak_substitutes(sop: Sop) -> Iterator[Finding]:

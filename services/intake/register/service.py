@@ -9,7 +9,6 @@ from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.events import FLOW, FlowEvent
-from services.common.desk.access import inside_only
 from services.common.errors import Invalid, NotYourRole
 from services.common.runtime.database import Database
 from services.common.runtime.entrypoints import on, rpc
@@ -18,7 +17,6 @@ from services.intake.register import objections, publishing, usecases, watching
 from services.intake.register.lists import Lists
 from services.intake.register.models import Base
 from services.intake.register.repository import RegisterRecords
-from services.intake.register.sight import staff_only
 from services.intake.register.versions import Versions, administrators_only
 from services.intake.register.views import Views
 
@@ -43,8 +41,6 @@ class RegisterService:
     @rpc
     def apply_tenant(self, caller: Caller, request: r.ApplyTenant) -> r.TenantApplied:
         """Publish a regency's data."""
-        if caller.kind != "operator":
-            raise NotYourRole("operator")
         if caller.tenant != request.profile.key:
             raise Invalid({"profile.key": "The caller speaks for another regency."})
         with self.work(caller.tenant) as work:
@@ -67,28 +63,24 @@ class RegisterService:
     @rpc
     def sops(self, caller: Caller, request: r.Nothing) -> p.Sops:
         """All versions of the regency's SOP."""
-        staff_only(caller)
         with self.work(caller.tenant) as work:
             return Versions(work, caller).all()
 
     @rpc
     def definition(self, caller: Caller, request: p.BySop) -> p.SopDefinition:
         """One version as data."""
-        staff_only(caller)
         with self.work(caller.tenant) as work:
             return Versions(work, caller).definition(request.sop)
 
     @rpc
     def retire_sop(self, caller: Caller, request: p.RetireSop) -> p.Sops:
         """Take no new complaint in under a version, or do so again."""
-        administrators_only(caller)
         with self.work(caller.tenant) as work:
             return Versions(work, caller).retire(request, datetime.now(UTC))
 
     @rpc
     def simulate(self, caller: Caller, request: p.Simulate) -> p.Simulation:
         """What would become of a hypothetical complaint, and by when; drafts are for administrators."""
-        staff_only(caller)
         if request.draft is not None:
             administrators_only(caller)
         with self.work(caller.tenant) as work:
@@ -97,31 +89,24 @@ class RegisterService:
     @rpc
     def tasks(self, caller: Caller, request: r.Page) -> r.Tasks:
         """What waits for the caller."""
-        if caller.kind not in {"officer", "system"} or not caller.roles:
-            raise NotYourRole("officer")
         with self.work(caller.tenant) as work:
             return Lists(work, caller).tasks(request)
 
     @rpc
     def extensions(self, caller: Caller, request: r.Nothing) -> r.Extensions:
         """Requests for more time the caller may decide."""
-        if caller.kind != "officer" or not caller.roles:
-            raise NotYourRole("officer")
         with self.work(caller.tenant) as work:
             return Lists(work, caller).extensions()
 
     @rpc
     def entries(self, caller: Caller, request: r.Page) -> r.Register:
         """The Buku Pengaduan."""
-        inside_only(caller)
         with self.work(caller.tenant) as work:
             return Lists(work, caller).entries(request)
 
     @rpc
     def standing(self, caller: Caller, request: ByReference) -> r.Standing:
         """Where a complaint stands."""
-        if caller.kind not in {"officer", "operator"}:
-            raise NotYourRole("officer")
         with self.work(caller.tenant) as work:
             return Views(work).standing(caller, request.reference)
 

@@ -6,15 +6,9 @@ Whom a complaint is about finds no trace of it; so it is left out by the databas
 from sqlalchemy import ColumnElement, and_, or_
 
 from services.common.contracts.caller import Caller
-from services.common.desk.access import inside_only, is_inside
+from services.common.desk.access import is_inside
 from services.common.vocabulary import UNITS
 from services.intake.register.models import Entry, OpenTaskRow
-
-
-def staff_only(caller: Caller) -> None:
-    """Officers of the inspectorate, and the operator. NotYourRole."""
-    if caller.kind != "operator":
-        inside_only(caller)
 
 
 def not_about(caller: Caller) -> ColumnElement[bool]:

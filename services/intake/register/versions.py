@@ -12,12 +12,11 @@ from services.common.errors import Invalid, NotFound, NotYourRole
 from services.common.runtime.database import Work
 from services.common.simulation import simulate
 from services.common.sop.model import Sop
+from services.common.vocabulary import ADMIN
 from services.intake.register.models import Entry, SopVersion
 from services.intake.register.publishing import parse_draft
 from services.intake.register.regencies import Regencies
 from services.intake.register.sight import not_about
-
-ADMIN = "admin_tenant"
 
 
 class Versions:

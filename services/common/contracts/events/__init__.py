@@ -4,9 +4,10 @@ Each event is declared here once. Producers may only add optional fields; consum
 The JSON Schema of all of them is a golden file (`tests/contract/events.json`).
 """
 
+from services.common.contracts.events.audit import Audited
 from services.common.contracts.events.catalogue import ALL, FLOW, HANDED_TO
 from services.common.contracts.events.envelope import Event, FlowEvent, OpenedTask
-from services.common.contracts.events.front_door import AttachmentAdded, ConsentGiven, MessagePosted
+from services.common.contracts.events.front_door import AttachmentAdded, ConsentGiven, MessagePosted, ModeRaised
 from services.common.contracts.events.handovers import HandedOver, HandedToAssignment, HandedToFollowup, HandedToReview
 from services.common.contracts.events.moves import (
     ComplaintClosed,
@@ -27,6 +28,7 @@ from services.common.contracts.events.register import (
     DeadlineNear,
     ObjectionRaised,
     Post,
+    RetentionEnded,
     SopPublished,
     SopRetired,
     TenantPublished,
@@ -38,6 +40,7 @@ __all__ = [
     "FLOW",
     "HANDED_TO",
     "AttachmentAdded",
+    "Audited",
     "ComplaintClosed",
     "ComplaintForwarded",
     "ComplaintReceived",
@@ -57,9 +60,11 @@ __all__ = [
     "HandedToFollowup",
     "HandedToReview",
     "MessagePosted",
+    "ModeRaised",
     "ObjectionRaised",
     "OpenedTask",
     "Post",
+    "RetentionEnded",
     "SopMigrated",
     "SopPublished",
     "SopRetired",

@@ -1,6 +1,6 @@
 """All events there are: the moves the register hears, the hand-overs, and every event by its name."""
 
-from services.common.contracts.events import envelope, front_door, handovers, moves, register
+from services.common.contracts.events import audit, envelope, front_door, handovers, moves, register
 
 HANDED_TO: dict[str, type[handovers.HandedOver]] = {
     "review": handovers.HandedToReview,
@@ -32,6 +32,9 @@ _DECLARED: tuple[type[envelope.Event], ...] = (
     front_door.MessagePosted,
     front_door.AttachmentAdded,
     front_door.ConsentGiven,
+    front_door.ModeRaised,
+    audit.Audited,
+    register.RetentionEnded,
     register.TimeRanOut,
     register.ObjectionRaised,
     register.DeadlineNear,

@@ -1,4 +1,4 @@
-"""What intake tells besides the moves of a complaint: messages, attachments, consent."""
+"""What intake tells besides the moves of a complaint: messages, attachments, consent, a better protected reporter."""
 
 from uuid import UUID
 
@@ -26,6 +26,16 @@ class AttachmentAdded(Event):
     complaint_id: UUID
     attachment_id: UUID
     kind: str
+
+
+class ModeRaised(Event):
+    """The reporter wants to be better protected than at filing: `confidential`, or `anonymous` and unknown again."""
+
+    name = "mode_raised"
+    sources = ("intake",)
+
+    complaint_id: UUID
+    mode: str
 
 
 class ConsentGiven(Event):

@@ -21,6 +21,17 @@ class TimeRanOut(Event):
     granted: int = Field(description="Extensions of the clock it was computed with, in its unit; likewise.")
 
 
+class RetentionEnded(Event):
+    """What the office keeps of a closed complaint has come to its end: every service makes it unreadable for good."""
+
+    name = "retention_ended"
+    sources = ("register",)
+
+    complaint_id: UUID
+    reference: str
+    scope: str = Field(description="`identity`: who reported; `complaint`: everything anybody wrote.")
+
+
 class ObjectionRaised(Event):
     """The reporter objects to the end within the SOP's days. For the desk where the complaint ended."""
 

@@ -1,0 +1,77 @@
+"""The audit trail: what is written into it, how its entries hang together, and what is asked of it."""
+
+from datetime import datetime
+from typing import Annotated, Final
+from uuid import UUID
+
+from pydantic import Field
+
+from services.common.contracts.complaints import Message, Reference
+
+ACTIONS: Final = {
+    "signed_in": "Signed in.",
+    "sign_in_failed": "Somebody tried to sign in and failed.",
+    "signed_out": "Signed out.",
+    "second_factor_set": "Set up a second factor.",
+    "second_factor_reset": "The operator took a second factor away, to be set up anew.",
+    "content_read": "Read what a complaint says, with its mailbox.",
+    "results_read": "Read the results of a complaint's steps.",
+    "forwarding_read": "Read a forwarding copy.",
+    "identity_asked": "Asked for a reporter's identity to be opened.",
+    "identity_granted": "The custodian agreed.",
+    "identity_refused": "The custodian refused.",
+    "identity_read": "Read a reporter's identity.",
+    "mode_raised": "The reporter chose to be better protected.",
+    "consent_given": "The reporter agreed that the identity goes along.",
+    "evidence_received": "A file arrived, with its SHA-256.",
+    "evidence_accepted": "A file passed its checks.",
+    "evidence_refused": "A file did not pass its checks, and is kept apart.",
+    "evidence_copied": "A copy without hidden data was made of a file, with its SHA-256.",
+    "evidence_read": "Downloaded the copy of a file.",
+    "evidence_original_read": "Downloaded a file as it was sent.",
+    "tenant_applied": "A regency's data files were applied.",
+    "sop_retired": "An SOP version was retired, or taken back into use.",
+    "officers_applied": "A regency's officers were replaced.",
+    "keys_rotated": "Keys were wrapped anew.",
+    "hold_set": "A complaint must not be destroyed: legal hold.",
+    "hold_lifted": "The legal hold of a complaint was lifted.",
+    "identity_destroyed": "A reporter's identity was made unreadable for good.",
+    "complaint_destroyed": "What was written of a complaint was made unreadable for good.",
+    "data_requested": "Somebody asked for the own personal data, or to have them corrected or restricted.",
+    "data_request_answered": "A request about personal data was granted or refused.",
+    "own_data_read": "A reporter took out what is kept about the reporter.",
+    "audit_read": "Read the audit trail.",
+    "audit_exported": "Exported the audit trail.",
+    "register_exported": "Exported from the register.",
+}
+"""Every action besides the moves of complaints, which enter the trail under the names of their events."""
+
+
+class AuditEntry(Message):
+    """One entry. `number` counts from 1 without a gap within a regency; `hash` covers all else and the one before."""
+
+    number: int
+    at: datetime
+    action: str
+    actor: str
+    actor_kind: str
+    complaint_id: UUID | None
+    subject: str
+    details: dict[str, str]
+    previous: str
+    hash: str
+
+
+class AuditPage(Message):
+    """Which entries: of one complaint, or all; after this number."""
+
+    reference: Reference | None = None
+    after: int = 0
+    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+
+
+class AuditTrail(Message):
+    """Entries in their order."""
+
+    entries: tuple[AuditEntry, ...]
+    next: int | None = Field(default=None, description="Ask for what comes after this number.")

@@ -1,0 +1,108 @@
+"""Who may call what: one line for each method of each service. What has no line here cannot be called by anybody.
+
+Checked once, where a request enters a service, before its method sees it. What depends on the complaint comes after:
+whether it is the caller's regency, whether the SOP gives the step to the caller's role, whether the complaint is about
+the caller. There the answer is `NotFound`, so that a refusal tells nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from services.common.contracts.caller import Caller
+from services.common.vocabulary import ADMIN, CUSTODIAN, EXTERNAL_ROLES, HEAD, REPORTER, ROLES, SYSTEMS, UNITS
+
+ALL_ROLES: Final = frozenset(ROLES)
+INSIDE: Final = ALL_ROLES - EXTERNAL_ROLES
+"""Roles inside the inspectorate; they read complaints that are not about their holder."""
+
+READERS: Final = ALL_ROLES - SYSTEMS - {REPORTER, UNITS, CUSTODIAN}
+"""Roles that read a complaint, the outside ones only where they stand in for somebody who is barred."""
+
+HANDLERS: Final = READERS | {UNITS}
+"""Roles an SOP gives steps to."""
+
+LEADERS: Final = frozenset({HEAD, ADMIN})
+"""Roles that answer for the office as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who may call one method: callers of these kinds; officers and systems only with one of these roles."""
+
+    kinds: frozenset[str]
+    roles: frozenset[str] = ALL_ROLES
+
+    def admits(self, caller: Caller) -> bool:
+        """Whether this caller may call it."""
+        if caller.kind not in self.kinds:
+            return False
+        return caller.kind not in {"officer", "system"} or not self.roles.isdisjoint(caller.roles)
+
+    def needs(self) -> str:
+        """Who may, for the sentence of a refusal."""
+        return " / ".join(sorted(self.roles if self.kinds <= {"officer", "system"} else self.kinds))
+
+
+def _officers(roles: frozenset[str], *others: str) -> Right:
+    return Right(frozenset({"officer", *others}), roles)
+
+
+def _only(*kinds: str) -> Right:
+    return Right(frozenset(kinds))
+
+
+_OPERATOR = _only("operator")
+_REPORTER = _only("reporter")
+_READ = _officers(READERS)
+_WORK = _officers(HANDLERS)
+
+_OF_A_DESK: Final = {
+    "complete": _officers(HANDLERS | SYSTEMS, "system", "reporter"),
+    "ask_extension": _WORK,
+    "decide_extension": _WORK,
+    "declare_conflict": _WORK,
+    "migrate_sop": _officers(frozenset({ADMIN}), "operator"),
+    "products": _READ,
+}
+
+_TABLE: Final[dict[str, dict[str, Right]]] = {
+    "intake": {
+        **_OF_A_DESK,
+        "submit": _officers(ALL_ROLES, "system", "public"),
+        "open_mailbox": _only("public"),
+        "mailbox": _REPORTER,
+        "content": _READ,
+        "forwarded": _WORK,
+        "give_consent": _REPORTER,
+        "apply_officers": _OPERATOR,
+        "post_message": _officers(READERS, "reporter"),
+        "begin_attachment": _officers(HANDLERS, "reporter"),
+        "finish_attachment": _officers(HANDLERS, "reporter"),
+        "fetch_attachment": _officers(HANDLERS, "reporter"),
+        "reporter_addresses": _only("service"),
+    },
+    "register": {
+        "apply_tenant": _OPERATOR,
+        "tenants": _only("public", "operator"),
+        "tenant": _only("public", "operator"),
+        "tasks": _officers(HANDLERS | SYSTEMS, "system"),
+        "extensions": _WORK,
+        "object": _REPORTER,
+        "sops": _officers(INSIDE, "operator"),
+        "definition": _officers(INSIDE, "operator"),
+        "retire_sop": _officers(frozenset({ADMIN}), "operator"),
+        "simulate": _officers(INSIDE, "operator"),
+        "entries": _officers(INSIDE),
+        "standing": _officers(READERS, "operator"),
+        "progress": _REPORTER,
+    },
+    "review": {**_OF_A_DESK},
+    "assignment": {**_OF_A_DESK, "apply_officers": _OPERATOR, "roster": _officers(INSIDE)},
+    "followup": {**_OF_A_DESK, "answer": _REPORTER, "forwarding": _WORK},
+    "notify": {"apply_officers": _OPERATOR},
+}
+
+RIGHTS: Final[dict[str, Right]] = {
+    f"{service}.{method}": right for service, methods in _TABLE.items() for method, right in methods.items()
+}
+"""The right to every method, by its address. A test holds it to `rpc.ALL`, and another walks it with every role."""
