@@ -19,17 +19,21 @@ demo: setup ## take one complaint of each regency from filing to closing, and sh
 	@$(BIN)/dumas demo
 
 test: setup ## run all tests
+	@bash deploy/local/setup.sh clamd
 	$(BIN)/pytest tests/unit tests/contract tests/architecture
 	$(BIN)/pytest tests/integration tests/journeys tests/chaos
 
 test-fast: setup ## run the tests without journeys and chaos
+	@bash deploy/local/setup.sh clamd
 	$(BIN)/pytest tests/unit tests/contract tests/architecture
 	$(BIN)/pytest tests/integration
 
-lint: setup types ## check style, types and which module may import which
+lint: setup types ## check style, types, which module may import which, secrets, known weaknesses
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.lint.secret_scan
+	$(BIN)/python -m tests.lint.dependency_audit
 
 types: setup ## check types
 	$(BIN)/mypy
@@ -41,6 +45,7 @@ fmt: setup ## put the code into the house style
 bench: ## measure the product beside the bare skeleton (about 8 minutes)
 	@bash deploy/local/setup.sh wrk
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.timing
 
 chaos: setup ## break parts of the product and see that nothing is lost
 	$(BIN)/pytest tests/chaos

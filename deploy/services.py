@@ -1,7 +1,11 @@
 """The services and databases there are: one table for migrating, serving, relaying and deploying."""
 
 import importlib
+import warnings
 from typing import Any, Final
+
+# Who imports a service imports eventlet, which says this of itself; the operator of a command can do nothing about it.
+warnings.filterwarnings("ignore", r"\s*Eventlet is deprecated")
 
 SERVICES: Final = {
     "intake": ("services.intake.service", "IntakeService"),
@@ -23,11 +27,22 @@ TREES: Final = {
 }
 """The alembic tree of each database."""
 
-DATABASES: Final = [name for name in TREES if name != "dumas_gateway"]
-"""The databases with an outbox."""
+DATABASES: Final = list(TREES)
+"""The databases with an outbox: all of them."""
 
-ROLES: Final = (*SERVICES, "gateway", "relay")
+ROLES: Final = (*SERVICES, "evidence", "gateway", "relay")
 """Each has a database role `dumas_<name>` that owns nothing."""
+
+SOURCES: Final = (*SERVICES, "gateway")
+"""Who announces events. The gateway is no service, but tells the audit trail who signed in."""
+
+BROKER_USERS: Final = (*SERVICES, "relay", "gateway", "operator")
+"""The processes that talk to the broker, each as a RabbitMQ user `dumas_<name>` that owns nothing."""
+
+
+def broker_user(process: str) -> str:
+    """The RabbitMQ user of a process."""
+    return f"dumas_{process}"
 
 
 def classes() -> list[type[Any]]:

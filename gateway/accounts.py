@@ -1,115 +1,52 @@
-"""Signing in, staying signed in, and the accounts a regency's data files bring."""
+"""Who an account makes of its holder: the caller the gateway vouches for, and what is still missing for that."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, select
 
-from gateway.database import name_tenant, of_tenant
-from gateway.models import Account, ApiKey, SessionRow
-from gateway.passwords import is_right
-from gateway.tokens import OFFICER, fingerprint, random_token
+from gateway.models import Account, SecondFactor
 from services.common.contracts.caller import Caller
-from services.common.errors import NotSignedIn, SignInFailed
+from services.common.vocabulary import SECOND_FACTOR_ROLES
 
-LASTS = timedelta(hours=8)
-IDLE = timedelta(minutes=30)
-_NOTED_EVERY = timedelta(minutes=1)
+PLATFORM: Final = "platform"
+"""What operators of the platform sign in under, in place of a regency. No regency may have this key."""
+
+FACTOR: Final = "second_factor"
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """An officer or a system that has proved who it is."""
+    """An officer, an operator or a system that has proved who it is. `tenant` is where the account is kept."""
 
     caller: Caller
     name: str
+    tenant: str
+    must_set_up: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NewSession:
-    """The token is shown once."""
-
-    token: str
-    expires_at: datetime
-    signed_in: SignedIn
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+def find(connection: Connection, account_id: str) -> Row[Any] | None:
+    """An account of the regency the transaction has named; `confirmed_at` tells since when it has a second factor."""
+    account, factor = Account.__table__, SecondFactor.__table__
+    own = and_(factor.c.tenant == account.c.tenant, factor.c.account_id == account.c.id)
+    query = select(account, factor.c.confirmed_at).select_from(account.outerjoin(factor, own))
+    return connection.execute(query.where(account.c.id == account_id)).first()
 
 
-class Accounts:
-    """Officers and systems, as the gateway knows them."""
-
-    def __init__(self, engine: Engine, clock: Callable[[], datetime] = _now) -> None:
-        self._engine, self._clock = engine, clock
-
-    def sign_in(self, tenant: str, username: str, password: str) -> NewSession:
-        """A new session. SignInFailed alike, and as slowly, for an unknown name and a wrong password."""
-        with of_tenant(self._engine, tenant) as connection:
-            account = _account(connection, username)
-        usable = account if account is not None and account.is_active and account.kind == "officer" else None
-        if not is_right(usable.password_hash if usable else None, password) or usable is None:
-            raise SignInFailed
-        now, token = self._clock(), random_token(OFFICER)
-        session = {
-            "token_hash": fingerprint(token),
-            "tenant": tenant,
-            "account_id": username,
-            "last_seen_at": now,
-            "expires_at": now + LASTS,
-        }
-        with self._engine.begin() as connection:
-            connection.execute(delete(SessionRow).where(SessionRow.tenant == tenant, SessionRow.expires_at < now))
-            connection.execute(insert(SessionRow).values(**session))
-        return NewSession(token, now + LASTS, _signed_in(usable))
-
-    def officer(self, token: str) -> SignedIn:
-        """Who holds this session; NotSignedIn when it is unknown, over, or idle for too long."""
-        now, mine = self._clock(), SessionRow.token_hash == fingerprint(token)
-        alive = (mine, SessionRow.expires_at > now, SessionRow.last_seen_at > now - IDLE)
-        with self._engine.begin() as connection:
-            row = connection.execute(
-                select(SessionRow.tenant, SessionRow.account_id, SessionRow.last_seen_at).where(*alive)
-            ).first()
-            if row is None:
-                raise NotSignedIn
-            if row.last_seen_at < now - _NOTED_EVERY:
-                connection.execute(update(SessionRow).where(mine).values(last_seen_at=now))
-            return self._active(connection, row.tenant, row.account_id)
-
-    def system(self, key: str) -> SignedIn:
-        """Whose API key this is; NotSignedIn when nobody's."""
-        with self._engine.begin() as connection:
-            row = connection.execute(
-                select(ApiKey.tenant, ApiKey.account_id).where(ApiKey.key_hash == fingerprint(key))
-            ).first()
-            if row is None:
-                raise NotSignedIn
-            return self._active(connection, row.tenant, row.account_id)
-
-    def sign_out(self, caller: Caller, token: str) -> None:
-        """End this session of this officer."""
-        mine = (SessionRow.token_hash == fingerprint(token), SessionRow.account_id == caller.actor)
-        with self._engine.begin() as connection:
-            connection.execute(delete(SessionRow).where(*mine))
-
-    @staticmethod
-    def _active(connection: Connection, tenant: str, account_id: str) -> SignedIn:
-        name_tenant(connection, tenant)
-        account = _account(connection, account_id)
-        if account is None or not account.is_active:
-            raise NotSignedIn
-        return _signed_in(account)
+def has_any(connection: Connection) -> bool:
+    """Whether the regency the transaction has named has accounts at all."""
+    return connection.scalar(select(Account.id).limit(1)) is not None
 
 
-def _account(connection: Connection, account_id: str) -> Row[Any] | None:
-    table = Account.__table__
-    return connection.execute(select(table).where(table.c.id == account_id)).first()
-
-
-def _signed_in(account: Row[Any]) -> SignedIn:
+def signed_in(account: Row[Any]) -> SignedIn:
+    """What is vouched for."""
+    missing = (FACTOR,) if demands_factor(account.kind, account.roles) and account.confirmed_at is None else ()
+    if account.kind == "operator":
+        return SignedIn(Caller(kind="operator", actor=account.id), account.name, account.tenant, missing)
     who = {"kind": account.kind, "actor": account.id, "tenant": account.tenant, "unit": account.unit}
-    return SignedIn(Caller(**who, roles=tuple(account.roles)), account.name)
+    return SignedIn(Caller(**who, roles=tuple(account.roles)), account.name, account.tenant, missing)
+
+
+def demands_factor(kind: str, roles: list[str] | tuple[str, ...]) -> bool:
+    """Whether this account may not do without a second factor."""
+    return kind == "operator" or (kind == "officer" and not SECOND_FACTOR_ROLES.isdisjoint(roles))

@@ -24,7 +24,7 @@ def create_app(settings: GatewaySettings, rpc: Rpc | None = None) -> APIFlask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_JSON
     reading.install()
     parts.install(app, parts.make(settings, rpc))
-    headers.install(app)
+    headers.install(app, settings.trusted_proxies)
     failures.install(app)
     mount(app, API_PREFIX, API)
     mount(app, "", HEALTH)

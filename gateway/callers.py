@@ -1,29 +1,48 @@
 """Who is calling: from the bearer token to the caller the gateway vouches for."""
 
+from dataclasses import replace
+
 from flask import g, request
 
 from gateway.accounts import SignedIn
 from gateway.parts import parts
+from gateway.problems import SecondFactorNeeded
 from gateway.tokens import OFFICER, REPORTER, SYSTEM, ReporterPass
 from services.common import vocabulary
 from services.common.contracts.caller import Caller
-from services.common.errors import NotSignedIn
+from services.common.errors import NotSignedIn, NotYourRole
 
 OFFICERS = ("officer",)
 STAFF = ("officer", "system")
 REPORTERS = ("reporter",)
+OPERATORS = ("operator",)
+PEOPLE = ("officer", "operator")
+EVERY_ACCOUNT = ("officer", "operator", "system")
 
 
-def identify(kinds: tuple[str, ...]) -> Caller:
-    """The caller, if of one of these kinds; NotSignedIn otherwise."""
+def identify(kinds: tuple[str, ...], *, may_be_half: bool = False) -> Caller:
+    """The caller, if of one of these kinds; NotSignedIn otherwise.
+
+    SecondFactorNeeded for a session that is to be used for setting one up, unless it may be. NotYourRole when
+    officers are asked for and an operator comes, or the reverse.
+    """
     token = bearer()
-    if token.startswith(OFFICER) and "officer" in kinds:
-        return _remembered(parts().accounts.officer(token))
+    if token.startswith(OFFICER) and not {"officer", "operator"}.isdisjoint(kinds):
+        return _session(token, kinds, may_be_half)
     if token.startswith(SYSTEM) and "system" in kinds:
-        return _remembered(parts().accounts.system(token))
+        return _remembered(parts().door.system(token))
     if token.startswith(REPORTER) and "reporter" in kinds:
         return reporter(parts().reporter_tokens.read(token))
     raise NotSignedIn
+
+
+def _session(token: str, kinds: tuple[str, ...], may_be_half: bool) -> Caller:
+    found = parts().door.holder(token)
+    if found.must_set_up and not may_be_half:
+        raise SecondFactorNeeded
+    if found.caller.kind not in kinds:
+        raise NotYourRole(" / ".join(kinds))
+    return _remembered(found)
 
 
 def bearer() -> str:
@@ -34,10 +53,10 @@ def bearer() -> str:
     return token.strip()
 
 
-def signed_in() -> SignedIn:
-    """The officer or system the request was identified as."""
+def signed_in(caller: Caller) -> SignedIn:
+    """The account of the caller of this request."""
     found: SignedIn = g.signed_in
-    return found
+    return replace(found, caller=caller)
 
 
 def reporter(leave: ReporterPass) -> Caller:

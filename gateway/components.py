@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from gateway.admission import PROOF_HEADER
 from gateway.failures import MEDIA_TYPE
-from gateway.problems import KINDS
+from gateway.kinds import KINDS
 from gateway.table import KEY_HEADER
 from gateway.uploads import KIND_HEADER, NAME_HEADER
 from services.common.vocabulary import ATTACHMENT_KINDS
@@ -16,6 +17,7 @@ _TEXT = {"type": "string"}
 
 _HOLDERS = {
     "officer": ("os_…", "An officer's session, from POST /api/v1/sessions."),
+    "operator": ("os_…", "A session of an operator of the platform, from POST /api/v1/sessions."),
     "system": ("dk_…", "A system's API key, from the operator."),
     "reporter": ("rt_…", "A reporter's token, from the receipt or POST /api/v1/reporter/session."),
 }
@@ -40,6 +42,7 @@ PATH = {
     "task_id": {"format": "uuid"},
     "attachment_id": {"format": "uuid"},
     "extension_id": {"format": "uuid"},
+    "opening_id": {"format": "uuid"},
     "sop": {"examples": ["banyumas@2"]},
 }
 PARAMETERS = {
@@ -48,6 +51,12 @@ PARAMETERS = {
         "New for each new request, the same for a retry; 16 to 128 letters, digits, `-` or `_`, not guessable.",
         True,
         {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,128}$", "examples": [EXAMPLES["key"]]},
+    ),
+    "Proof": _header(
+        PROOF_HEADER,
+        "Asked for with 428: a solved challenge (`GET /api/v1/challenge`), as base64 of its JSON.",
+        False,
+        _TEXT,
     ),
     "FileName": _header(NAME_HEADER, "The file's name, percent-encoded. Not needed in a form.", False, _TEXT),
     "AttachmentKind": _header(

@@ -29,6 +29,27 @@ def make_engine(url: str, connections: int) -> Engine:
     )
 
 
+def make_counting_engine(url: str) -> Engine:
+    """An engine for single statements that must not hold anybody up: no transactions, no looking before asking.
+
+    A few connections of its own, so that counting never waits for other queries, nor they for it.
+    """
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg2"),
+        isolation_level="AUTOCOMMIT",
+        pool_size=4,
+        max_overflow=0,
+        pool_timeout=1,
+        pool_recycle=1800,
+        hide_parameters=True,
+        connect_args={
+            "options": "-c statement_timeout=1000 -c lock_timeout=500 -c synchronous_commit=off",
+            "connect_timeout": 2,
+            "tcp_user_timeout": 2000,
+        },
+    )
+
+
 def name_tenant(connection: Connection, tenant: str) -> None:
     """Let the rest of this transaction see and write accounts of one tenant."""
     connection.execute(_NAME_TENANT, {"tenant": tenant})

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from gateway.kinds import BY_CLASS, REFUSALS
 from gateway.problems import (
-    BY_CLASS,
-    REFUSALS,
     BadRequest,
     DoorProblem,
     Failed,
@@ -74,7 +73,10 @@ def _refusal(refusal: Refusal) -> Response:
 def _door(trouble: DoorProblem) -> Response:
     if trouble.status >= _SERVER_ERROR:
         log.warning("%s on %s, correlation %s", type(trouble).__name__, _route(), g.get("correlation_id"))
-    return problem(type(trouble), trouble.detail)
+    response = problem(type(trouble), trouble.detail)
+    if trouble.retry_after is not None:
+        response.headers["Retry-After"] = str(trouble.retry_after)
+    return response
 
 
 def _http(error: HTTPException) -> Response | HTTPException:

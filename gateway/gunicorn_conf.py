@@ -6,6 +6,8 @@ An access log would hold addresses of reporters and of complaints. What is worth
 import os
 from typing import Any
 
+from gunicorn.http import wsgi
+
 from gateway.parts import parts_of
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8080')}"
@@ -13,6 +15,9 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "16"))
 preload_app = False  # each worker makes its own connections
+
+forwarded_allow_ips = ""  # which proxies are believed is said in one place, gateway.headers
+wsgi.SERVER = "dumas"  # instead of naming the software in every answer
 
 timeout = 60
 graceful_timeout = 30
@@ -43,9 +48,11 @@ def post_worker_init(worker: Any) -> None:
     """A worker has loaded the application: connect to the broker and learn of the regencies."""
     parts = parts_of(worker.wsgi)
     parts.desks.later(parts.regencies.refresh)
+    parts.sweeping.start()
 
 
 def worker_exit(_server: Any, worker: Any) -> None:
     """A worker ends: leave the broker in good order. (One that failed to start has no application.)"""
     if getattr(worker, "wsgi", None) is not None:
+        parts_of(worker.wsgi).sweeping.stop()
         parts_of(worker.wsgi).desks.close()

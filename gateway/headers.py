@@ -1,8 +1,13 @@
-"""What every answer carries: security headers, and the id by which a request is found in the log."""
+"""What every answer carries: security headers, and the id by which a request is found in the log.
+
+No header of a request is believed about where it comes from, unless the operator says how many web servers stand
+before the gateway: then the last so many entries of X-Forwarded-For and X-Forwarded-Proto are theirs.
+"""
 
 from uuid import uuid4
 
 from flask import Flask, Response, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 CORRELATION = "X-Correlation-Id"
 
@@ -10,10 +15,22 @@ _API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 _PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_NOT_NEEDED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _NOT_NEEDED),
+}
+_ONLY_HTTPS = "max-age=31536000"  # a year, for this host alone: what else the regency serves is not ours to decide
 
 
-def install(app: Flask) -> None:
+def install(app: Flask, trusted_proxies: int = 0) -> None:
     """Add them to every answer of the application."""
+    if trusted_proxies:
+        behind = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=0)
+        app.wsgi_app = behind  # type: ignore[method-assign]  # Flask's documented way to wrap an application
     app.before_request(_numbered)
     app.after_request(_guarded)
 
@@ -25,9 +42,9 @@ def _numbered() -> None:
 def _guarded(response: Response) -> Response:
     headers = response.headers
     headers[CORRELATION] = g.get("correlation_id", "")
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers.update(_FIXED)
+    if request.is_secure:
+        headers["Strict-Transport-Security"] = _ONLY_HTTPS
     headers.setdefault("Content-Security-Policy", _PAGE_POLICY if response.mimetype == "text/html" else _API_POLICY)
     if not request.path.startswith("/static/"):
         headers["Cache-Control"] = "no-store"

@@ -3,13 +3,15 @@
 Called by the `dumas` command under the gateway's own database role. Nothing here prints or logs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from gateway import sessions
+from gateway.accounts import PLATFORM
 from gateway.database import of_tenant
-from gateway.models import Account, ApiKey, SessionRow
+from gateway.models import Account, ApiKey
 from gateway.passwords import hashed, is_right
 from gateway.tokens import SYSTEM, fingerprint
 from services.common.contracts.tenant import Officer
@@ -27,18 +29,21 @@ def apply_officers(
 ) -> int:
     """Make the tenant's accounts these officers; who is absent is deactivated and signed out.
 
-    `passwords` and `api_keys` (`dk_…`) are by officer id; who is not in them keeps what there is. A changed password
-    signs its officer out; a new key replaces the old ones. Returns the number of active accounts. ValueError names
-    ids that do not fit, before anything is changed.
+    `passwords` and `api_keys` (`dk_…`) are by officer id; who is not in them keeps what there is. A changed password,
+    role or unit signs its officer out; a new key replaces the old ones. Returns the number of active accounts.
+    ValueError names what does not fit, before anything is changed.
     """
+    if tenant == PLATFORM:
+        raise ValueError(f"'{PLATFORM}' is where operators sign in; give the regency another key")
     _check(officers, passwords, api_keys)
     with of_tenant(engine, tenant) as connection:
         changed = _changed_passwords(connection, passwords)
+        moved = _moved(connection, officers)
         for officer in officers:
             _keep(connection, tenant, officer, changed.get(officer.id))
         gone = connection.scalars(select(Account.id).where(Account.id.not_in([o.id for o in officers]))).all()
         connection.execute(update(Account).where(Account.id.in_(gone)).values(is_active=False))
-        _sign_out(connection, tenant, {*gone, *changed})
+        sessions.end_all(connection, tenant, {*gone, *changed, *moved})
         connection.execute(delete(ApiKey).where(ApiKey.tenant == tenant, ApiKey.account_id.in_([*gone, *api_keys])))
         for account_id, key in api_keys.items():
             row = {"key_hash": fingerprint(key), "tenant": tenant, "account_id": account_id}
@@ -72,6 +77,13 @@ def _changed_passwords(connection: Connection, passwords: Mapping[str, str]) -> 
     }
 
 
+def _moved(connection: Connection, officers: Sequence[Officer]) -> set[str]:
+    """Who has other roles than before, or acts for another unit."""
+    known = {row.id: row for row in connection.execute(select(Account.id, Account.roles, Account.unit))}
+    now = {officer.id: (set(officer.roles), officer.unit or "") for officer in officers}
+    return {name for name, post in now.items() if name in known and (set(known[name].roles), known[name].unit) != post}
+
+
 def _keep(connection: Connection, tenant: str, officer: Officer, password_hash: str | None) -> None:
     values = {"name": officer.name, "kind": officer.kind, "roles": list(officer.roles), "is_active": True}
     values["unit"] = officer.unit or ""
@@ -79,8 +91,3 @@ def _keep(connection: Connection, tenant: str, officer: Officer, password_hash: 
         values["password_hash"] = password_hash
     row = insert(Account).values(tenant=tenant, id=officer.id, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["tenant", "id"], set_=values))
-
-
-def _sign_out(connection: Connection, tenant: str, ids: Iterable[str]) -> None:
-    mine = (SessionRow.tenant == tenant, SessionRow.account_id.in_(list(ids)))
-    connection.execute(delete(SessionRow).where(*mine))

@@ -98,6 +98,8 @@ def _say_parameters(parameters: list[dict[str, Any]], route: Route) -> None:
         parameter["schema"] |= PATH.get(parameter["name"], {})
     if route.keyed:
         parameters.append(ref("parameters/IdempotencyKey"))
+    if route.proof:
+        parameters.append(ref("parameters/Proof"))
     if route.uploads:
         parameters += [ref("parameters/FileName"), ref("parameters/AttachmentKind")]
 
@@ -119,4 +121,6 @@ def _problems(route: Route) -> list[str]:
     found.update(("404",) if "<" in route.path else ())
     found.update(("422",) if route.query else ())
     found.update(("409",) if route.keyed or route.uploads else ())
+    found.update(("429",) if route.limits else ())
+    found.update(("428",) if route.proof else ())
     return sorted(found)

@@ -6,12 +6,18 @@ from typing import cast
 from flask import Flask, current_app
 from sqlalchemy import Engine
 
-from gateway.accounts import Accounts
-from gateway.database import make_engine
+from gateway.admission import Admission
+from gateway.counters import Counters
+from gateway.database import make_counting_engine, make_engine
+from gateway.derived import derived
 from gateway.desks import Desks, Rpc
+from gateway.proofs import Proofs
 from gateway.receipts import Receipts
 from gateway.regencies import Kept, Regencies
+from gateway.second_factor import SecondFactors
 from gateway.settings import GatewaySettings
+from gateway.sign_in import Doorkeeper
+from gateway.sweeping import Sweeping
 from gateway.tokens import ReporterTokens
 from services.common.runtime.client import RpcClient
 from services.common.runtime.storage import ObjectStore
@@ -27,10 +33,13 @@ class Parts:
     engine: Engine
     desks: Desks
     store: ObjectStore
-    accounts: Accounts
+    door: Doorkeeper
+    factors: SecondFactors
     regencies: Regencies
     receipts: Receipts
     reporter_tokens: ReporterTokens
+    admission: Admission
+    sweeping: Sweeping
 
 
 def make(settings: GatewaySettings, rpc: Rpc | None = None) -> Parts:
@@ -42,15 +51,24 @@ def make(settings: GatewaySettings, rpc: Rpc | None = None) -> Parts:
 
     engine = make_engine(settings.database_url, settings.threads)
     desks = Desks(connect, settings.calls_per_service)
+    admission = _admission(settings)
     return Parts(
         engine=engine,
         desks=desks,
         store=ObjectStore(settings.store, settings.threads),
-        accounts=Accounts(engine),
+        door=Doorkeeper(engine, settings.factor_key),
+        factors=SecondFactors(engine, settings.factor_key),
         regencies=Regencies(desks, Kept(engine)),
         receipts=Receipts(settings.receipt_key),
         reporter_tokens=ReporterTokens(settings.signing_key),
+        admission=admission,
+        sweeping=Sweeping(admission.counters),
     )
+
+
+def _admission(settings: GatewaySettings) -> Admission:
+    counters = Counters(make_counting_engine(settings.database_url), derived(settings.receipt_key, b"dumas counters"))
+    return Admission(settings.limits, counters, Proofs(settings.receipt_key))
 
 
 def install(app: Flask, parts: Parts) -> None:

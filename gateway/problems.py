@@ -1,14 +1,9 @@
-"""What can go wrong at the door, and how every refusal is told over HTTP: RFC 9457, one kind per page.
+"""What the gateway itself refuses or fails at. Nothing the caller sent is repeated in a problem.
 
-`REFUSALS` gives each refusal of the services its status; the classes below are the door's own. Nothing the caller
-sent is repeated in a problem.
+`gateway.kinds` has them all, with the refusals of the services.
 """
 
-import re
-from dataclasses import dataclass
 from typing import ClassVar, Final
-
-from services.common import errors
 
 
 class DoorProblem(Exception):
@@ -21,6 +16,11 @@ class DoorProblem(Exception):
     def detail(self) -> str:
         """The sentence with its arguments."""
         return self.sentence.format(*self.args)
+
+    @property
+    def retry_after(self) -> int | None:
+        """After how many seconds to try again, where that is known."""
+        return None
 
 
 class KeyMissing(DoorProblem):
@@ -73,6 +73,80 @@ class Failed(DoorProblem):
     sentence = "Something failed on our side and was noted. Give the correlation id when you ask about it."
 
 
+class CodeNeeded(DoorProblem):
+    status = 401
+    sentence = (
+        "This account needs a code besides the password. Sign in again with the field code: the six digits your phone "
+        "shows now, or a recovery code."
+    )
+
+
+class SecondFactorNeeded(DoorProblem):
+    status = 403
+    sentence = (
+        "This account needs a second factor and has none. Set one up with POST /api/v1/me/second-factor; until then "
+        "the session is good for nothing else."
+    )
+
+
+class SecondFactorKept(DoorProblem):
+    status = 409
+    sentence = (
+        "This account has a second factor. Who may do without gives it up with DELETE /api/v1/me/second-factor; "
+        "otherwise the operator resets it."
+    )
+
+
+class SignInDelayed(DoorProblem):
+    """Its argument is the number of seconds to wait."""
+
+    status = 429
+    sentence = (
+        "Signing in under this name has failed several times in a row. Wait as many seconds as the header Retry-After "
+        "says; until then no try is looked at, not even a right one."
+    )
+
+    @property
+    def retry_after(self) -> int:
+        """Seconds."""
+        return int(self.args[0])
+
+
+class TooManyRequests(DoorProblem):
+    """Its arguments are the time to wait in words and in seconds."""
+
+    status = 429
+    sentence = (
+        "Too much of this was asked for from here, or for this office. In {} it is taken again; the header "
+        "Retry-After has the time in seconds."
+    )
+
+    @property
+    def retry_after(self) -> int:
+        """Seconds."""
+        return int(self.args[1])
+
+
+class ProofNeeded(DoorProblem):
+    """Its arguments are what can be done instead, and the seconds to wait where waiting helps."""
+
+    status = 428
+    sentence = (
+        "Filing asks for a small proof of work here just now. Either {}, or solve a challenge from "
+        "GET /api/v1/challenge and send the solution in the header X-Proof."
+    )
+
+    @property
+    def retry_after(self) -> int | None:
+        """Seconds, unless waiting would not help."""
+        return int(self.args[1]) if len(self.args) > 1 else None
+
+
+class CannotCount(DoorProblem):
+    status = 503
+    sentence = "Tries cannot be counted just now, and without that nobody is let in. Try again in a moment."
+
+
 class NoSuchPage(DoorProblem):
     status = 404
     sentence = "There is nothing at this address. /openapi.json lists what there is."
@@ -90,59 +164,7 @@ class BadRequest(DoorProblem):
 DOOR: Final = (
     *(KeyMissing, MalformedJson, NotJson, MalformedUpload, TooLarge, Busy, StoreAway),
     *(TooSlow, Failed, NoSuchPage, WrongMethod, BadRequest),
+    *(CodeNeeded, SecondFactorNeeded, SecondFactorKept, SignInDelayed),
+    *(TooManyRequests, ProofNeeded, CannotCount),
 )
 """The door's own problems."""
-
-REFUSALS: Final[dict[type[errors.Refusal], int]] = {
-    errors.NotFound: 404,
-    errors.UnknownTenant: 404,
-    errors.WrongReferenceOrCode: 401,
-    errors.SignInFailed: 401,
-    errors.NotSignedIn: 401,
-    errors.NotYourRole: 403,
-    errors.Invalid: 422,
-    errors.OutcomeNotAllowed: 409,
-    errors.ReturnedTooOften: 409,
-    errors.Incomplete: 409,
-    errors.ExtensionRefused: 409,
-    errors.ForwardingRefused: 409,
-    errors.ObjectionTooLate: 409,
-    errors.CannotMigrate: 409,
-    errors.TaskDone: 409,
-    errors.StaleVersion: 409,
-    errors.KeyReused: 422,
-    errors.AttachmentRefused: 422,
-    errors.AttachmentUnknown: 422,
-    errors.UploadExpired: 409,
-    errors.CallerNotTrusted: 401,
-    errors.Unavailable: 503,
-}
-"""The HTTP status of every refusal; a test holds this table to `errors.ALL`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of problem: its address, its title, its status and what it means in general."""
-
-    code: str
-    title: str
-    status: int
-    meaning: str
-
-    @property
-    def address(self) -> str:
-        """The problem type, and a page that explains it."""
-        return f"/problems/{self.code}"
-
-
-def _kind(cls: type, status: int, sentence: str) -> Kind:
-    words = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__)
-    return Kind(words.lower().replace(" ", "-"), words.capitalize(), status, sentence.replace("'{}'", "…"))
-
-
-BY_CLASS: Final[dict[type, Kind]] = {
-    **{cls: _kind(cls, status, cls.sentence) for cls, status in REFUSALS.items()},
-    **{cls: _kind(cls, cls.status, cls.sentence) for cls in DOOR},
-}
-KINDS: Final = {kind.code: kind for kind in BY_CLASS.values()}
-"""Every kind of problem by its code."""

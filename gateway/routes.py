@@ -2,96 +2,166 @@
 
 from typing import Final
 
+from gateway.api import access_shapes as a
 from gateway.api import (
     attachments,
+    audit,
+    challenge,
     complaints,
     filing,
     health,
+    identities,
+    identity_shapes,
     interventions,
+    operations,
     pages,
+    privacy,
+    privacy_shapes,
     procedures,
     reporter,
+    retention,
+    second_factor,
     shapes,
     signin,
     tasks,
     tenants,
 )
 from gateway.api import intervention_shapes as i
-from gateway.callers import OFFICERS, REPORTERS, STAFF
+from gateway.callers import EVERY_ACCOUNT, OFFICERS, OPERATORS, PEOPLE, REPORTERS, STAFF
 from gateway.table import Route
 from services.common.contracts import complaints as c
+from services.common.contracts import identity as o
+from services.common.contracts import privacy as d
 from services.common.contracts import procedures as p
 from services.common.contracts import register as r
+from services.common.contracts import retention as k
+from services.common.contracts.audit import AuditPage, AuditTrail
+from services.common.contracts.processing import ProcessingRecord
 from services.common.contracts.tasks import Intervened, TaskCompleted
-from services.common.steps import KINDS
+from services.common.steps import KINDS, desk_of
 
 API_PREFIX = "/api/v1"
 
 PUBLIC, REPORTER, SIGN_IN, WORK, OPS = "Filing", "Reporter", "Signing in", "Complaints and tasks", "Health"
-SOPS = "Procedures"
+SOPS, AUDIT = "Procedures", "Audit"
+DATA = "Personal data"
 
 _OWN = "/reporter/attachments"
 _ONE = "/complaints/<reference>"
+_FACTOR = "/me/second-factor"
 _FILES = f"{_ONE}/attachments"
+_MESSAGES = ("message_reporter",)
 
 # fmt: off
 API: Final[tuple[Route, ...]] = (
     Route("GET", "/tenants", tenants.list_all, PUBLIC, gives=r.Tenants),
     Route("GET", "/tenants/<tenant>", tenants.show, PUBLIC, gives=r.PublicTenant),
     Route("POST", "/tenants/<tenant>/complaints", filing.by_public, PUBLIC,
-          takes=c.Filing, gives=shapes.FilingReceipt, status=201, keyed=True),
+          takes=shapes.PublicFiling, gives=shapes.FilingReceipt, status=201, keyed=True,
+          limits=("filing_client", "filing_tenant"), proof=True),
+    Route("GET", "/challenge", challenge.give, PUBLIC, gives=shapes.ProofChallenge, limits=("challenge_client",)),
 
     Route("POST", "/reporter/session", reporter.open_session, REPORTER,
-          takes=shapes.OpenComplaint, gives=shapes.ReporterSession, status=201),
+          takes=shapes.OpenComplaint, gives=shapes.ReporterSession, status=201,
+          limits=("code_client", "code_reference")),
     Route("GET", "/reporter/complaint", reporter.show, REPORTER, REPORTERS, gives=shapes.ReporterView),
     Route("GET", "/reporter/messages", reporter.messages, REPORTER, REPORTERS, gives=shapes.Messages),
     Route("POST", "/reporter/messages", reporter.post_message, REPORTER, REPORTERS,
-          takes=shapes.NewMessage, gives=c.MailMessage, status=201, keyed=True),
+          takes=shapes.NewMessage, gives=c.MailMessage, status=201, keyed=True, limits=_MESSAGES),
     Route("POST", "/reporter/completion", reporter.complete, REPORTER, REPORTERS,
-          takes=shapes.OwnCompletion, gives=TaskCompleted, keyed=True),
+          takes=shapes.OwnCompletion, gives=TaskCompleted, keyed=True, limits=_MESSAGES),
     Route("POST", "/reporter/objection", reporter.object_to_end, REPORTER, REPORTERS,
-          takes=shapes.NewMessage, gives=r.Objected, status=201, keyed=True),
+          takes=shapes.NewMessage, gives=r.Objected, status=201, keyed=True, limits=_MESSAGES),
+    Route("POST", "/reporter/mode", identities.raise_mode, REPORTER, REPORTERS, takes=o.RaiseMode, gives=r.Nothing),
     Route("POST", "/reporter/consent", reporter.consent, REPORTER, REPORTERS, gives=r.Nothing),
-    Route("POST", _OWN, attachments.add_own, REPORTER, REPORTERS, gives=c.Attachment, status=201, uploads=True),
-    Route("GET", f"{_OWN}/<uuid:attachment_id>", attachments.fetch_own, REPORTER, REPORTERS, downloads=True),
+    Route("GET", "/reporter/data", privacy.own_data, REPORTER, REPORTERS, gives=d.OwnData),
+    Route("GET", "/reporter/data-requests", privacy.own_requests, REPORTER, REPORTERS, gives=d.DataRequests),
+    Route("POST", "/reporter/data-requests", privacy.ask_own, REPORTER, REPORTERS,
+          takes=privacy_shapes.OwnDataRequest, gives=d.DataRequest, status=201, keyed=True, limits=_MESSAGES),
+    Route("POST", _OWN, attachments.add_own, REPORTER, REPORTERS, gives=c.Attachment, status=201, uploads=True,
+          limits=("upload_reporter",)),
+    Route("GET", f"{_OWN}/<uuid:attachment_id>", attachments.fetch_own, REPORTER, REPORTERS,
+          query=shapes.AsSent, downloads=True),
 
-    Route("POST", "/sessions", signin.sign_in, SIGN_IN, takes=shapes.SignIn, gives=shapes.Session, status=201),
-    Route("DELETE", "/sessions", signin.sign_out, SIGN_IN, OFFICERS, status=204),
-    Route("GET", "/me", signin.me, SIGN_IN, STAFF, gives=shapes.Me),
+    Route("POST", "/sessions", signin.sign_in, SIGN_IN, takes=a.SignIn, gives=a.Session, status=201,
+          limits=("sign_in_client",)),
+    Route("DELETE", "/sessions", signin.sign_out, SIGN_IN, PEOPLE, status=204, half=True),
+    Route("GET", "/me", signin.me, SIGN_IN, EVERY_ACCOUNT, gives=a.Me),
+    Route("GET", "/me/sessions", signin.sessions, SIGN_IN, PEOPLE, gives=a.OwnSessions),
+    Route("DELETE", "/me/sessions", signin.end_others, SIGN_IN, PEOPLE, status=204),
+    Route("POST", _FACTOR, second_factor.begin, SIGN_IN, PEOPLE, gives=a.NewSecondFactor, status=201, half=True),
+    Route("POST", f"{_FACTOR}/confirmation", second_factor.confirm, SIGN_IN, PEOPLE,
+          takes=a.Code, gives=a.Me, half=True),
+    Route("DELETE", _FACTOR, second_factor.give_up, SIGN_IN, PEOPLE, takes=a.Code, status=204),
 
-    Route("POST", "/complaints", filing.by_staff, WORK, STAFF,
+    Route("GET", "/operations", operations.show, OPS, OPERATORS, asks="register.counts", gives=a.Operations),
+
+    Route("POST", "/complaints", filing.by_staff, WORK, STAFF, asks="intake.submit",
           takes=c.Filing, gives=shapes.FilingReceipt, status=201, keyed=True),
-    Route("GET", "/complaints", complaints.list_register, WORK, STAFF, query=r.Page, gives=r.Register),
-    Route("GET", _ONE, complaints.show, WORK, STAFF, gives=r.Standing),
-    Route("GET", f"{_ONE}/content", complaints.content, WORK, STAFF, gives=c.Content),
-    Route("GET", f"{_ONE}/products", complaints.products, WORK, STAFF, gives=shapes.ComplaintProducts),
-    Route("GET", f"{_ONE}/messages", complaints.messages, WORK, STAFF, gives=shapes.Messages),
-    Route("POST", f"{_ONE}/messages", complaints.post_message, WORK, STAFF,
+    Route("GET", "/complaints", complaints.list_register, WORK, STAFF,
+          asks="register.entries", query=r.Page, gives=r.Register),
+    Route("GET", _ONE, complaints.show, WORK, STAFF, asks="register.standing", gives=r.Standing),
+    Route("GET", f"{_ONE}/content", complaints.content, WORK, STAFF, asks="intake.content", gives=c.Content),
+    Route("GET", f"{_ONE}/identity", identities.identity, WORK, OFFICERS,
+          asks="intake.identity", gives=o.OpenedIdentity),
+    Route("GET", "/openings", identities.openings, WORK, OFFICERS, asks="intake.openings", gives=o.Openings),
+    Route("POST", "/openings", identities.request_opening, WORK, OFFICERS, asks="intake.request_opening",
+          takes=identity_shapes.OpeningRequest, gives=o.Opening, status=201, keyed=True),
+    Route("POST", "/openings/<uuid:opening_id>", identities.decide_opening, WORK, OFFICERS,
+          asks="intake.decide_opening", takes=identity_shapes.OpeningDecision, gives=o.Opening),
+    Route("POST", f"{_ONE}/hold", retention.hold, WORK, OFFICERS,
+          asks="register.hold", takes=privacy_shapes.HoldChange, gives=k.Hold),
+    Route("GET", f"{_ONE}/products", complaints.products, WORK, STAFF,
+          asks="intake.products", gives=shapes.ComplaintProducts),
+    Route("GET", f"{_ONE}/messages", complaints.messages, WORK, STAFF, asks="intake.content", gives=shapes.Messages),
+    Route("POST", f"{_ONE}/messages", complaints.post_message, WORK, STAFF, asks="intake.post_message",
           takes=shapes.NewMessage, gives=c.MailMessage, status=201, keyed=True),
-    Route("POST", _FILES, attachments.add, WORK, STAFF, gives=c.Attachment, status=201, uploads=True),
-    Route("GET", f"{_FILES}/<uuid:attachment_id>", attachments.fetch, WORK, STAFF, downloads=True),
-    Route("GET", "/roster", complaints.roster, WORK, STAFF, gives=r.ApplyOfficers),
-    Route("GET", "/forwarded/<reference>", interventions.forwarded, WORK, OFFICERS, gives=i.Forwarded),
-    Route("POST", f"{_ONE}/sop", interventions.migrate_sop, WORK, OFFICERS,
+    Route("POST", _FILES, attachments.add, WORK, STAFF,
+          asks="intake.begin_attachment", gives=c.Attachment, status=201, uploads=True),
+    Route("GET", f"{_FILES}/<uuid:attachment_id>", attachments.fetch, WORK, STAFF,
+          asks="intake.fetch_attachment", query=shapes.AsSent, downloads=True),
+    Route("GET", "/roster", complaints.roster, WORK, STAFF, asks="assignment.roster", gives=r.ApplyOfficers),
+    Route("GET", "/forwarded/<reference>", interventions.forwarded, WORK, OFFICERS,
+          asks="intake.forwarded", gives=i.Forwarded),
+    Route("POST", f"{_ONE}/sop", interventions.migrate_sop, WORK, OFFICERS, asks="intake.migrate_sop",
           takes=i.SopChange, gives=Intervened, keyed=True),
-    Route("POST", "/conflicts", interventions.declare_conflict, WORK, OFFICERS,
+    Route("POST", "/conflicts", interventions.declare_conflict, WORK, OFFICERS, asks="intake.declare_conflict",
           takes=i.Conflict, gives=Intervened, status=201, keyed=True),
-    Route("GET", "/extensions", interventions.extensions, WORK, OFFICERS, gives=r.Extensions),
-    Route("POST", "/extensions", interventions.ask_extension, WORK, OFFICERS,
+    Route("GET", "/extensions", interventions.extensions, WORK, OFFICERS,
+          asks="register.extensions", gives=r.Extensions),
+    Route("POST", "/extensions", interventions.ask_extension, WORK, OFFICERS, asks="intake.ask_extension",
           takes=i.ExtensionRequest, gives=Intervened, status=201, keyed=True),
     Route("POST", "/extensions/<uuid:extension_id>", interventions.decide_extension, WORK, OFFICERS,
+          asks="intake.decide_extension",
           takes=i.ExtensionDecision, gives=Intervened, keyed=True),
-    Route("GET", "/tasks", tasks.list_mine, WORK, STAFF, query=r.Page, gives=r.Tasks),
+    Route("GET", "/tasks", tasks.list_mine, WORK, STAFF, asks="register.tasks", query=r.Page, gives=r.Tasks),
     *(
         Route("POST", f"/tasks/<uuid:task_id>/{kind}", tasks.completer(kind), WORK, STAFF,
+              asks=f"{desk_of(kind)}.complete",
               takes=tasks.BODIES[kind], gives=TaskCompleted, keyed=True)
         for kind in KINDS
     ),
 
-    Route("GET", "/sops", procedures.versions, SOPS, OFFICERS, gives=p.Sops),
-    Route("GET", "/sops/<sop>", procedures.definition, SOPS, OFFICERS, gives=p.SopDefinition),
-    Route("POST", "/sops/retirements", procedures.retire, SOPS, OFFICERS, takes=p.RetireSop, gives=p.Sops),
-    Route("POST", "/simulations", procedures.simulate, SOPS, OFFICERS, takes=p.Simulate, gives=p.Simulation),
+    Route("GET", "/sops", procedures.versions, SOPS, OFFICERS, asks="register.sops", gives=p.Sops),
+    Route("GET", "/sops/<sop>", procedures.definition, SOPS, OFFICERS,
+          asks="register.definition", gives=p.SopDefinition),
+    Route("POST", "/sops/retirements", procedures.retire, SOPS, OFFICERS,
+          asks="register.retire_sop", takes=p.RetireSop, gives=p.Sops),
+    Route("POST", "/simulations", procedures.simulate, SOPS, OFFICERS,
+          asks="register.simulate", takes=p.Simulate, gives=p.Simulation),
+
+    Route("GET", "/data-requests", privacy.requests, DATA, OFFICERS, asks="intake.data_requests", gives=d.DataRequests),
+    Route("POST", "/data-requests", privacy.enter, DATA, OFFICERS, asks="intake.ask_data",
+          takes=privacy_shapes.DataRequestEntry, gives=d.DataRequest, status=201, keyed=True),
+    Route("POST", "/data-requests/<uuid:request_id>", privacy.decide, DATA, OFFICERS, asks="intake.decide_data_request",
+          takes=privacy_shapes.DataRequestDecision, gives=d.DataRequest),
+    Route("GET", "/destructions", retention.destructions, DATA, OFFICERS,
+          asks="register.destructions", query=r.Page, gives=k.Destructions),
+    Route("GET", "/processing-record", privacy.processing_record, DATA, OFFICERS,
+          asks="register.processing_record", gives=ProcessingRecord),
+
+    Route("GET", "/audit", audit.entries, AUDIT, OFFICERS,
+          asks="register.audit_entries", query=AuditPage, gives=AuditTrail),
 )
 
 HEALTH: Final[tuple[Route, ...]] = (

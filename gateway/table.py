@@ -1,6 +1,7 @@
 """What a row of the route table says, and how it becomes a view.
 
-The order of checks is the same for every row: who calls, then the body, then the handler.
+The order of checks is the same for every row: who calls, then the body, then how often, then the handler. A body that
+does not fit costs nothing but its reading, so it is not counted.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,10 @@ from flask import Response, request
 from pydantic import BaseModel
 
 from gateway.callers import identify
+from gateway.parts import parts
 from gateway.receipts import checked_key
+from services.common.contracts.rights import RIGHTS
+from services.common.errors import NotYourRole
 
 Handler = Callable[..., BaseModel | Response]
 JSON = "application/json"
@@ -24,9 +28,12 @@ KEY_HEADER = "Idempotency-Key"
 class Route:
     """One method of one address.
 
-    `who` lists the kinds of caller (nobody: public); the handler then gets `caller`. `takes` is read from the body
-    and passed as `body`, `query` from the query and passed as `query`. `keyed` demands an Idempotency-Key and passes
-    it as `key`. `uploads`, `downloads` and `has_problems` matter to the specification only.
+    `who` lists the kinds of caller (nobody: public); the handler then gets `caller`. `asks` is the method of a service
+    the handler calls first: who has no right to that is refused here, before the body is read. `takes` is read from
+    the body and passed as `body`, `query` from the query and passed as `query`. `keyed` demands an Idempotency-Key
+    and passes it as `key`. `half` lets in sessions that must set up a second factor first. `limits` are counted (see
+    `gateway.limits`), and `proof` says that a proof of work may be asked for; such a route is keyed and has a tenant.
+    `uploads`, `downloads` and `has_problems` matter to the specification only.
     """
 
     method: str
@@ -34,11 +41,15 @@ class Route:
     handler: Handler
     tag: str
     who: tuple[str, ...] = ()
+    asks: str = ""
     takes: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
     gives: type[BaseModel] | None = None
     status: int = 200
     keyed: bool = False
+    half: bool = False
+    limits: tuple[str, ...] = ()
+    proof: bool = False
     uploads: bool = False
     downloads: bool = False
     has_problems: bool = True
@@ -71,6 +82,8 @@ def answer(content: BaseModel, status: int = 200) -> Response:
 def _answering(route: Route) -> Callable[..., Response]:
     @wraps(route.handler)
     def view(**arguments: Any) -> Response:
+        if route.limits:
+            parts().admission.admit(route.limits, route.proof, arguments)
         result = route.handler(**arguments)
         return result if isinstance(result, Response) else answer(result, route.status)
 
@@ -81,7 +94,9 @@ def _guarded(route: Route, view: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(view)
     def guarded(**arguments: Any) -> Any:
         if route.who:
-            arguments["caller"] = identify(route.who)
+            arguments["caller"] = caller = identify(route.who, may_be_half=route.half)
+            if route.asks and not RIGHTS[route.asks].admits(caller):
+                raise NotYourRole(RIGHTS[route.asks].needs())
         if route.keyed:
             arguments["key"] = checked_key(request.headers.get(KEY_HEADER))
         return view(**arguments)

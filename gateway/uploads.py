@@ -1,13 +1,15 @@
-"""A file on its way in: judged by its content, announced to intake, streamed to the store, confirmed to intake.
+"""A file on its way in: judged by its content, announced to intake, sealed into the store, confirmed to intake.
 
 The type announced is what the first bytes are, so most files that are not allowed are refused before they are sent.
 
+What arrives lies in quarantine: it is listed, and given to nobody until intake's evidence process has accepted it.
 A file that is refused on the way is removed from the store. One whose confirmation got no clear answer stays: intake
 may have taken it, and lost evidence is worse than a file nobody refers to.
 """
 
 import logging
 import sys
+from base64 import b64decode
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 from urllib.parse import unquote
@@ -85,7 +87,7 @@ def take(parts: Parts, caller: Caller, reference: str | None, file: Incoming) ->
 
 def _put(parts: Parts, upload: Upload, stream: filetypes.Inspected) -> Stored:
     try:
-        return parts.store.put(upload.object_key, cast(BinaryIO, stream), upload.max_bytes)
+        return parts.store.put(upload.object_key, stream, upload.max_bytes, b64decode(upload.file_key))
     except PastLimit:
         raise TooLarge(upload.max_bytes) from None
     except OSError as reason:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import requests
 
+from deploy.credentials import SignIns
 from deploy.demo.api import NothingCame, Refused
 from deploy.demo.stories import STORIES
 from deploy.demo.walk import NotAsPromised, Office, walk
@@ -35,7 +36,7 @@ def demo(port: int) -> None:
 
 
 @contextmanager
-def _product(port: int) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+def _product(port: int) -> Iterator[tuple[str, SignIns]]:
     base_url = f"http://{ports.LOOPBACK}:{port}"
     kept = Path(os.environ.get("DUMAS_STATE_DIR", ".local")) / sign_ins.FILE
     if _is_served(base_url) and kept.is_file():

@@ -12,10 +12,22 @@ _COMMANDS = {
     "bucket": ("deploy.cli.bucket:bucket", "Make the place for attachments."),
     "serve": ("deploy.cli.processes:serve", "Run one service."),
     "relay": ("deploy.cli.processes:relay", "Carry events from the outboxes to the broker."),
+    "evidence": ("deploy.cli.evidence:evidence", "Look through the files that arrive."),
     "gateway": ("deploy.cli.processes:gateway", "Run the gateway."),
     "tenant": ("deploy.cli.tenant:tenant", "Regencies as data: new, check, show, apply."),
+    "officer": ("deploy.cli.officer:officer", "One officer: take a lost second factor away."),
+    "operator": ("deploy.cli.operators:operator", "Operators of the platform: add, list, remove."),
+    "code": ("deploy.cli.code:code", "The current code of a demo sign-in. Development only."),
     "sop": ("deploy.cli.sop:sop", "SOPs: check, simulate, compare, publish, retire, migrate."),
     "deadline": ("deploy.cli.deadline:deadline", "When a time limit runs out, and why."),
+    "keys": ("deploy.cli.keys:keys", "Keys of what is sealed at rest: how they stand, rotate."),
+    "broker": ("deploy.cli.broker:broker", "What RabbitMQ must be told: users, permissions, queues."),
+    "audit": ("deploy.cli.audit:audit", "The audit trail: verify, export, anchor."),
+    "retention": ("deploy.cli.retention:retention", "What is kept no longer: due, list, run."),
+    "processing-record": (
+        "deploy.cli.processing:processing_record",
+        "Which personal data a regency processes, and why.",
+    ),
     "parked": ("deploy.cli.parked:parked", "Messages that could not be handled."),
 }
 

@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, make_url
 
 from deploy.services import ROLES, TREES
 from services.common.runtime.settings import Environment
+from services.common.runtime.tenant_keys import KEEPERS
 
 _ROOT = Path(__file__).parents[2]
 _LOCK = 4_011_945  # any number, the same for everybody who migrates
@@ -31,6 +32,8 @@ def migrate() -> None:
         cursor.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
         for role in ROLES:
             _ensure_role(cursor, f"dumas_{role}", env.text(f"DUMAS_DATABASE_PASSWORD_{role.upper()}", ""))
+        for service, keeper in KEEPERS.items():
+            _ensure_keeper(cursor, keeper, f"dumas_{service}")
         for database, tree in TREES.items():
             _ensure_database(cursor, database)
             upgrade(admin.set(database=database), tree)
@@ -52,6 +55,15 @@ def _ensure_role(cursor: "psycopg2.extensions.cursor", role: str, password: str)
         cursor.execute(sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS").format(sql.Identifier(role)))
     if password:
         cursor.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password)))
+
+
+def _ensure_keeper(cursor: "psycopg2.extensions.cursor", keeper: str, service: str) -> None:
+    """A role nobody signs in as, and none of whose rights a service has before it takes the role on."""
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (keeper,))
+    if cursor.fetchone() is None:
+        cursor.execute(sql.SQL("CREATE ROLE {} NOLOGIN NOSUPERUSER NOBYPASSRLS").format(sql.Identifier(keeper)))
+    given = sql.SQL("GRANT {} TO {} WITH ADMIN FALSE, INHERIT FALSE, SET TRUE")
+    cursor.execute(given.format(sql.Identifier(keeper), sql.Identifier(service)))
 
 
 def _ensure_database(cursor: "psycopg2.extensions.cursor", database: str) -> None:

@@ -1,4 +1,4 @@
-"""How an operator's commands call services: with the gateway's key, as `operator`, for one regency at a time."""
+"""How an operator's commands call services: with a key of their own, as `operator`, for one regency at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ def services() -> Iterator[RpcClient]:
     env = Environment()
     amqp_uri, sealing, signing = env.text("AMQP_URI"), env.key("DUMAS_SEALING_KEY"), env.key("DUMAS_SIGNING_KEY")
     env.require()
-    client = RpcClient(amqp_uri, Seal(sealing), Issuer("gateway", signing), "operator")
+    client = RpcClient(amqp_uri, Seal(sealing), Issuer("operator", signing), "operator")
     try:
         yield client
     finally:

@@ -12,7 +12,13 @@ from deploy.services import classes
 from services.common.runtime.broker import PUBLISHING, confirmed
 from services.common.runtime.entrypoints import queues_of
 from services.common.runtime.settings import Environment
-from services.common.runtime.topology import RPC_EXCHANGE, parking, parking_name
+from services.common.runtime.topology import (
+    RETRY_DELAYS,
+    RPC_EXCHANGE,
+    has_parking,
+    parking_name,
+    retry_exchange,
+)
 
 
 @click.group()
@@ -73,9 +79,8 @@ def _held() -> Iterator[list[tuple[str, Any]]]:
     env.require()
     with Connection(uri, connect_timeout=5) as connection:
         channel = connection.default_channel
-        queues = [queue.name for service in classes() for queue in queues_of(service)]
-        for queue in queues:
-            parking(queue)(channel).declare()  # a service that was never started has none yet
+        names = [queue.name for service in classes() for queue in queues_of(service)]
+        queues = [queue for queue in names if has_parking(channel, queue)]
         yield [(queue, message) for queue in queues for message in _get_all(channel, parking_name(queue))]
 
 
@@ -105,7 +110,8 @@ def _pick(messages: list[tuple[str, Any]], number: int) -> tuple[str, Any]:
 
 
 def _put_back(queue: str, message: Any) -> None:
-    env, target = Environment(), {"exchange": "", "routing_key": queue}
+    # Nobody may put a message into a queue directly: it comes back as from a first retry, in a second.
+    env, target = Environment(), {"exchange": retry_exchange(RETRY_DELAYS[0]).name, "routing_key": queue}
     if queue.startswith("rpc-") and _deaths(message):
         # A request finds its method by its routing key: it goes the way it came.
         target = {"exchange": RPC_EXCHANGE.name, "routing_key": _deaths(message)[0]["routing-keys"][0]}
@@ -117,6 +123,7 @@ def _put_back(queue: str, message: Any) -> None:
             message_id=message.properties.get("message_id"),
             type=message.properties.get("type"),
             delivery_mode=2,
+            mandatory=True,
             **target,
             **PUBLISHING,
         )

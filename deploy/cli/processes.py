@@ -8,7 +8,9 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Protocol
 
 import click
 from sqlalchemy.engine import make_url
@@ -17,6 +19,15 @@ from deploy.services import DATABASES, SERVICES
 from services.common.runtime.logs import to_stdout
 from services.common.runtime.relay import Relay
 from services.common.runtime.settings import Environment
+
+
+class Connected(Protocol):
+    """A thread that says whether it can work."""
+
+    is_connected: bool
+
+    def start(self) -> None: ...
+    def join(self, timeout: float | None = None) -> None: ...
 
 
 @click.command()
@@ -41,16 +52,26 @@ def relay(databases: tuple[str, ...]) -> None:
     env = Environment()
     url, amqp_uri, port = env.text("DATABASE_URL"), env.text("AMQP_URI"), env.number("HEALTH_PORT", 0)
     env.require()
+    stop = stop_on_signal()
+    run_threads([Relay(_address(url, name), amqp_uri, stop) for name in databases or DATABASES], stop, port)
+
+
+def stop_on_signal() -> threading.Event:
+    """Set when this process is asked to stop."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    relays = [Relay(_address(url, name), amqp_uri, stop) for name in databases or DATABASES]
-    for thread in relays:
+    return stop
+
+
+def run_threads(threads: Sequence[Connected], stop: threading.Event, port: int) -> None:
+    """Until asked to stop; then what was begun is finished, within reason."""
+    for thread in threads:
         thread.start()
     if port:
-        _serve_health(relays, port)
+        _serve_health(threads, port)
     stop.wait()
-    for thread in relays:
+    for thread in threads:
         thread.join(timeout=15)
 
 
@@ -64,11 +85,11 @@ def _address(url: str, database: str) -> str:
     return make_url(url).set(drivername="postgresql", database=database).render_as_string(hide_password=False)
 
 
-def _serve_health(relays: list[Relay], port: int) -> None:
+def _serve_health(threads: Sequence[Connected], port: int) -> None:
     class Answer(BaseHTTPRequestHandler):
         def do_GET(self) -> None:  # the library's name
-            """Ready when every outbox is being read."""
-            is_ready = all(thread.is_connected for thread in relays) or self.path == "/healthz"
+            """Ready when every thread is connected."""
+            is_ready = all(thread.is_connected for thread in threads) or self.path == "/healthz"
             self.send_response(200 if is_ready else 503)
             self.end_headers()
 

@@ -1,15 +1,18 @@
 """`dumas tenant new|check|show|apply`: regencies as data."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from deploy.cli.accounts import gateway_database
 from deploy.cli.asking import speaking_for
 from deploy.cli.operator import services
 from deploy.cli.tenant_files import TenantFiles, cautions_of, faults_of, read_tenant
 from deploy.cli.tenant_new import new
-from gateway.database import make_engine
+from deploy.credentials import Credentials, SignIns, Written
+from gateway.enrolment import enrol
 from gateway.officers import apply_officers
 from services.common.contracts.events import Post
 from services.common.contracts.register import Applied, ApplyOfficers, ApplyTenant, TenantApplied
@@ -59,11 +62,11 @@ def show(folders: tuple[Path, ...]) -> None:
 @click.option(
     "--passwords",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="JSON {tenant: {id: password or API key}}; who is not in it keeps what there is.",
+    help='JSON {tenant: {id: password, API key, or {"password": …, "totp": …}}}; who is not in it keeps what there is.',
 )
 def apply(folders: tuple[Path, ...], passwords: Path | None) -> None:
     """Apply the files to the running services: SOP, units, calendar, roster, addresses, accounts."""
-    given = json.loads(passwords.read_text(encoding="utf-8")) if passwords else {}
+    given: SignIns = json.loads(passwords.read_text(encoding="utf-8")) if passwords else {}
     read = [_read(folder) for folder in folders]  # all are checked before the first is applied
     with services() as client:
         for files in read:
@@ -77,7 +80,7 @@ def _read(folder: Path) -> TenantFiles:
         raise click.ClickException("\n".join(str(fault) for fault in faulty.faults)) from None
 
 
-def _apply(files: TenantFiles, secrets: dict[str, str], client: RpcClient) -> None:
+def _apply(files: TenantFiles, secrets: Mapping[str, Written], client: RpcClient) -> None:
     ask = speaking_for(files.profile.key, client)
     request = ApplyTenant(
         profile=files.profile,
@@ -96,19 +99,26 @@ def _apply(files: TenantFiles, secrets: dict[str, str], client: RpcClient) -> No
     click.echo(f"{applied.tenant}: {applied.sop} {news}, {len(files.officers)} accounts{moved}")
 
 
-def _apply_accounts(files: TenantFiles, secrets: dict[str, str]) -> None:
+def _apply_accounts(files: TenantFiles, secrets: Mapping[str, Written]) -> None:
+    kinds, tenant = {officer.id: officer.kind for officer in files.officers}, files.profile.key
+    given = {name: Credentials.read(written) for name, written in secrets.items()}
+    passwords = {name: one.password for name, one in given.items() if kinds.get(name) == "officer"}
+    keys = {name: one.password for name, one in given.items() if kinds.get(name) == "system"}
+    codes = {name: one.totp for name, one in given.items() if one.totp and name in kinds}
+    with gateway_database() as engine:
+        try:
+            apply_officers(engine, tenant, files.officers, passwords, keys)
+            if codes:
+                enrol(engine, _factor_key(), tenant, codes)
+        except ValueError as problem:
+            raise click.ClickException(f"{tenant}: {problem}") from None
+
+
+def _factor_key() -> bytes:
     env = Environment()
-    engine = make_engine(env.text("DATABASE_URL"), 1)
+    key = env.key("DUMAS_FACTOR_KEY")
     env.require()
-    kinds = {officer.id: officer.kind for officer in files.officers}
-    passwords = {name: secret for name, secret in secrets.items() if kinds.get(name) == "officer"}
-    keys = {name: secret for name, secret in secrets.items() if kinds.get(name) == "system"}
-    try:
-        apply_officers(engine, files.profile.key, files.officers, passwords, keys)
-    except ValueError as problem:
-        raise click.ClickException(f"{files.profile.key}: {problem}") from None
-    finally:
-        engine.dispose()
+    return key
 
 
 def _show(files: TenantFiles) -> None:

@@ -6,9 +6,17 @@ from pathlib import Path
 import click
 
 from deploy.cli.calendars import read_calendar, text_of
+from gateway.accounts import PLATFORM
 from services.common.clocks import WorkingCalendar
 from services.common.contracts.tenant import Officer, TenantProfile, Unit
-from services.common.sop.load import SopFaulty, parse_officers, parse_profile, parse_sop, parse_units
+from services.common.sop.load import (
+    SopFaulty,
+    parse_officers,
+    parse_profile,
+    parse_retention,
+    parse_sop,
+    parse_units,
+)
 from services.common.sop.model import Sop
 from services.common.sop.staffing import strange_units, unguarded, unstaffed
 
@@ -27,8 +35,13 @@ class TenantFiles:
 def read_tenant(folder: Path) -> TenantFiles:
     """The files of one folder. Raises SopFaulty with every fault, or ClickException when a file is missing."""
     profile = parse_profile(*_text(folder / "tenant.yaml"))
+    if profile.key == PLATFORM:
+        raise click.ClickException(
+            f"{folder}/tenant.yaml: '{PLATFORM}' is where operators sign in; choose another key."
+        )
     sop = parse_sop(*_text(folder / "sop.yaml"))
     units = parse_units(*_text(folder / "units.yaml"))
+    parse_retention(*_text(folder / "tenant.yaml"), sop)
     officers = parse_officers(*_text(folder / "officers.yaml"))
     if profile.key != sop.tenant:
         raise click.ClickException(f"{folder}: tenant.yaml is {profile.key}'s, sop.yaml {sop.tenant}'s.")

@@ -35,7 +35,7 @@ class Api:
     """One caller: nobody, an officer, a system or a reporter, by token."""
 
     def __init__(self, base_url: str, token: str | None = None) -> None:
-        self._base = f"{base_url}/api/v1"
+        self.base_url = base_url
         self._session = requests.Session()
         if token:
             self._session.headers["Authorization"] = f"Bearer {token}"
@@ -59,7 +59,7 @@ class Api:
 
     def request(self, method: str, path: str, **options: Any) -> requests.Response:
         """Any request. Refused for every status from 400 up."""
-        response = self._session.request(method, f"{self._base}{path}", timeout=30, **options)
+        response = self._session.request(method, f"{self.base_url}/api/v1{path}", timeout=30, **options)
         if response.status_code >= 400:
             is_problem = "json" in response.headers.get("Content-Type", "")
             raise Refused(response.status_code, response.json() if is_problem else {"detail": response.text})
@@ -99,11 +99,3 @@ class Api:
         if reason:
             body["reason"] = reason
         return self.post(f"/tasks/{task['task_id']}/{task['kind']}", body, key)
-
-
-def sign_in(base_url: str, tenant: str, officer: str, secret: str) -> Api:
-    """An officer by password, or a system by its API key."""
-    if secret.startswith("dk_"):
-        return Api(base_url, secret)
-    session = Api(base_url).post("/sessions", {"tenant": tenant, "username": officer, "password": secret})
-    return Api(base_url, session["token"])

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from deploy.demo.api import Api, NothingCame, Refused, sign_in
+from deploy.credentials import Written
+from deploy.demo.api import Api, NothingCame, Refused
+from deploy.demo.signing_in import sign_in
 from deploy.demo.story import Story, Turn
 
 Say = Callable[[str], None]
@@ -25,7 +27,7 @@ class Office:
 
     base_url: str
     tenant: str
-    secrets: Mapping[str, str]
+    secrets: Mapping[str, Written]
     _signed_in: dict[str, Api] = field(default_factory=dict)
     _zone: ZoneInfo | None = None
 

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import os
 import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+from deploy.credentials import Written
 from deploy.local import ports, postgres, sign_ins
 from deploy.local.child import Program
 from deploy.local.environment import MIGRATE, OPERATOR, PROCESSES, Process, environment
@@ -14,16 +16,21 @@ from deploy.local.problem import CannotStart
 from deploy.local.stack import Endpoints, Stack
 
 OPERATOR_FILE = "operator.env"
+ROOMY = ",".join(f"{name}_client=1000/15 minutes" for name in ("filing", "challenge", "code", "sign_in"))
+"""Limits where everybody is on this machine: by client they would only stop who tries the product out."""
+
 _APPLIED = "applied.json"
 
 
 class Application:
     """Everything `make run` runs. Start it, use `base_url` and `sign_ins`, close the stack."""
 
-    def __init__(self, stack: Stack, host: str, port: int) -> None:
+    def __init__(self, stack: Stack, host: str, port: int, limits: str | None = None) -> None:
+        """`limits` as in `gateway.limits`; by default DUMAS_LIMITS of the caller, or ROOMY."""
         self.stack = stack
         self.host, self.port = host, port
-        self.sign_ins: dict[str, dict[str, str]] = {}
+        self._limits = os.environ.get("DUMAS_LIMITS", ROOMY) if limits is None else limits
+        self.sign_ins: dict[str, dict[str, Written]] = {}
         self._programs: dict[str, Program] = {}
 
     @property
@@ -120,6 +127,7 @@ class Application:
         own, place = {"HEALTH_PORT": str(health_port)}, (ports.LOOPBACK, health_port)
         if process.name == "gateway":
             own, place = {"HOST": self.host, "PORT": str(self.port)}, (self._reached_at, self.port)
+            own["DUMAS_LIMITS"] = self._limits
         return Program(
             name=process.name,
             command=_command(process.arguments),

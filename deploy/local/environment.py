@@ -1,23 +1,29 @@
 """Which process finds what in its environment. The two tables here are the whole answer.
 
-No process gets a secret it has no use for: only the gateway and the operator's command can sign for an officer,
-only intake can open the identity vault.
+No process gets a secret it has no use for: only the gateway can sign for an officer, only intake can open the
+identity vault, no desk opens what another has sealed, and each that talks to the broker does so under its own user.
 """
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 
 from deploy.local.keys import Secrets
 from deploy.local.stack import Endpoints
-from deploy.services import ROLES
+from deploy.services import BROKER_USERS, ROLES, broker_user
 
 _SEALING = {"DUMAS_SEALING_KEY": "sealing"}
-_VAULT = {"DUMAS_VAULT_KEY": "vault"}
 _SIGNING = {"DUMAS_SIGNING_KEY": "signing_gateway"}
+_SPEAKING = {"DUMAS_SIGNING_KEY": "signing_operator"}
 _RECEIPT = {"DUMAS_RECEIPT_KEY": "receipt"}
+_FACTOR = {"DUMAS_FACTOR_KEY": "factor"}
+
+
+def _seals(service: str) -> dict[str, str]:
+    return {"DUMAS_SEAL_KEYS": f"seal_{service}"}
 
 
 @dataclass(frozen=True)
@@ -33,11 +39,11 @@ class Process:
 
 
 PROCESSES = (
-    Process("intake", ("serve", "intake"), "dumas_intake", "intake", _SEALING | _VAULT),
+    Process("intake", ("serve", "intake"), "dumas_intake", "intake", _SEALING | _seals("intake")),
     Process("register", ("serve", "register"), "dumas_intake", "register", _SEALING, niceness=10),
-    Process("review", ("serve", "review"), "dumas_review", "review", _SEALING),
-    Process("assignment", ("serve", "assignment"), "dumas_assignment", "assignment", _SEALING),
-    Process("followup", ("serve", "followup"), "dumas_followup", "followup", _SEALING),
+    Process("review", ("serve", "review"), "dumas_review", "review", _SEALING | _seals("review")),
+    Process("assignment", ("serve", "assignment"), "dumas_assignment", "assignment", _SEALING | _seals("assignment")),
+    Process("followup", ("serve", "followup"), "dumas_followup", "followup", _SEALING | _seals("followup")),
     Process(
         "notify",
         ("serve", "notify"),
@@ -46,8 +52,9 @@ PROCESSES = (
         _SEALING | {"DUMAS_SIGNING_KEY": "signing_notify"},
         niceness=15,
     ),
+    Process("evidence", ("evidence",), "dumas_intake", "evidence", _seals("intake"), niceness=5),
     Process("relay", ("relay",), "dumas_intake", "relay", niceness=5),
-    Process("gateway", ("gateway",), "dumas_gateway", "gateway", _SEALING | _SIGNING | _RECEIPT),
+    Process("gateway", ("gateway",), "dumas_gateway", "gateway", _SEALING | _SIGNING | _RECEIPT | _FACTOR),
 )
 """The processes that keep running, in the order in which they are started."""
 
@@ -57,7 +64,7 @@ MIGRATE = Process(
     None,
     secrets={f"DUMAS_DATABASE_PASSWORD_{role.upper()}": f"role_{role}" for role in ROLES},
 )
-OPERATOR = Process("operator", (), "dumas_gateway", "gateway", _SEALING | _SIGNING)
+OPERATOR = Process("operator", (), "dumas_gateway", "gateway", _SEALING | _SPEAKING | _FACTOR)
 """The `dumas` command in the hands of whoever runs the stack."""
 
 _TABLE = (*PROCESSES, MIGRATE, OPERATOR)
@@ -67,17 +74,28 @@ def environment(
     process: Process, endpoints: Endpoints, secrets: Secrets, inherited: Mapping[str, str] = os.environ
 ) -> dict[str, str]:
     """All variables of a process. Others of the caller's pass through, but no secret of another row does."""
-    secret = {"DATABASE_URL"}.union(*(row.secrets for row in _TABLE))
+    secret = {"DATABASE_URL", "AMQP_URI"}.union(*(row.secrets for row in _TABLE))
     withheld = secret | {f"{name}_FILE" for name in secret}
     return {
         **{name: value for name, value in inherited.items() if name not in withheld},
         **endpoints.store,
         **endpoints.mail,
-        "AMQP_URI": endpoints.amqp_uri,
+        **_amqp_uri(process, endpoints, secrets),
         "DATABASE_URL": _database_url(process, endpoints.database_url, secrets),
         "DUMAS_VERIFY_KEYS": secrets.verify_keys(),
         **{variable: secrets[name] for variable, name in process.secrets.items()},
     }
+
+
+def _amqp_uri(process: Process, endpoints: Endpoints, secrets: Secrets) -> dict[str, str]:
+    if process.name not in BROKER_USERS:
+        return {}
+    if not endpoints.has_broker_users:
+        return {"AMQP_URI": endpoints.amqp_uri}
+    address = urlsplit(endpoints.amqp_uri)
+    place = address.netloc.rpartition("@")[2]
+    user = f"{broker_user(process.name)}:{secrets[f'amqp_{process.name}']}"
+    return {"AMQP_URI": address._replace(netloc=f"{user}@{place}").geturl()}
 
 
 def _database_url(process: Process, admin_url: str, secrets: Secrets) -> str:

@@ -1,22 +1,22 @@
-"""A private RabbitMQ node: own name, ports, cookie, user and data, on loopback only.
+"""A private RabbitMQ node: own name, ports, cookie, users and data, on loopback only.
 
 The broker's own script is run instead of Debian's wrapper, which insists on the system's account, so it works as
 any user. The name daemon (epmd) is a child of ours on a port of its own: Erlang would otherwise leave a shared one
-behind. Users come from a definitions file read at every start, so `secrets.json` is always right.
+behind. Users, exchanges and queues come from a definitions file read at every start, so `secrets.json` and the code
+are always right. Beside the users of the processes there is `dumas`, the administrator, for tests and for you.
 """
 
-import base64
-import hashlib
 import json
 import os
-import secrets
 import shutil
 from pathlib import Path
 
 from amqp import Connection
 from amqp.exceptions import AMQPError
 
+from deploy.definitions import Definitions, definitions, user
 from deploy.local.child import Program
+from deploy.local.keys import Secrets
 from deploy.local.ports import LOOPBACK, listens
 from deploy.local.problem import CannotStart
 from deploy.local.state import State
@@ -40,11 +40,11 @@ log.file = false
 """
 
 
-def programs(state: State, ports: dict[str, int], password: str) -> list[Program]:
+def programs(state: State, ports: dict[str, int], secrets: Secrets) -> list[Program]:
     """The name daemon and the node, which looks for it half a second after its own start."""
     script = _script("rabbitmq-server")
     state.make("rabbitmq")
-    _configure(state, ports["amqp"], password)
+    _configure(state, ports["amqp"], secrets)
     environment = _environment(state, ports)
     return [
         Program(
@@ -57,13 +57,13 @@ def programs(state: State, ports: dict[str, int], password: str) -> list[Program
             name=NAME,
             command=(str(script),),
             environment=environment,
-            is_ready=lambda: _answers(ports["amqp"], password),
+            is_ready=lambda: _answers(ports["amqp"], secrets["amqp"]),
         ),
     ]
 
 
 def uri(ports: dict[str, int], password: str) -> str:
-    """The address of the node's one virtual host, `/`."""
+    """The address of the node's one virtual host, `/`, for the administrator."""
     return f"amqp://{USER}:{password}@{LOOPBACK}:{ports['amqp']}/%2F"
 
 
@@ -77,20 +77,18 @@ def _script(name: str) -> Path:
     return Path(found)
 
 
-def _configure(state: State, port: int, password: str) -> None:
-    definitions = state.write_text("rabbitmq/definitions.json", json.dumps(_definitions(password)))
-    state.write_text("rabbitmq/rabbitmq.conf", _CONFIG.format(loopback=LOOPBACK, port=port, definitions=definitions))
+def _configure(state: State, port: int, secrets: Secrets) -> None:
+    told = state.write_text("rabbitmq/definitions.json", json.dumps(_definitions(secrets)))
+    state.write_text("rabbitmq/rabbitmq.conf", _CONFIG.format(loopback=LOOPBACK, port=port, definitions=told))
     state.write_text("rabbitmq/enabled_plugins", "[].\n")
     state.write_text("rabbitmq/environment", "")
 
 
-def _definitions(password: str) -> dict[str, object]:
-    salt = secrets.token_bytes(4)
-    digest = base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
-    algorithm = "rabbit_password_hashing_sha256"
-    user = {"name": USER, "password_hash": digest, "hashing_algorithm": algorithm, "tags": ["administrator"]}
-    rights = {"user": USER, "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}
-    return {"users": [user], "vhosts": [{"name": "/"}], "permissions": [rights]}
+def _definitions(secrets: Secrets) -> Definitions:
+    told = definitions(secrets.of_broker())
+    told["users"].append(user(USER, secrets["amqp"], "administrator"))
+    told["permissions"].append({"user": USER, "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"})
+    return told
 
 
 def _environment(state: State, ports: dict[str, int]) -> dict[str, str]:

@@ -36,6 +36,30 @@ apt_install() {
     return 1
 }
 
+# Some packages would start a service of their own on the usual port: install_without_service PACKAGE PART SERVICE…
+# where PART is in the name of each service. Ours are private, so while one is being installed Debian is told not to
+# start it, and it is switched off for later boots. This touches only what this script has just installed.
+install_without_service() {
+    local package=$1 part=$2 policy=/usr/sbin/policy-rc.d own_policy= failed= service
+    shift 2
+    if [ ! -e "$policy" ]; then
+        own_policy=yes
+        printf '#!/bin/sh\ncase "$*" in *%s*) exit 101 ;; esac\n' "$part" | as_root tee "$policy" >/dev/null
+        as_root chmod 755 "$policy"
+        trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
+    fi
+    apt_install "$package" || failed=yes
+    if [ -n "$own_policy" ]; then as_root rm -f "$policy"; trap - EXIT; fi
+    [ -z "$failed" ] || return 1
+    for service in "$@"; do
+        if [ -d /run/systemd/system ]; then
+            as_root systemctl disable --now --quiet "$service.service"
+        else
+            as_root update-rc.d "$service" disable
+        fi
+    done
+}
+
 # --- 1. Python ---------------------------------------------------------------------------------
 
 find_python() {
@@ -94,27 +118,7 @@ refuse_old_rabbitmq() {
     done
 }
 
-# The package would start a broker of its own on the usual port. Ours is private, so while it is being
-# installed Debian is told not to start it, and it is switched off for later boots. This touches only
-# what this script has just installed.
-install_rabbitmq() {
-    local policy=/usr/sbin/policy-rc.d own_policy=
-    if [ ! -e "$policy" ]; then
-        own_policy=yes
-        printf '#!/bin/sh\ncase "$*" in *rabbitmq-server*) exit 101 ;; esac\n' | as_root tee "$policy" >/dev/null
-        as_root chmod 755 "$policy"
-        trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
-    fi
-    local failed=
-    apt_install rabbitmq-server || failed=yes
-    if [ -n "$own_policy" ]; then as_root rm -f "$policy"; trap - EXIT; fi
-    [ -z "$failed" ] || return 1
-    if [ -d /run/systemd/system ]; then
-        as_root systemctl disable --now --quiet rabbitmq-server.service
-    else
-        as_root update-rc.d rabbitmq-server disable
-    fi
-}
+install_rabbitmq() { install_without_service rabbitmq-server rabbitmq-server rabbitmq-server; }
 
 ensure_rabbitmq() {
     if [ -n "${AMQP_URI:-}" ]; then return; fi
@@ -135,12 +139,19 @@ ensure_libmagic() {
         fail "libmagic is missing and cannot be installed here; install Debian's libmagic1 (or 'file' on other systems) and run this again."
 }
 
-# --- tools named on the command line (wrk, for the benchmarks) ----------------------------------
+# --- tools named on the command line: wrk for the benchmarks, clamd for the tests ---------------
+
+install_tool() {
+    case $1 in
+        clamd) install_without_service clamav-daemon clamav clamav-daemon clamav-freshclam ;;
+        *) apt_install "$1" ;;
+    esac
+}
 
 ensure_tool() {
-    if command -v "$1" >/dev/null; then return; fi
+    if PATH=$PATH:/usr/sbin command -v "$1" >/dev/null; then return; fi
     say "installing $1 from Debian…"
-    can_install && apt_install "$1" || fail "$1 is missing and cannot be installed here; install it and run this again."
+    can_install && install_tool "$1" || fail "$1 is missing and cannot be installed here; install it and run this again."
 }
 
 ensure_venv

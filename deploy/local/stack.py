@@ -23,10 +23,11 @@ class Endpoints:
     """Where the parts are. `store` and `mail` are the S3_… and SMTP_… variables as the services read them."""
 
     database_url: str  #: the administrator's, for libpq and SQLAlchemy
-    amqp_uri: str
+    amqp_uri: str  #: the administrator's
     store: dict[str, str]
     mail: dict[str, str]
     mail_page_url: str | None  #: None when the mails go to a real relay
+    has_broker_users: bool = False  #: whether each process has a user at the broker, or all use the address as it is
 
 
 class Stack:
@@ -82,7 +83,7 @@ class Stack:
         secrets, programs = self.secrets, {}
         # RabbitMQ first: it takes longest, and the others come up meanwhile.
         if "AMQP_URI" not in os.environ:
-            programs[rabbitmq.NAME] = rabbitmq.programs(self.state, chosen, secrets["amqp"])
+            programs[rabbitmq.NAME] = rabbitmq.programs(self.state, chosen, secrets)
         if "DATABASE_URL" not in os.environ:
             programs[postgres.NAME] = [postgres.program(self.state, secrets["postgres"])]
         if "S3_ENDPOINT" not in os.environ:
@@ -102,6 +103,7 @@ class Stack:
             store=store if s3.NAME in self._programs else _named(_S3),
             mail=mail if mail_is_ours else _named(_SMTP),
             mail_page_url=smtp.page_url(chosen) if mail_is_ours else None,
+            has_broker_users=rabbitmq.NAME in self._programs,
         )
 
 

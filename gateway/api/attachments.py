@@ -1,5 +1,10 @@
-"""Attachments in and out, for reporters and for staff. Files pass through and are never held."""
+"""Attachments in and out, for reporters and for staff. Files pass through and are never held.
 
+There is no lasting address of a file: every download is asked of intake anew, under the session of whoever asks, and
+recorded there. It is always saved and never shown in the browser.
+"""
+
+from base64 import b64decode
 from collections.abc import Iterator
 from unicodedata import normalize
 from urllib.parse import quote
@@ -8,6 +13,7 @@ from uuid import UUID
 from flask import Response, request
 
 from gateway.api.complaints import named
+from gateway.api.shapes import AsSent
 from gateway.parts import parts
 from gateway.problems import StoreAway
 from gateway.uploads import incoming, take
@@ -21,7 +27,7 @@ def add_own(caller: Caller) -> Attachment:
     """Attach a file to my complaint
 
     One file a request: as the body itself with the headers `X-File-Name` (percent-encoded) and `X-Attachment-Kind`,
-    or as the file of a multipart form.
+    or as the file of a multipart form. It is listed at once and can be downloaded when it has passed its checks.
     """
     return take(parts(), caller, None, incoming(request))
 
@@ -30,34 +36,43 @@ def add(caller: Caller, reference: str) -> Attachment:
     """Attach a file
 
     One file a request: as the body itself with the headers `X-File-Name` (percent-encoded) and `X-Attachment-Kind`,
-    or as the file of a multipart form.
+    or as the file of a multipart form. It is listed at once and can be downloaded, and named in a step, when it has
+    passed its checks: within a second or so for most.
     """
     return take(parts(), caller, named(reference).reference, incoming(request))
 
 
-def fetch_own(caller: Caller, attachment_id: UUID) -> Response:
-    """Download a file of my complaint"""
-    return _download(caller, FetchAttachment(attachment_id=attachment_id))
+def fetch_own(caller: Caller, attachment_id: UUID, query: AsSent) -> Response:
+    """Download a file of my complaint
+
+    The copy without hidden data (place, camera, author), as the office reads it; with `original=true` as you sent it.
+    """
+    return _download(caller, FetchAttachment(attachment_id=attachment_id, original=query.original))
 
 
-def fetch(caller: Caller, reference: str, attachment_id: UUID) -> Response:
-    """Download a file"""
-    return _download(caller, FetchAttachment(reference=named(reference).reference, attachment_id=attachment_id))
+def fetch(caller: Caller, reference: str, attachment_id: UUID, query: AsSent) -> Response:
+    """Download a file
+
+    The copy without hidden data, where there is one; with `original=true` as it was sent. Units get copies only.
+    Every download is recorded.
+    """
+    asked = FetchAttachment(reference=named(reference).reference, attachment_id=attachment_id, original=query.original)
+    return _download(caller, asked)
 
 
 def _download(caller: Caller, asked: FetchAttachment) -> Response:
     found = parts().desks.call("intake.fetch_attachment", caller, asked, StoredAttachment)
     attachment = found.attachment
-    response = Response(_opened(found.object_key), content_type=attachment.media_type)
+    response = Response(_opened(found), content_type=attachment.media_type)
     response.headers["Content-Length"] = str(attachment.size)
     response.headers["Content-Disposition"] = _as_file(attachment.file_name)
     response.headers["Content-Security-Policy"] = _SANDBOX
     return response
 
 
-def _opened(object_key: str) -> Iterator[bytes]:
+def _opened(found: StoredAttachment) -> Iterator[bytes]:
     try:
-        return parts().store.get(object_key)
+        return parts().store.get(found.object_key, b64decode(found.file_key) or None)
     except OSError as reason:
         raise StoreAway from reason
 

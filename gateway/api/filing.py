@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from flask import Response
 
-from gateway.api.shapes import FilingReceipt
+from gateway.api.shapes import FilingReceipt, PublicFiling
 from gateway.parts import parts
 from gateway.receipts import Names
 from gateway.regencies import public
@@ -26,14 +26,15 @@ _QUEUED = (
 )
 
 
-def by_public(tenant: str, body: Filing, key: str) -> Response:
+def by_public(tenant: str, body: PublicFiling, key: str) -> Response:
     """File a complaint
 
     For anybody, without signing in. The answer is the receipt: the reference, the access code, and a token to add
     attachments. A retry with the same Idempotency-Key and the same body gets the same receipt (201 with
-    `Idempotent-Replayed: true`). 202: the complaint is queued safely and the receipt is already valid.
+    `Idempotent-Replayed: true`). 202: the complaint is queued safely and the receipt is already valid. 428: very much
+    is being filed just now; wait as long as it says, or send a proof of work (see `GET /api/v1/challenge`).
     """
-    return _file(public(tenant), body, key)
+    return _file(public(tenant), body.filing(), key)
 
 
 def by_staff(caller: Caller, body: Filing, key: str) -> Response:

@@ -7,7 +7,7 @@ from flask import abort, current_app, render_template
 
 from gateway import openapi
 from gateway import reference as reading
-from gateway.problems import KINDS
+from gateway.kinds import KINDS
 
 
 def home() -> str:

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, GetJsonSchemaHandler, SecretStr, StringConstraints, create_model
+from pydantic import ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, create_model
+from pydantic.alias_generators import to_camel
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from services.common.contracts.complaints import Attachment, MailMessage, Message
+from services.common.contracts.complaints import Attachment, Filing, MailMessage, Message, Mode
 from services.common.contracts.register import Awaited
 from services.common.contracts.result import Code, Prose, Result
 from services.common.contracts.tasks import Product, Remark
@@ -17,33 +18,6 @@ SignInName = Annotated[
     str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z][A-Za-z0-9_]{1,39}$")
 ]
 Typed = Annotated[str, StringConstraints(min_length=1, max_length=40)]
-
-
-class SignIn(Message):
-    """An officer's name and password at one regency."""
-
-    tenant: SignInName
-    username: SignInName
-    password: Annotated[SecretStr, Field(min_length=1, max_length=200)]
-
-
-class Me(Message):
-    """Who is signed in."""
-
-    tenant: str
-    id: str
-    name: str
-    kind: str
-    roles: tuple[str, ...]
-    unit: str = Field(default="", description="The unit the officer acts for, when outside the inspectorate.")
-
-
-class Session(Message):
-    """An officer's session. It ends after eight hours, or half an hour without a request."""
-
-    token: str = Field(description="To be sent as `Authorization: Bearer …`. Shown once.")
-    expires_at: datetime
-    me: Me
 
 
 class OpenComplaint(Message):
@@ -60,6 +34,47 @@ class ReporterSession(Message):
     token: str = Field(description="To be sent as `Authorization: Bearer …`.")
     reference: str
     expires_at: datetime
+
+
+class AsSent(Message):
+    """Which of a file is downloaded."""
+
+    original: bool = Field(default=False, description="As it was sent, with what is hidden in it.")
+
+
+class PublicFiling(Filing):
+    """A complaint as a form sends it, with a field that people do not see and programs fill in."""
+
+    homepage: Annotated[str, StringConstraints(max_length=300)] = Field(
+        default="", description="Leave it out, or empty. A form hides this field; filled, a proof of work is asked for."
+    )
+
+    def filing(self) -> Filing:
+        """What goes on from here. It has been checked, so it is not checked again."""
+        names = Filing.model_fields.keys()
+        return Filing.model_construct(self.model_fields_set & names, **{name: getattr(self, name) for name in names})
+
+
+class ChallengeParameters(Message):
+    """What is to be solved; ALTCHA's own names."""
+
+    model_config = ConfigDict(alias_generator=to_camel, serialize_by_alias=True)
+
+    algorithm: str
+    cost: int
+    key_length: int
+    key_prefix: str
+    key_signature: str
+    nonce: str
+    salt: str
+    expires_at: int = Field(description="Seconds since 1970.")
+
+
+class ProofChallenge(Message):
+    """A sum that takes a cheap phone about a second."""
+
+    parameters: ChallengeParameters
+    signature: str
 
 
 class FilingReceipt(Message):
@@ -82,6 +97,8 @@ class ReporterView(Message):
     reference: str
     subject: str
     filed_at: datetime
+    mode: Mode
+    identity_openings: int = Field(default=0, description="How often the office was allowed to look who you are.")
     state: str = Field(description="`being_registered`, `in_progress`, `closed`, or `unknown` just now.")
     step: str | None = None
     done: tuple[str, ...] = ()

@@ -1,32 +1,54 @@
-"""Officers sign in and out; everybody may ask who they are taken for."""
+"""Officers and operators sign in and out, and look after their sessions; everybody may ask who they are taken for."""
+
+from dataclasses import asdict
 
 from flask import Response
 
 from gateway.accounts import SignedIn
-from gateway.api.shapes import Me, Session, SignIn
+from gateway.api.access_shapes import Me, OwnSession, OwnSessions, Session, SignIn
 from gateway.callers import bearer, signed_in
 from gateway.parts import parts
 from services.common.contracts.caller import Caller
 
 
 def sign_in(body: SignIn) -> Session:
-    """Sign in as an officer"""
-    session = parts().accounts.sign_in(body.tenant, body.username, body.password.get_secret_value())
-    return Session(token=session.token, expires_at=session.expires_at, me=_me(session.signed_in))
+    """Sign in
+
+    After three failures in a row under one name the next tries wait: one second, two, four, up to 42.
+    """
+    code = body.code.get_secret_value() if body.code else None
+    session = parts().door.sign_in(body.tenant, body.username, body.password.get_secret_value(), code)
+    found = session.signed_in
+    return Session(
+        token=session.token, expires_at=session.expires_at, me=taken_for(found), must_set_up=found.must_set_up
+    )
 
 
 def sign_out(caller: Caller) -> Response:
     """Sign out"""
-    parts().accounts.sign_out(caller, bearer())
+    parts().door.sign_out(signed_in(caller), bearer())
     return Response(status=204)
 
 
 def me(caller: Caller) -> Me:
     """Who I am"""
-    return _me(SignedIn(caller, signed_in().name))
+    return taken_for(signed_in(caller))
 
 
-def _me(found: SignedIn) -> Me:
+def sessions(caller: Caller) -> OwnSessions:
+    """Where I am signed in"""
+    seen = parts().door.sessions_of(signed_in(caller), bearer())
+    return OwnSessions(sessions=tuple(OwnSession(**asdict(session)) for session in seen))
+
+
+def end_others(caller: Caller) -> Response:
+    """Sign out everywhere else"""
+    parts().door.end_others(signed_in(caller), bearer())
+    return Response(status=204)
+
+
+def taken_for(found: SignedIn) -> Me:
+    """The account as its holder sees it."""
     caller = found.caller
-    who = {"tenant": caller.tenant, "id": caller.actor, "name": found.name}
+    who = {"tenant": found.tenant, "id": caller.actor, "name": found.name}
     return Me(**who, kind=caller.kind, roles=caller.roles, unit=caller.unit)

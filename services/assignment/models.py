@@ -27,6 +27,15 @@ class Inbox(messages.InboxRow, Base): ...
 class Answered(messages.AnsweredRow, Base): ...
 
 
+class TenantKey(messages.TenantKeyRow, Base): ...
+
+
+class TenantSecret(messages.TenantSecretRow, Base): ...
+
+
+class ComplaintKey(messages.ComplaintKeyRow, Base): ...
+
+
 class Custody(desk.CustodyRow, Base): ...
 
 
@@ -56,7 +65,8 @@ class RosterOfficer(Base):
 
 
 class Letter(Base):
-    """An assignment letter (SPT). One a complaint; a letter returned unsigned keeps its number."""
+    """An assignment letter (SPT). One a complaint; a letter returned unsigned keeps its number. What it says is in
+    `sealed` (`desk.writings`)."""
 
     __tablename__ = "letter"
     __table_args__ = (UniqueConstraint("tenant", "year", "serial"),)
@@ -67,6 +77,7 @@ class Letter(Base):
     serial: Mapped[int]
     number: Mapped[str]
     content: Mapped[dict[str, Any]]
+    sealed: Mapped[bytes | None]
     drafted_at: Mapped[datetime]
     signed_at: Mapped[datetime | None]
     signed_by: Mapped[str | None]

@@ -14,10 +14,18 @@ from services.common.contracts.results import ProposeTeamResult
 from services.common.contracts.tenant import Officer
 from services.common.desk.completion import Ending
 from services.common.desk.records import Records
+from services.common.desk.writings import TASK, Prose
+
+LETTER = Prose("letter", "complaint_id", {"content": {}})
+
+_RESULT = (Task.task_id, Task.complaint_id, Task.reason, Task.result, Task.sealed)
+_SAYS = (Letter.complaint_id, Letter.content, Letter.sealed)
 
 
 class LetterRecords(Records):
     """Implements `usecases.Letters`."""
+
+    prose = (*Records.prose, LETTER)
 
     def roster(self) -> dict[str, Officer]:
         """The tenant's officers by id."""
@@ -32,12 +40,14 @@ class LetterRecords(Records):
 
     def proposal(self, complaint_id: UUID) -> ProposeTeamResult | None:
         """The latest proposal of a team for this complaint."""
-        result = self._work.session.scalar(
-            select(Task.result)
+        newest = (
+            select(*_RESULT)
             .where(Task.complaint_id == complaint_id, Task.kind == "propose_team", Task.completed_at.is_not(None))
             .order_by(Task.version.desc())
             .limit(1)
         )
+        row = self._connection.execute(newest).first()
+        result = self.written(TASK).read(row)["result"] if row else None
         return ProposeTeamResult.model_validate(result) if result else None
 
     def number_of(self, complaint_id: UUID) -> LetterNumber | None:
@@ -54,22 +64,19 @@ class LetterRecords(Records):
     def save_draft(self, ending: Ending, number: LetterNumber, content: dict[str, Any]) -> None:
         """Keep the draft, replacing one that was returned."""
         custody = ending.custody
+        says = {"complaint_id": custody.complaint_id, "content": content, "drafted_at": ending.now}
+        says = self.written(LETTER).row(custody.complaint_id, says)
         row = upsert(Letter).values(
-            complaint_id=custody.complaint_id,
-            tenant=custody.tenant,
-            year=number.year,
-            serial=number.serial,
-            number=number.text,
-            content=content,
-            drafted_at=ending.now,
+            tenant=custody.tenant, year=number.year, serial=number.serial, number=number.text, **says
         )
-        again = {"content": content, "drafted_at": ending.now}
-        self._connection.execute(row.on_conflict_do_update(index_elements=["complaint_id"], set_=again))
+        self._connection.execute(row.on_conflict_do_update(index_elements=["complaint_id"], set_=says))
 
     def named_in_letter(self, complaint_id: UUID) -> list[str]:
         """The officers the letter names."""
-        letter = self._work.session.get(Letter, complaint_id)
-        return [member["officer"] for member in letter.content["team"]] if letter else []
+        mine = select(*_SAYS).where(Letter.complaint_id == complaint_id)
+        row = self._connection.execute(mine).first()
+        says = self.written(LETTER).read(row)["content"] if row else {}
+        return [member["officer"] for member in says.get("team", ())]
 
     def sign(self, complaint_id: UUID, by: str, at: datetime) -> str:
         """The letter is signed. Returns its number."""

@@ -1,6 +1,7 @@
 """The assignment desk: team, assignment letter (SPT), signature, hand-over of the letter. Keeps the roster."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from services.assignment import usecases
 from services.assignment.models import Base
@@ -8,6 +9,7 @@ from services.assignment.repository import LetterRecords
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import HandedToAssignment
 from services.common.contracts.register import Applied, ApplyOfficers, Nothing
+from services.common.desk.auditing import audited
 from services.common.desk.completion import Effect
 from services.common.desk.service import LaterDesk
 from services.common.runtime.database import Database, Work
@@ -19,6 +21,10 @@ class AssignmentService(LaterDesk):
 
     name = "assignment"
     work = Database(Base)
+
+    def records(self, work: Work) -> LetterRecords:
+        """With the letters."""
+        return LetterRecords(work)
 
     def effects(self, work: Work) -> Mapping[str, Effect]:
         """Letters and teams."""
@@ -35,6 +41,7 @@ class AssignmentService(LaterDesk):
         officers = [officer for officer in request.officers if officer.kind == "officer"]
         with self.work(caller.tenant) as work:
             LetterRecords(work).replace_roster(caller.tenant, officers)
+            work.announce(audited(caller, "officers_applied", datetime.now(UTC), subject=self.name))
         return Applied(count=len(officers))
 
     @rpc

@@ -42,7 +42,12 @@ class WrongReferenceOrCode(Refusal):
 
 
 class SignInFailed(Refusal):
-    sentence = "The name or the password is wrong. Check the regency, the name and the password."
+    """Said alike whatever is wrong, so that names cannot be probed."""
+
+    sentence = (
+        "The name, the password or the code is wrong. Check the regency, the name and the password; a code is good for "
+        "one sign-in only."
+    )
 
 
 class NotSignedIn(Refusal):
@@ -87,6 +92,10 @@ class ForwardingRefused(Refusal):
     sentence = "The complaint cannot be forwarded there: {}."
 
 
+class OpeningRefused(Refusal):
+    sentence = "The identity cannot be opened: {}."
+
+
 class ObjectionTooLate(Refusal):
     sentence = "The time to object has passed ({}), or this end cannot be objected to. File a new complaint instead."
 
@@ -112,11 +121,31 @@ class AttachmentRefused(Refusal):
 
 
 class AttachmentUnknown(Refusal):
-    sentence = "This complaint has no attachment {}. Upload the file first, then name the id you got for it."
+    sentence = (
+        "This complaint has no attachment {} that has passed its checks. Upload the file first, then name the id you "
+        "got for it; while the list of files says it is being checked, try again in a moment."
+    )
+
+
+class NotYetChecked(Refusal):
+    sentence = "The file {} is still being checked. Try again in a moment; the list of files says when it is done."
+
+
+class KeptApart(Refusal):
+    sentence = "The file {} did not pass its checks and is given to nobody. The list of files says why and what to do."
 
 
 class UploadExpired(Refusal):
     sentence = "This upload has expired or is finished. Start it again."
+
+
+class NoLongerKept(Refusal):
+    """The time for which it may be kept has ended, and it was destroyed."""
+
+    sentence = (
+        "What was written here is no longer kept: its time ended, and it was made unreadable on {}. The register still "
+        "shows how the complaint went."
+    )
 
 
 class CallerNotTrusted(Refusal):

@@ -12,6 +12,26 @@ MODES: Final = {
     "anonymous": "The office does not know who reports.",
 }
 
+CONSEQUENCES: Final = {
+    "open": {
+        "id": "Nama Anda tercatat, dan petugas yang menangani pengaduan dapat melihatnya. Terlapor tidak diberi tahu.",
+        "en": "Your name is kept, and officers who handle the complaint can see it. The reported party is not told.",
+    },
+    "confidential": {
+        "id": "Nama Anda disimpan terkunci. Petugas hanya dapat membukanya dengan alasan tertulis dan izin penjaga "
+        "identitas; setiap pembukaan dicatat, dan Anda dapat melihat berapa kali itu terjadi.",
+        "en": "Your name is kept locked away. An officer can open it only with a written reason and the consent of the "
+        "keeper of identities; every opening is recorded, and you can see how often it happened.",
+    },
+    "anonymous": {
+        "id": "Nama Anda tidak ditanyakan dan tidak disimpan. Kami hanya dapat bertanya kepada Anda lewat kotak pesan: "
+        "simpan nomor dan kode akses, karena tanpa keduanya Anda tidak dapat melihat pengaduan ini lagi.",
+        "en": "Your name is neither asked for nor kept. We can ask you something through the mailbox only: keep the "
+        "reference and the access code, for without them you cannot see this complaint again.",
+    },
+}
+"""What each mode means for the reporter, in plain words; shown where the mode is chosen."""
+
 CHANNELS: Final = {
     "web": "The regency's own form on this system.",
     "walk_in": "At the counter, in person.",

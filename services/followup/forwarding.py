@@ -2,7 +2,7 @@
 sent along. The worst leaks of this field happen here, so identity never goes without the reporter's consent."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from services.common.contracts.caller import Caller
@@ -54,11 +54,13 @@ def transfer(ending: Ending, forwardings: Forwardings, announce: Announce) -> No
     """Another agency gets the memo and what goes along (Katingan row 8). ForwardingRefused."""
     if ending.is_return:
         return
-    if ending.result.with_identity and not forwardings.has_consent(ending.custody.complaint_id):
+    sent, by_order = ending.result, ending.result.legal_order is not None
+    if sent.with_identity and not by_order and not forwardings.has_consent(ending.custody.complaint_id):
         raise ForwardingRefused(
-            "the reporter has not agreed that the identity goes along. Ask in the mailbox, or send it without"
+            "the reporter has not agreed that the identity goes along. Ask in the mailbox, give the legal order that "
+            "demands it, or send it without"
         )
-    _announce(ending, announce, with_identity=ending.result.with_identity)
+    _announce(ending, announce, with_identity=sent.with_identity, by_order=sent.with_identity and by_order)
 
 
 def delegate(ending: Ending, announce: Announce) -> None:
@@ -74,13 +76,12 @@ def returned(ending: Ending, announce: Announce) -> None:
         take_back(ending.custody, announce, ending.now)
 
 
-def _announce(ending: Ending, announce: Announce, *, unit: str | None = None, with_identity: bool = False) -> None:
+def _announce(ending: Ending, announce: Announce, **how: Any) -> None:
     sent = {
-        "unit": unit,
         "shared": ending.result.shared,
         "includes_story": ending.result.includes_story,
-        "with_identity": with_identity,
         "by": ending.caller.actor,
+        **how,
     }
     announce(announcements.moved(ComplaintForwarded, ending.custody, ending.now, **sent))
 

@@ -25,6 +25,15 @@ class Inbox(messages.InboxRow, Base): ...
 class Answered(messages.AnsweredRow, Base): ...
 
 
+class TenantKey(messages.TenantKeyRow, Base): ...
+
+
+class TenantSecret(messages.TenantSecretRow, Base): ...
+
+
+class ComplaintKey(messages.ComplaintKeyRow, Base): ...
+
+
 class Custody(desk.CustodyRow, Base): ...
 
 
@@ -44,7 +53,7 @@ class KnownAttachment(desk.KnownAttachmentRow, Base): ...
 
 
 class AnswerRow(Base):
-    """What the reporter is told. Seen by the reporter once delivered."""
+    """What the reporter is told, in `sealed` (`desk.writings`). Seen by the reporter once delivered."""
 
     __tablename__ = "answer"
 
@@ -52,6 +61,7 @@ class AnswerRow(Base):
     tenant: Mapped[str]
     complaint_id: Mapped[UUID] = mapped_column(index=True)
     text: Mapped[str]
+    sealed: Mapped[bytes | None]
     written_at: Mapped[datetime]
     delivered_at: Mapped[datetime | None]
 

@@ -10,22 +10,32 @@ from services.common.contracts.events import ConsentGiven
 from services.common.contracts.tasks import ForwardingCopy
 from services.common.desk.custody import Custody
 from services.common.desk.records import Records
+from services.common.desk.writings import TASK, Prose
 from services.followup.models import AnswerRow, Consent, Task
 from services.followup.models import Custody as CustodyRow
+
+ANSWER = Prose("answer", "answer_id", {"text": ""})
+
+_SAYS = (AnswerRow.answer_id, AnswerRow.complaint_id, AnswerRow.text, AnswerRow.sealed)
+_MEMO = (Task.task_id, Task.complaint_id, Task.reason, Task.result, Task.sealed, Task.completed_at)
 
 
 class AnswerRecords(Records):
     """Implements `usecases.Answers` and `forwarding.Forwardings`."""
 
+    prose = (*Records.prose, ANSWER)
+
     def write(self, custody: Custody, text: str, at: datetime) -> None:
         """Keep an answer that is not yet delivered."""
-        row = {"answer_id": uuid4(), "tenant": custody.tenant, "complaint_id": custody.complaint_id}
-        self._work.session.execute(insert(AnswerRow).values(**row, text=text, written_at=at))
+        self._add(custody, text, written_at=at)
 
     def tell(self, custody: Custody, text: str, at: datetime) -> None:
         """Say something to the reporter at once, apart from what is being written."""
-        row = {"answer_id": uuid4(), "tenant": custody.tenant, "complaint_id": custody.complaint_id}
-        self._work.session.execute(insert(AnswerRow).values(**row, text=text, written_at=at, delivered_at=at))
+        self._add(custody, text, written_at=at, delivered_at=at)
+
+    def _add(self, custody: Custody, text: str, **times: datetime) -> None:
+        row = {"answer_id": uuid4(), "tenant": custody.tenant, "complaint_id": custody.complaint_id, "text": text}
+        self._connection.execute(insert(AnswerRow).values(self.written(ANSWER).row(custody.complaint_id, row | times)))
 
     def forget_drafts(self, custody: Custody) -> None:
         """What was written and not delivered was returned; it is written anew."""
@@ -40,7 +50,8 @@ class AnswerRecords(Records):
     def delivered(self, complaint_id: UUID) -> tuple[str, ...]:
         """What the reporter was told, oldest first."""
         told = (AnswerRow.complaint_id == complaint_id, AnswerRow.delivered_at.is_not(None))
-        return tuple(self._work.session.scalars(select(AnswerRow.text).where(*told).order_by(AnswerRow.written_at)))
+        rows = self._connection.execute(select(*_SAYS).where(*told).order_by(AnswerRow.written_at))
+        return tuple(text for row in rows if (text := self.written(ANSWER).read(row)["text"]))
 
     def keep_consent(self, event: ConsentGiven) -> None:
         """The reporter agrees that the identity goes along."""
@@ -54,21 +65,22 @@ class AnswerRecords(Records):
     def sent(self, complaint_id: UUID) -> ForwardingCopy | None:
         """The newest memo that went to a unit or an agency."""
         newest = (
-            select(Task.result, Task.completed_at, CustodyRow.reference)
+            select(*_MEMO, CustodyRow.reference)
             .join(CustodyRow, CustodyRow.complaint_id == Task.complaint_id)
             .where(Task.complaint_id == complaint_id, Task.kind.in_(("forward", "transfer")))
-            .where(Task.completed_at.is_not(None), Task.result.has_key("memo"))
+            .where(Task.completed_at.is_not(None))
             .order_by(Task.version.desc())
-            .limit(1)
         )
-        row = self._connection.execute(newest).first()
+        rows = (self.written(TASK).read(row) for row in self._connection.execute(newest))
+        row = next((row for row in rows if "memo" in row["result"]), None)
         if row is None:
             return None
+        result = row["result"]
         return ForwardingCopy(
-            reference=row.reference,
-            unit=row.result.get("unit"),
-            agency=row.result.get("agency"),
-            memo_number=row.result.get("memo_number"),
-            memo=row.result["memo"],
-            forwarded_at=row.completed_at,
+            reference=row["reference"],
+            unit=result.get("unit"),
+            agency=result.get("agency"),
+            memo_number=result.get("memo_number"),
+            memo=result["memo"],
+            forwarded_at=row["completed_at"],
         )

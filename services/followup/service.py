@@ -1,12 +1,14 @@
 """The followup desk: carry out and report, answer, forward, transfer, deliver, await the source, close, reconsider."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.events import ConsentGiven, HandedToFollowup
 from services.common.contracts.register import Nothing
 from services.common.contracts.tasks import Answer, ForwardingCopy
+from services.common.desk.auditing import audited_of
 from services.common.desk.completion import Effect
 from services.common.desk.service import LaterDesk
 from services.common.errors import NotYourRole
@@ -23,6 +25,10 @@ class FollowupService(LaterDesk):
 
     name = "followup"
     work = Database(Base)
+
+    def records(self, work: Work) -> AnswerRecords:
+        """With the answers."""
+        return AnswerRecords(work)
 
     def effects(self, work: Work) -> Mapping[str, Effect]:
         """Reports, answers, the source's word, what is forwarded."""
@@ -44,7 +50,11 @@ class FollowupService(LaterDesk):
     def forwarding(self, caller: Caller, request: ByReference) -> ForwardingCopy:
         """What a unit or an agency was told."""
         with self.work(caller.tenant) as work:
-            return forwarding.forwarding(caller, request.reference, AnswerRecords(work))
+            records = AnswerRecords(work)
+            copy = forwarding.forwarding(caller, request.reference, records)
+            if held := records.by_reference(copy.reference):
+                work.announce(audited_of(caller, "forwarding_read", datetime.now(UTC), held, part="memo"))
+            return copy
 
     @rpc
     def answer(self, caller: Caller, request: Nothing) -> Answer:

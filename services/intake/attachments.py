@@ -1,20 +1,25 @@
-"""Files of a complaint: leave to upload, taking them in, where they lie."""
+"""Files of a complaint: leave to upload, taking them in to be checked, where they lie.
+
+Once arrived, a file waits to be looked through by a process of its own (`evidence/`); until that has accepted it, it
+is listed and given to nobody. Who reads it gets the copy without hidden data, where there is one.
+"""
 
 from base64 import b64encode
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from uuid import uuid4
 
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
-from services.common.contracts.events import AttachmentAdded
+from services.common.desk.auditing import audited
 from services.common.desk.completion import Announce
 from services.common.errors import NotFound, UploadExpired
 from services.common.vocabulary import REPORTER
 from services.intake import domain
-from services.intake.known import Complaints, File, Forwarding, Known, may_open, of_unit, reach
+from services.intake.known import Complaints, File, Known, may_open, of_unit, reach
+from services.intake.showing import accepted, described
 from services.intake.vault import Vault
-
-_OFFICE = "inspektorat"
 
 
 def begin_attachment(
@@ -23,12 +28,11 @@ def begin_attachment(
     """Give leave to upload one file, under a key nobody chose."""
     known, sent = reach(caller, request.reference, complaints)
     rules = complaints.rules(known.tenant)
-    domain.check_announced(request.kind, request.media_type, _accepted(known, complaints), rules)
+    domain.check_announced(request.kind, request.media_type, _taken(known, complaints), rules)
     if sent:
         domain.check_units_kind(request.kind)
-    attachment_id = uuid4()
     file = File(
-        attachment_id=attachment_id,
+        attachment_id=uuid4(),
         tenant=known.tenant,
         complaint_id=known.complaint_id,
         object_key=f"{known.tenant}/{now:%Y}/{uuid4().hex}",
@@ -37,12 +41,13 @@ def begin_attachment(
         media_type=request.media_type,
         added_by=REPORTER if caller.kind == "reporter" else caller.actor,
         begun_at=now,
+        is_sealed=True,
     )
     complaints.save_file(file)
     return c.Upload(
-        attachment_id=attachment_id,
+        attachment_id=file.attachment_id,
         object_key=file.object_key,
-        file_key=_file_key(file, vault),
+        file_key=b64encode(vault.file_key(file.tenant, file.complaint_id, file.attachment_id)).decode(),
         max_bytes=rules.max_bytes,
         types=rules.types,
     )
@@ -57,82 +62,22 @@ def finish_attachment(
     announce: Announce,
     now: datetime,
 ) -> c.Attachment:
-    """Take an uploaded file into the complaint, or refuse it."""
+    """Take an uploaded file in to be checked, or refuse it."""
     file = complaints.file(request.attachment_id)
     known = complaints.by_id(file.complaint_id) if file else None
     if file is None or known is None or not _may_finish(caller, file, known, complaints):
         raise NotFound("upload")
-    if file.state == "accepted" and (file.size, file.sha256) == (request.size, request.sha256):
+    if file.state != "begun" and (file.size, file.sha256) == (request.size, request.sha256):
         return described(file, vault)  # asked again because the answer was lost
     if file.state != "begun" or now - file.begun_at > domain.UPLOAD_LIFETIME:
         raise UploadExpired
-    domain.check_arrived(request, file.media_type, _accepted(known, complaints), complaints.rules(file.tenant))
-    file.state, file.size, file.sha256, file.added_at = "accepted", request.size, request.sha256, now
+    domain.check_arrived(request, file.media_type, _taken(known, complaints), complaints.rules(file.tenant))
+    file.state, file.size, file.sha256, file.added_at = "checking", request.size, request.sha256, now
     complaints.save_file(file)
-    announce(
-        AttachmentAdded(
-            event_id=file.attachment_id,
-            happened_at=now,
-            tenant=file.tenant,
-            complaint_id=file.complaint_id,
-            attachment_id=file.attachment_id,
-            kind=file.kind,
-        )
-    )
+    arrived = {"sha256": request.sha256, "size": str(request.size)}
+    subject = str(file.attachment_id)
+    announce(audited(caller, "evidence_received", now, complaint_id=file.complaint_id, subject=subject, **arrived))
     return described(file, vault)
-
-
-def fetch_attachment(
-    caller: Caller, request: c.FetchAttachment, *, complaints: Complaints, vault: Vault
-) -> c.StoredAttachment:
-    """Where an attachment lies, for a caller who may read its complaint, or to whose unit it was sent."""
-    known, sent = reach(caller, request.reference, complaints)
-    file = complaints.file(request.attachment_id)
-    if file is None or file.complaint_id != known.complaint_id or file.state != "accepted":
-        raise NotFound("attachment")
-    if caller.kind == "reporter" and not is_the_reporters(file):
-        raise NotFound("attachment")
-    shown = to_unit(caller, file, sent, vault) if sent else described(file, vault)
-    if shown is None:
-        raise NotFound("attachment")
-    return c.StoredAttachment(attachment=shown, object_key=file.object_key, file_key=_file_key(file, vault))
-
-
-def is_the_reporters(file: File) -> bool:
-    """Whether the reporter sees the file: only the own. The office's reports are not for the mailbox."""
-    return file.added_by == REPORTER
-
-
-def described(file: File, vault: Vault) -> c.Attachment:
-    """An accepted file as it is shown."""
-    return c.Attachment(
-        attachment_id=file.attachment_id,
-        kind=file.kind,
-        file_name=vault.open(file.tenant, file.complaint_id, "file-name", file.sealed_name),
-        media_type=file.media_type,
-        size=file.size or 0,
-        sha256=file.sha256 or "",
-        added_by=file.added_by,
-        added_at=file.added_at or file.begun_at,
-    )
-
-
-def to_unit(caller: Caller, file: File, sent: Forwarding, vault: Vault) -> c.Attachment | None:
-    """A file as a unit sees it: what was sent under a name that gives nobody away, what the officer added as it is.
-
-    Nothing else; and no KTP, even if it was sent by mistake, where the identity did not go along.
-    """
-    if file.attachment_id not in sent.shared:
-        return described(file, vault) if file.added_by == caller.actor else None
-    if file.kind == "ktp" and not sent.with_identity:
-        return None
-    name = domain.neutral_name(sent.shared.index(file.attachment_id) + 1, file.media_type)
-    return described(file, vault).model_copy(update={"file_name": name, "added_by": _OFFICE})
-
-
-def accepted(known: Known, complaints: Complaints) -> list[File]:
-    """The complaint's files that have arrived, oldest first."""
-    return [file for file in complaints.files(known.complaint_id) if file.state == "accepted"]
 
 
 def missing(known: Known, complaints: Complaints) -> tuple[str, ...]:
@@ -142,8 +87,11 @@ def missing(known: Known, complaints: Complaints) -> tuple[str, ...]:
     return tuple(kind for kind in (channel.attachments_required if channel else ()) if kind not in there)
 
 
-def _file_key(file: File, vault: Vault) -> str:
-    return b64encode(vault.file_key(file.tenant, file.complaint_id, file.attachment_id)).decode()
+def being_checked(known: Known, lacking: Collection[str], complaints: Complaints) -> str:
+    """The ids of the files that are being checked, when with them nothing would be missing; otherwise empty."""
+    waiting = [file for file in complaints.files(known.complaint_id) if file.state == "checking"]
+    needed = {file.kind: str(file.attachment_id) for file in waiting if file.kind in lacking}
+    return ", ".join(needed.values()) if len(needed) == len(lacking) else ""
 
 
 def _may_finish(caller: Caller, file: File, known: Known, complaints: Complaints) -> bool:
@@ -152,6 +100,5 @@ def _may_finish(caller: Caller, file: File, known: Known, complaints: Complaints
     return file.added_by == caller.actor and of_unit(caller, known, complaints) is not None
 
 
-def _accepted(known: Known, complaints: Complaints) -> int:
-    # Uploads that were begun take no room: one that is refused or given up must not cost the reporter a place.
-    return len(accepted(known, complaints))
+def _taken(known: Known, complaints: Complaints) -> Counter[str]:
+    return Counter(file.state for file in complaints.files(known.complaint_id))

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.common.desk.completion import Announce, Effect, Ending
-from services.common.errors import Incomplete, Invalid
+from services.common.errors import Incomplete, Invalid, NotYetChecked
 from services.common.steps import AWAITS_REPORTER, KINDS
-from services.intake.attachments import missing
+from services.intake.attachments import being_checked, missing
 from services.intake.known import Complaints, Known
 from services.intake.usecases import write
 from services.intake.vault import Vault
@@ -29,11 +29,13 @@ class Completeness:
         return {name: self.act for name, kind in KINDS.items() if kind.desk == "intake"}
 
     def act(self, ending: Ending) -> None:
-        """Incomplete, Invalid."""
+        """Incomplete, NotYetChecked, Invalid."""
         known = self.complaints.by_id(ending.custody.complaint_id)
         if known is None:
             raise LookupError(f"{ending.custody.reference} is held and was never filed")
         lacking = missing(known, self.complaints) if ending.step.outcomes[ending.outcome].when_complete else ()
+        if waiting := being_checked(known, lacking, self.complaints):
+            raise NotYetChecked(waiting)
         if lacking:
             raise Incomplete(", ".join(lacking))
         next_step = self.complaints.sop(ending.custody.sop).step(ending.to)

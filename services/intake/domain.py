@@ -1,5 +1,6 @@
 """Intake's rules: who may file what where, and what may be attached."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
@@ -94,13 +95,16 @@ def _source_faults(filing: Filing, channel: Channel) -> dict[str, str]:
     return {}
 
 
-def check_announced(kind: str, media_type: str, count: int, rules: AttachmentRules) -> None:
-    """Before an upload: the kind is known, the type allowed, and there is room. Raises Invalid, AttachmentRefused."""
+def check_announced(kind: str, media_type: str, taken: Counter[str], rules: AttachmentRules) -> None:
+    """Before an upload: the kind is known, the type allowed, and there is room. Raises Invalid, AttachmentRefused.
+
+    `taken` counts the complaint's files by their state.
+    """
     if kind not in ATTACHMENT_KINDS:
         raise Invalid({"kind": f"Unknown. Possible are: {', '.join(ATTACHMENT_KINDS)}."})
     if media_type not in rules.types:
         raise AttachmentRefused(f"files of the type {media_type} are not taken. Taken are: {', '.join(rules.types)}")
-    _check_room(count, rules)
+    _check_room(taken, rules)
 
 
 def check_units_kind(kind: str) -> None:
@@ -114,12 +118,12 @@ def neutral_name(position: int, media_type: str) -> str:
     return f"lampiran-{position}{_ENDINGS.get(media_type, '')}"
 
 
-def check_arrived(arrived: FinishAttachment, announced: str, count: int, rules: AttachmentRules) -> None:
+def check_arrived(arrived: FinishAttachment, announced: str, taken: Counter[str], rules: AttachmentRules) -> None:
     """After an upload: not empty, not too large, in truth of the announced type, and there is still room.
 
     Raises AttachmentRefused.
     """
-    _check_room(count, rules)
+    _check_room(taken, rules)
     if arrived.size == 0:
         raise AttachmentRefused("it is empty. Choose the file again")
     if arrived.size > rules.max_bytes:
@@ -128,6 +132,10 @@ def check_arrived(arrived: FinishAttachment, announced: str, count: int, rules: 
         raise AttachmentRefused(f"it was announced as {announced} but its content is {arrived.media_type}")
 
 
-def _check_room(count: int, rules: AttachmentRules) -> None:
-    if count >= rules.max_count:
+def _check_room(taken: Counter[str], rules: AttachmentRules) -> None:
+    # Uploads that were begun take no room, and what was kept apart none of the others': a file that is refused or
+    # given up must not cost the reporter a place. But nobody fills the store with what is refused either.
+    if taken["accepted"] + taken["checking"] >= rules.max_count:
         raise AttachmentRefused(f"a complaint can have {rules.max_count} files, and it has them")
+    if taken["refused"] + taken["infected"] >= rules.max_count:
+        raise AttachmentRefused("too many files of this complaint did not pass their checks. Bring it to the office")

@@ -1,6 +1,5 @@
 """Filing a complaint: the submit path. One transaction, no call to any other service."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -13,6 +12,7 @@ from services.common.contracts.tenant import Unit
 from services.common.desk import announcements
 from services.common.desk.custody import Custody, Task, task_id
 from services.common.errors import KeyReused, UnknownTenant
+from services.common.sealing import NewKey
 from services.common.sop.model import Sop
 from services.intake import domain, parties
 from services.intake.consent import consent_given
@@ -31,9 +31,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A complaint ready to be saved: its row, its first custody and task, its identity, its events."""
+    """A complaint ready to be saved: its row, its keys, its first custody and task, its identity, its events."""
 
     row: dict[str, Any]
+    keys: list[NewKey]
     custody: Custody
     task: Task
     identity: bytes | None
@@ -97,20 +98,17 @@ def prepare(caller: Caller, submission: Submission, published: Published, vault:
         barred=parties.shut_out(filing.reported, sop, published.officers),
     )
     task = _first_task(sop, custody, now)
+    identity = filing.identity.model_dump(mode="json", exclude_none=True) if filing.identity else {}
+    keys = vault.begin(custody.complaint_id, has_identity=bool(identity))
     return Filed(
         row=_row(caller, submission, sop, role=role, vault=vault, now=now),
+        keys=keys,
         custody=custody,
         task=task,
-        identity=_sealed_identity(submission, caller.tenant, vault),
+        identity=vault.seal(caller.tenant, custody.complaint_id, "identity", identity) if identity else None,
         received=_received(submission, custody, task, sop, role=role, now=now),
         consent=consent_given(caller.tenant, custody.complaint_id, now) if filing.consents_to_forwarding else None,
     )
-
-
-def _sealed_identity(submission: Submission, tenant: str, vault: Vault) -> bytes | None:
-    identity = submission.filing.identity
-    given = identity.model_dump(mode="json", exclude_none=True) if identity else {}
-    return vault.seal(tenant, submission.complaint_id, "identity", given) if given else None
 
 
 def _row(caller: Caller, submission: Submission, sop: Sop, *, role: str, vault: Vault, now: datetime) -> dict[str, Any]:
@@ -121,7 +119,7 @@ def _row(caller: Caller, submission: Submission, sop: Sop, *, role: str, vault: 
         "tenant": caller.tenant,
         "reference": submission.reference,
         "request_key": submission.request_key,
-        "fingerprint": hashlib.sha256(filing.model_dump_json().encode()).hexdigest(),
+        "fingerprint": vault.fingerprint(filing.model_dump_json()),
         "code_hash": vault.code_hash(submission.reference, submission.access_code),
         "sop": sop.id,
         "channel": filing.channel,

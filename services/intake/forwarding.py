@@ -6,8 +6,8 @@ from typing import Any
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
 from services.common.errors import NotFound
-from services.intake.attachments import accepted, to_unit
 from services.intake.known import Complaints, Forwarding, Known, reach
+from services.intake.showing import arrived, to_unit
 from services.intake.vault import Vault
 
 _OWN_WORDS = ("happened_on", "location", "story")
@@ -25,7 +25,7 @@ def forwarded(caller: Caller, reference: str, *, complaints: Complaints, vault: 
     if sent is None:
         raise NotFound("complaint")
     says = vault.open(known.tenant, known.complaint_id, "content", known.content)
-    files = accepted(known, complaints)
+    files = arrived(known, complaints)
     if of_office:
         files = [file for file in files if file.attachment_id in sent.shared]
     return c.ForwardedContent(
@@ -45,8 +45,9 @@ def _last_sent(known: Known, complaints: Complaints) -> Forwarding | None:
 def _identity(
     caller: Caller, known: Known, sent: Forwarding, complaints: Complaints, vault: Vault
 ) -> c.Identity | None:
-    """With the reporter's consent, and in the office for nobody but the officer who sends it on."""
-    if not sent.with_identity or caller.actor != sent.by or not complaints.has_consent(known.complaint_id):
+    """With the reporter's consent or by legal order, and in the office for nobody but the officer who sends it on."""
+    may_go = sent.by_order or complaints.has_consent(known.complaint_id)
+    if not sent.with_identity or caller.actor != sent.by or not may_go:
         return None
     sealed = complaints.identity(known.complaint_id)
     given: Any = vault.open(known.tenant, known.complaint_id, "identity", sealed) if sealed else None

@@ -32,9 +32,24 @@ class Known:
     barred: Barred = NOBODY
 
 
+@dataclass(frozen=True, slots=True)
+class KeptCode:
+    """What opens a complaint for its reporter, as it is kept."""
+
+    complaint_id: UUID
+    code_hash: bytes
+
+
+NO_CODE = KeptCode(UUID(int=0), bytes(32))
+"""Stands for a reference nobody has; no code has this hash."""
+
+
 @dataclass(slots=True)
 class File:
-    """An attachment, begun or arrived. `state` is `begun`, `accepted` or `refused`."""
+    """An attachment. `state` is `begun`, then `checking`, then `accepted`, `refused` or `infected`.
+
+    What is wrong with it is a code of `verdicts`. The copy is what is left of it without hidden data.
+    """
 
     attachment_id: UUID
     tenant: str
@@ -49,6 +64,11 @@ class File:
     size: int | None = None
     sha256: str | None = None
     added_at: datetime | None = None
+    is_sealed: bool = False
+    reason: str | None = None
+    copy_key: str | None = None
+    copy_size: int | None = None
+    copy_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +80,7 @@ class Forwarding:
     shared: tuple[UUID, ...] = ()
     includes_story: bool = False
     with_identity: bool = False
+    by_order: bool = False
     by: str = ""
     is_return: bool = False
 
@@ -68,10 +89,12 @@ class Complaints(Protocol):
     """What these use cases ask of the database."""
 
     def filed_under(self, reference: str) -> Known | None: ...
+    def code_under(self, reference: str) -> KeptCode: ...
     def by_id(self, complaint_id: UUID) -> Known | None: ...
     def sop(self, sop_id: str) -> Sop: ...
     def rules(self, tenant: str) -> AttachmentRules: ...
     def identity(self, complaint_id: UUID) -> bytes | None: ...
+    def times_granted(self, complaint_id: UUID) -> int: ...
     def has_consent(self, complaint_id: UUID) -> bool: ...
     def add_consent(self, known: Known, given_at: datetime) -> bool: ...
     def forwardings(self, complaint_id: UUID) -> list[Forwarding]: ...

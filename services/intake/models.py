@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint, false, func, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from services.common.desk import tables as desk
 from services.common.runtime import tables as messages
+from services.intake import request_tables
 
 
 class Base(DeclarativeBase):
@@ -24,6 +25,15 @@ class Inbox(messages.InboxRow, Base): ...
 
 
 class Answered(messages.AnsweredRow, Base): ...
+
+
+class TenantKey(messages.TenantKeyRow, Base): ...
+
+
+class TenantSecret(messages.TenantSecretRow, Base): ...
+
+
+class ComplaintKey(messages.ComplaintKeyRow, Base): ...
 
 
 class Custody(desk.CustodyRow, Base): ...
@@ -72,6 +82,22 @@ class VaultedIdentity(Base):
     sealed: Mapped[bytes]
 
 
+class OpeningRow(request_tables.OpeningRow, Base): ...
+
+
+class DataRequestRow(request_tables.DataRequestRow, Base): ...
+
+
+class Hand(Base):
+    """An officer who had a hand in a complaint, on whatever desk."""
+
+    __tablename__ = "hand"
+
+    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    officer: Mapped[str] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+
+
 class Consent(Base):
     """The reporter agrees that the identity goes along to another agency; given once, at filing or later."""
 
@@ -94,6 +120,7 @@ class ForwardingRow(Base):
     shared: Mapped[list[str]]
     includes_story: Mapped[bool]
     with_identity: Mapped[bool]
+    by_order: Mapped[bool] = mapped_column(server_default=false())
     by: Mapped[str]
     is_return: Mapped[bool]
     happened_at: Mapped[datetime]
@@ -129,9 +156,18 @@ class MessageRow(Base):
 
 
 class AttachmentRow(Base):
-    """A file of a complaint. Its name is sealed: people put names into names."""
+    """A file of a complaint. Its name is sealed: people put names into names. `reason` is one of `verdicts`."""
 
     __tablename__ = "attachment"
+    __table_args__ = (
+        Index("ix_attachment_not_before", "not_before", postgresql_where=text("state = 'checking'")),
+        Index("ix_attachment_remove_after", "remove_after", postgresql_where=text("removed_at IS NULL")),
+        Index(
+            "ix_attachment_begun_at",
+            "begun_at",
+            postgresql_where=text("state <> 'accepted' AND removed_at IS NULL"),
+        ),
+    )
 
     attachment_id: Mapped[UUID] = mapped_column(primary_key=True)
     tenant: Mapped[str]
@@ -146,3 +182,13 @@ class AttachmentRow(Base):
     added_by: Mapped[str]
     begun_at: Mapped[datetime]
     added_at: Mapped[datetime | None]
+    is_sealed: Mapped[bool] = mapped_column(server_default=false())
+    reason: Mapped[str | None]
+    copy_key: Mapped[str | None]
+    copy_size: Mapped[int | None] = mapped_column(BigInteger)
+    copy_sha256: Mapped[str | None]
+    checked_at: Mapped[datetime | None]
+    remove_after: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    not_before: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,4 +1,4 @@
-"""Intake's queries on filed complaints, mailbox, attachments and forwarding copies; the officers it knows."""
+"""Intake's queries on filed complaints, mailbox and forwarding copies; the officers it knows."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
@@ -6,24 +6,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.contracts.complaints import MailMessage
 from services.common.contracts.conflict import Barred
 from services.common.contracts.events import ComplaintForwarded, ForwardingReturned
 from services.common.contracts.tenant import AttachmentRules
-from services.common.desk.records import Records
-from services.intake.known import File, Forwarding, Known
+from services.intake.file_records import FileRecords
+from services.intake.identities import IdentityRecords
+from services.intake.known import NO_CODE, Forwarding, KeptCode, Known
 from services.intake.models import (
-    AttachmentRow,
     Complaint,
     Consent,
     Custody,
     ForwardingRow,
     MessageRow,
     OfficerKnown,
-    VaultedIdentity,
+    OpeningRow,
 )
 from services.intake.parties import KnownOfficer
 from services.intake.vault import Vault
@@ -32,15 +32,23 @@ from services.intake.vault import Vault
 _HELD = {"sop": Custody.sop, "barred": Custody.barred}
 _KNOWN = [_HELD.get(field.name) or getattr(Complaint, field.name) for field in fields(Known)]
 _SENT = [getattr(ForwardingRow, field.name) for field in fields(Forwarding)]
-_FILE = [getattr(AttachmentRow, field.name) for field in fields(File)]
 
 
-class ComplaintRecords(Records):
+class ComplaintRecords(FileRecords, IdentityRecords):
     """Implements `known.Complaints`."""
 
     def filed_under(self, reference: str) -> Known | None:
         """By its public number."""
         return self._known(Complaint.reference == reference)
+
+    def code_under(self, reference: str) -> KeptCode:
+        """NO_CODE where there is none. One row either way, without what a complaint says: the time tells nothing."""
+        asked = select(literal(reference).label("reference")).subquery()
+        found = asked.outerjoin(Complaint, Complaint.reference == asked.c.reference)
+        columns = (getattr(Complaint, field.name) for field in fields(KeptCode))
+        kept = [func.coalesce(column, getattr(NO_CODE, column.key)) for column in columns]
+        complaint_id, code_hash = self._connection.execute(select(*kept).select_from(found)).one()
+        return KeptCode(complaint_id, bytes(code_hash))
 
     def by_id(self, complaint_id: UUID) -> Known | None:
         """By its internal id."""
@@ -55,16 +63,14 @@ class ComplaintRecords(Records):
         """The tenant's limits."""
         return self.profile(tenant).attachments
 
-    def identity(self, complaint_id: UUID) -> bytes | None:
-        """The sealed identity."""
-        mine = VaultedIdentity.complaint_id == complaint_id
-        return self._work.session.scalar(select(VaultedIdentity.sealed).where(mine))
+    def times_granted(self, complaint_id: UUID) -> int:
+        """How often the office was allowed to look who reports."""
+        mine = (OpeningRow.complaint_id == complaint_id, OpeningRow.is_granted.is_(True))
+        return self._connection.execute(select(func.count()).select_from(OpeningRow).where(*mine)).scalar_one()
 
-    def identities(self, complaint_ids: Iterable[UUID]) -> dict[UUID, bytes]:
-        """Sealed identities by complaint; anonymous complaints have none."""
-        mine = VaultedIdentity.complaint_id.in_(complaint_ids)
-        rows = self._connection.execute(select(VaultedIdentity.complaint_id, VaultedIdentity.sealed).where(mine))
-        return {row.complaint_id: row.sealed for row in rows}
+    def set_mode(self, complaint_id: UUID, mode: str) -> None:
+        """How the reporter is protected from now on."""
+        self._connection.execute(update(Complaint).where(Complaint.complaint_id == complaint_id).values(mode=mode))
 
     def has_consent(self, complaint_id: UUID) -> bool:
         """Whether the reporter agreed that the identity goes along."""
@@ -88,6 +94,7 @@ class ComplaintRecords(Records):
             shared=[str(file) for file in sent.shared] if sent else [],
             includes_story=sent is not None and sent.includes_story,
             with_identity=sent is not None and sent.with_identity,
+            by_order=sent is not None and sent.by_order,
             by=sent.by if sent else "",
             is_return=sent is None,
             happened_at=event.happened_at,
@@ -128,27 +135,3 @@ class ComplaintRecords(Records):
         self._connection.execute(
             insert(MessageRow).values(**row, tenant=known.tenant, complaint_id=known.complaint_id, sealed=sealed)
         )
-
-    def files(self, complaint_id: UUID) -> list[File]:
-        """The complaint's files, begun and accepted, oldest first."""
-        mine = (AttachmentRow.complaint_id == complaint_id, AttachmentRow.state != "refused")
-        rows = self._connection.execute(select(*_FILE).where(*mine).order_by(AttachmentRow.begun_at))
-        return [File(**row._mapping) for row in rows]
-
-    def file(self, attachment_id: UUID) -> File | None:
-        """One file, locked until the transaction ends."""
-        mine = AttachmentRow.attachment_id == attachment_id
-        row = self._connection.execute(select(*_FILE).where(mine).with_for_update()).first()
-        return File(**row._mapping) if row else None
-
-    def save_file(self, file: File) -> None:
-        """Keep a file's state."""
-        row = upsert(AttachmentRow).values(**asdict(file))
-        changed = {name: row.excluded[name] for name in ("state", "size", "sha256", "added_at")}
-        self._connection.execute(row.on_conflict_do_update(index_elements=["attachment_id"], set_=changed))
-
-    def knows_attachment(self, complaint_id: UUID, attachment_id: UUID) -> bool:
-        """Intake asks its own files, not what it has heard."""
-        mine = (AttachmentRow.attachment_id == attachment_id, AttachmentRow.state == "accepted")
-        owner = self._work.session.scalar(select(AttachmentRow.complaint_id).where(*mine))
-        return owner == complaint_id

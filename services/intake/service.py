@@ -8,31 +8,33 @@ from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import ComplaintForwarded, ForwardingReturned
 from services.common.contracts.register import Applied, ApplyOfficers, Nothing
+from services.common.desk.auditing import audited
 from services.common.desk.completion import Effect
-from services.common.desk.service import DeskService
 from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import on, rpc
-from services.common.runtime.given import Given
 from services.common.runtime.settings import Environment
-from services.intake import attachments, consent, filing, forwarding, parties, usecases
+from services.common.runtime.tenant_keys import ACCESS_CODES, Keyring
+from services.common.sealing import Ring
+from services.intake import attachments, consent, filing, parties, showing, usecases
+from services.intake.answering import AnsweringDesk
 from services.intake.completeness import Completeness
+from services.intake.earlier_keys import earlier_key
 from services.intake.models import Base
 from services.intake.repository import ComplaintRecords
 from services.intake.submission import FilingRecords
-from services.intake.vault import Vault
 
 
-class IntakeService(DeskService):
+class IntakeService(AnsweringDesk):
     """nameko entrypoints."""
 
     name = "intake"
     work = Database(Base)
-    vault = Given("VAULT")
+    secrets = (ACCESS_CODES,)
 
     @staticmethod
     def configure(env: Environment) -> dict[str, Any]:
-        """Intake alone holds the vault's key."""
-        return {"VAULT": Vault(env.key("DUMAS_VAULT_KEY"))}
+        """Intake's own master keys, of which the last may be the one an earlier build derived its keys from."""
+        return {"KEYRING": Keyring(Ring(env.text("DUMAS_SEAL_KEYS"), earlier_key))}
 
     def records(self, work: Work) -> ComplaintRecords:
         """Intake knows its attachments at first hand."""
@@ -40,37 +42,27 @@ class IntakeService(DeskService):
 
     def effects(self, work: Work) -> Mapping[str, Effect]:
         """Steps here wait for missing papers and ask the reporter for them."""
-        return Completeness(ComplaintRecords(work), self.vault, work.announce).effects()
+        return Completeness(ComplaintRecords(work), self.vault(work), work.announce).effects()
 
     @rpc
     def submit(self, caller: Caller, request: c.Submission) -> c.Receipt:
         """File a complaint."""
         with self.work(caller.tenant) as work:
-            return filing.submit(caller, request, filings=FilingRecords(work), vault=self.vault, now=datetime.now(UTC))
+            return filing.submit(
+                caller, request, filings=FilingRecords(work), vault=self.vault(work), now=datetime.now(UTC)
+            )
 
     @rpc
     def open_mailbox(self, caller: Caller, request: c.OpenMailbox) -> c.MailboxKey:
         """Reference and access code let a reporter in."""
         with self.work(caller.tenant) as work:
-            return usecases.open_mailbox(request, complaints=ComplaintRecords(work), vault=self.vault)
+            return usecases.open_mailbox(request, complaints=ComplaintRecords(work), vault=self.vault(work))
 
     @rpc
     def mailbox(self, caller: Caller, request: Nothing) -> c.Mailbox:
         """The reporter's own complaint."""
         with self.work(caller.tenant) as work:
-            return usecases.mailbox(caller, complaints=ComplaintRecords(work), vault=self.vault)
-
-    @rpc
-    def content(self, caller: Caller, request: c.ByReference) -> c.Content:
-        """What a complaint says, for officers."""
-        with self.work(caller.tenant) as work:
-            return usecases.content(caller, request.reference, complaints=ComplaintRecords(work), vault=self.vault)
-
-    @rpc
-    def forwarded(self, caller: Caller, request: c.ByReference) -> c.ForwardedContent:
-        """What of it went to a unit, for that unit."""
-        with self.work(caller.tenant) as work:
-            return forwarding.forwarded(caller, request.reference, complaints=ComplaintRecords(work), vault=self.vault)
+            return usecases.mailbox(caller, complaints=ComplaintRecords(work), vault=self.vault(work))
 
     @rpc
     def give_consent(self, caller: Caller, request: Nothing) -> Nothing:
@@ -88,7 +80,7 @@ class IntakeService(DeskService):
 
             def act() -> c.MailMessage:
                 return usecases.post_message(
-                    caller, request, complaints=using, vault=self.vault, announce=work.announce, now=now
+                    caller, request, complaints=using, vault=self.vault(work), announce=work.announce, now=now
                 )
 
             message: c.MailMessage = work.once(caller, request, request.request_key, c.MailMessage, act)
@@ -99,7 +91,7 @@ class IntakeService(DeskService):
         """Leave to upload a file."""
         with self.work(caller.tenant) as work:
             using, now = ComplaintRecords(work), datetime.now(UTC)
-            return attachments.begin_attachment(caller, request, complaints=using, vault=self.vault, now=now)
+            return attachments.begin_attachment(caller, request, complaints=using, vault=self.vault(work), now=now)
 
     @rpc
     def finish_attachment(self, caller: Caller, request: c.FinishAttachment) -> c.Attachment:
@@ -107,21 +99,24 @@ class IntakeService(DeskService):
         with self.work(caller.tenant) as work:
             using, now = ComplaintRecords(work), datetime.now(UTC)
             return attachments.finish_attachment(
-                caller, request, complaints=using, vault=self.vault, announce=work.announce, now=now
+                caller, request, complaints=using, vault=self.vault(work), announce=work.announce, now=now
             )
 
     @rpc
     def fetch_attachment(self, caller: Caller, request: c.FetchAttachment) -> c.StoredAttachment:
         """Where a file lies."""
         with self.work(caller.tenant) as work:
-            return attachments.fetch_attachment(caller, request, complaints=ComplaintRecords(work), vault=self.vault)
+            using, now = ComplaintRecords(work), datetime.now(UTC)
+            return showing.fetch_attachment(
+                caller, request, complaints=using, vault=self.vault(work), announce=work.announce, now=now
+            )
 
     @rpc
     def reporter_addresses(self, caller: Caller, request: c.ByComplaints) -> c.ReporterAddresses:
         """Where the notifier may tell reporters that there is news; for the notifier alone."""
         with self.work(caller.tenant) as work:
             return usecases.addresses(
-                caller.tenant, ComplaintRecords(work).identities(request.complaint_ids), self.vault
+                caller.tenant, ComplaintRecords(work).identities(request.complaint_ids), self.vault(work)
             )
 
     @rpc
@@ -130,6 +125,7 @@ class IntakeService(DeskService):
         known = [parties.known_officer(caller.tenant, one) for one in request.officers if one.kind == "officer"]
         with self.work(caller.tenant) as work:
             ComplaintRecords(work).replace_officers(caller.tenant, known)
+            work.announce(audited(caller, "officers_applied", datetime.now(UTC), subject=self.name))
         return Applied(count=len(request.officers))
 
     @on(ComplaintForwarded, ForwardingReturned)

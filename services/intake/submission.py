@@ -31,6 +31,10 @@ _SAVE = text(
         INSERT INTO task (task_id, tenant, complaint_id, step, kind, roles, version, opened_at, result)
         SELECT :task_id, :tenant, complaint_id, :step, :kind, CAST(:roles AS jsonb), :sequence, :filed_at, '{}'
         FROM filed
+    ), keyed AS (
+        INSERT INTO keys.complaint_key (complaint_id, purpose, tenant, version, wrapped)
+        SELECT complaint_id, purpose, :tenant, :key_version, wrapped
+        FROM filed, unnest(CAST(:purposes AS text[]), CAST(:wrapped AS bytea[])) AS made (purpose, wrapped)
     ), vaulted AS (
         INSERT INTO vault.identity (complaint_id, tenant, sealed)
         SELECT complaint_id, :tenant, CAST(:identity AS bytea) FROM filed WHERE :has_identity
@@ -93,6 +97,9 @@ class FilingRecords:
             "barred": filed.custody.barred.model_dump_json(),
             "identity": filed.identity,
             "has_identity": filed.identity is not None,
+            "key_version": filed.keys[0].version,
+            "purposes": [key.purpose for key in filed.keys],
+            "wrapped": [key.wrapped for key in filed.keys],
             "event_id": filed.received.event_id,
             "event_name": filed.received.name,
             "event": filed.received.model_dump_json(),

@@ -11,21 +11,20 @@ from services.common.contracts.events import MessagePosted
 from services.common.desk.completion import Announce
 from services.common.errors import WrongReferenceOrCode
 from services.common.vocabulary import REPORTER
-from services.intake.attachments import accepted, described, is_the_reporters, missing
+from services.intake.attachments import missing
 from services.intake.known import Complaints, Known, find
+from services.intake.showing import arrived, described, is_the_reporters
 from services.intake.vault import Vault
-
-_NO_HASH = bytes(32)
 
 
 def open_mailbox(request: c.OpenMailbox, *, complaints: Complaints, vault: Vault) -> c.MailboxKey:
     """Let the reporter in. An unknown reference and a wrong code take the same path and give the same answer."""
-    known = complaints.filed_under(request.reference.strip().upper())
-    given = vault.code_hash(known.reference if known else request.reference, request.access_code)
-    is_right = hmac.compare_digest(given, bytes(known.code_hash) if known else _NO_HASH)
-    if known is None or not is_right:
+    reference = request.reference.strip().upper()
+    kept = complaints.code_under(reference)
+    given = vault.code_hash(reference, request.access_code)
+    if not hmac.compare_digest(given, kept.code_hash):
         raise WrongReferenceOrCode
-    return c.MailboxKey(complaint_id=known.complaint_id, reference=known.reference)
+    return c.MailboxKey(complaint_id=kept.complaint_id, reference=reference)
 
 
 def content(caller: Caller, reference: str, *, complaints: Complaints, vault: Vault) -> c.Content:
@@ -36,7 +35,7 @@ def content(caller: Caller, reference: str, *, complaints: Complaints, vault: Va
         complaint_id=known.complaint_id,
         reference=known.reference,
         channel=known.channel,
-        mode=says["mode"],
+        mode=known.mode,
         subject=says["subject"],
         story=says["story"],
         happened_on=says.get("happened_on"),
@@ -46,7 +45,7 @@ def content(caller: Caller, reference: str, *, complaints: Complaints, vault: Va
         has_identity=complaints.identity(known.complaint_id) is not None,
         has_consent=complaints.has_consent(known.complaint_id),
         missing=missing(known, complaints),
-        attachments=tuple(described(file, vault) for file in accepted(known, complaints)),
+        attachments=tuple(described(file, vault) for file in arrived(known, complaints)),
         messages=complaints.messages(known.complaint_id, vault),
     )
 
@@ -59,12 +58,14 @@ def mailbox(caller: Caller, *, complaints: Complaints, vault: Vault) -> c.Mailbo
         reference=known.reference,
         subject=says["subject"],
         filed_at=known.filed_at,
-        attachments=tuple(described(file, vault) for file in accepted(known, complaints) if is_the_reporters(file)),
-        messages=tuple(_by_the_office(message) for message in complaints.messages(known.complaint_id, vault)),
+        mode=known.mode,
+        identity_openings=complaints.times_granted(known.complaint_id),
+        attachments=tuple(described(file, vault) for file in arrived(known, complaints) if is_the_reporters(file)),
+        messages=tuple(by_the_office(message) for message in complaints.messages(known.complaint_id, vault)),
     )
 
 
-def _by_the_office(message: c.MailMessage) -> c.MailMessage:
+def by_the_office(message: c.MailMessage) -> c.MailMessage:
     """To the reporter an officer is the office, not a name."""
     return message if message.from_reporter else message.model_copy(update={"author": "inspektorat"})
 

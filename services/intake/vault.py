@@ -1,55 +1,69 @@
 """Sealing at rest: what a complaint says, who says it, its messages and file names.
 
-Every complaint has a key of its own, derived from a master key that never enters the database. The access code is
-kept as a keyed hash; it carries 80 random bits, so a slow hash would add nothing.
+Every complaint has two random keys, one for who reports and one for all else, so that the identity can be destroyed
+earlier. A vault serves one regency for one transaction. The access code is kept as a keyed hash; it carries 80 random
+bits, so a slow hash would add nothing.
 """
 
 import hashlib
 import hmac
-import json
-import os
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from services.common.sealing import CONTENT, IDENTITY, KeyMissing, NewKey, derived, seal, unseal
 
-_VERSION = b"\x01"
-_NONCE = 12
+_CODES = "access_code"
+
+
+class ComplaintKeys(Protocol):
+    """What a vault asks of the database: `services.common.runtime.keys.Keys`."""
+
+    tenant: str
+
+    def of(self, complaint_id: UUID, purpose: str) -> bytes: ...
+    def made(self, complaint_id: UUID, *purposes: str) -> list[NewKey]: ...
+    def to_seal(self, complaint_id: UUID, purpose: str) -> bytes: ...
+    def secret(self, purpose: str) -> bytes: ...
 
 
 class Vault:
-    """Seals and opens JSON values under the key of one complaint."""
+    """Seals and opens JSON values under the keys of complaints."""
 
-    def __init__(self, master_key: bytes) -> None:
-        self._master = master_key
-        self._code_key = self._derive(b"access-code")
+    def __init__(self, keys: ComplaintKeys) -> None:
+        self._keys = keys
+
+    def begin(self, complaint_id: UUID, *, has_identity: bool) -> list[NewKey]:
+        """The keys of a complaint that is just being filed, to be saved with it."""
+        return self._keys.made(complaint_id, CONTENT, *((IDENTITY,) if has_identity else ()))
 
     def seal(self, tenant: str, complaint_id: UUID, purpose: str, value: Any) -> bytes:
-        """The sealed value; `purpose` keeps a message from being passed off as an identity."""
-        nonce = os.urandom(_NONCE)
-        plain = json.dumps(value, separators=(",", ":")).encode()
-        return _VERSION + nonce + self._cipher(tenant, complaint_id).encrypt(nonce, plain, purpose.encode())
+        """The sealed value; `purpose` keeps a message from being passed off as an identity. Destroyed."""
+        self._check(tenant)
+        return seal(self._keys.to_seal(complaint_id, _key_for(purpose)), purpose, value)
 
     def open(self, tenant: str, complaint_id: UUID, purpose: str, sealed: bytes) -> Any:
-        """The value; cryptography's InvalidTag when it was altered or sealed for something else."""
-        body = bytes(sealed)[len(_VERSION) :]
-        cipher = self._cipher(tenant, complaint_id)
-        return json.loads(cipher.decrypt(body[:_NONCE], body[_NONCE:], purpose.encode()))
+        """The value. Destroyed; cryptography's InvalidTag when it was altered or sealed for something else."""
+        self._check(tenant)
+        return unseal(self._keys.of(complaint_id, _key_for(purpose)), purpose, sealed)
 
     def file_key(self, tenant: str, complaint_id: UUID, attachment_id: UUID) -> bytes:
-        """The key one file is encrypted under, 32 bytes; it goes with the complaint's."""
-        info = f"file|{tenant}|{complaint_id}|{attachment_id}"
-        return self._derive(info.encode())
+        """The key one file is encrypted under, 32 bytes; it goes with the complaint's. Destroyed."""
+        self._check(tenant)
+        return derived(self._keys.to_seal(complaint_id, CONTENT), f"file|{tenant}|{complaint_id}|{attachment_id}")
 
     def code_hash(self, reference: str, access_code: str) -> bytes:
         """What is kept of an access code. Case, blanks and dashes do not matter."""
         spelled = access_code.upper().replace("-", "").replace(" ", "")
-        return hmac.digest(self._code_key, f"{reference}|{spelled}".encode(), hashlib.sha256)
+        return hmac.digest(self._keys.secret(_CODES), f"{reference}|{spelled}".encode(), hashlib.sha256)
 
-    def _cipher(self, tenant: str, complaint_id: UUID) -> AESGCM:
-        return AESGCM(self._derive(f"complaint|{tenant}|{complaint_id}".encode()))
+    def fingerprint(self, filing: str) -> str:
+        """What a filing is recognised by when it is sent again; without the key nobody can try out who filed it."""
+        return hmac.digest(self._keys.secret(_CODES), f"filing|{filing}".encode(), hashlib.sha256).hex()
 
-    def _derive(self, info: bytes) -> bytes:
-        return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(self._master)
+    def _check(self, tenant: str) -> None:
+        if tenant != self._keys.tenant:
+            raise KeyMissing(f"this vault is not {tenant}'s")
+
+
+def _key_for(purpose: str) -> str:
+    return IDENTITY if purpose == IDENTITY else CONTENT

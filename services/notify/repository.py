@@ -112,6 +112,11 @@ class MailRecords(Copies):
         self._connection.execute(_SHUT_OUT, rows)
         self._connection.execute(_WITHDRAW, {"now": datetime.now(UTC)})
 
+    def forget(self, complaint_id: UUID, now: datetime) -> None:
+        """What waits to be sent of a complaint is withdrawn."""
+        mine = (MailRow.complaint_id == complaint_id, MailRow.ended_at.is_(None))
+        self._connection.execute(update(MailRow).where(*mine).values(ended_at=now, ended_as="withdrawn"))
+
     def claim(self, now: datetime, limit: int) -> list[Mail]:
         """Mails whose time has come. Nobody else gets them for a while."""
         # An event heard at the same moment may have added a mail for somebody who was just shut out.

@@ -59,6 +59,13 @@ TEXTS = {
         "Keputusan perpanjangan waktu: {count} pengaduan",
         "Permintaan perpanjangan waktu untuk pengaduan berikut telah diputuskan:\n\n{list}" + _WHY_OFFICER,
     ),
+    "anchor": Text(
+        "Jangkar jejak audit {reference}",
+        "Jejak audit sampai hari ini ditandai dengan baris berikut:\n\n{list}\n\nSimpan pesan ini dan jangan dihapus. "
+        "Dengan baris tersebut dapat dibuktikan kelak bahwa jejak audit tidak dipotong dan tidak ditulis ulang "
+        "(dumas audit verify --anchors).\n\nAnda menerima pesan ini karena memegang peran administrator aplikasi."
+        "\n\n{office}\n",
+    ),
 }
 """Mails to officers gather what waits for them, a line each; mails to reporters are about one complaint."""
 

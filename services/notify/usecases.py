@@ -1,5 +1,6 @@
 """Whom to tell what, when something happened; and sending it, again and again until it is sent or hopeless."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -8,11 +9,14 @@ from uuid import UUID
 
 from services.common.contracts import events
 from services.common.contracts.conflict import NOBODY, Barred
-from services.common.vocabulary import REPORTER
+from services.common.vocabulary import ADMIN, REPORTER
 from services.notify.windows import as_details, next_opening
 
 RETRY_AFTER = (60, 300, 900, 3600, 3600, 7200, 14400, 28800, 43200, 86400)
 """Seconds to wait after each failed attempt; after the last the mail is given up. About two days and a half."""
+
+NO_COMPLAINT = UUID(int=0)
+"""What a mail is about that is about no complaint."""
 
 
 @dataclass(slots=True)
@@ -118,6 +122,14 @@ def _decided(event: events.ExtensionDecided, mails: Mails, now: datetime) -> Non
     mails.add_for_last(_mail("extension_decided", event, now, title=decision), units_too=True)
 
 
+def _anchored(event: events.AuditAnchored, mails: Mails, now: datetime) -> None:
+    # The line `dumas audit verify --anchors` reads, in a mailbox nobody who runs the product can reach into.
+    anchor = {"tenant": event.tenant, "number": event.entries, "hash": event.hash, "at": event.happened_at.isoformat()}
+    day, line = event.anchored_on.isoformat(), json.dumps(anchor)
+    mail = Mail(event.event_id, event.tenant, "anchor", day, NO_COMPLAINT, now, now, details={"title": line})
+    mails.add_for(mail, Holders((ADMIN,)))
+
+
 _Say = Callable[[Any, Mails, datetime], None]
 _SAYS: tuple[tuple[type[events.Event], _Say], ...] = (
     (events.ComplaintReceived, _task),
@@ -131,6 +143,7 @@ _SAYS: tuple[tuple[type[events.Event], _Say], ...] = (
     (events.DeadlineNear, _near),
     (events.ExtensionAsked, _asked),
     (events.ExtensionDecided, _decided),
+    (events.AuditAnchored, _anchored),
 )
 """What is said about an event. Whatever else happens is told to nobody."""
 

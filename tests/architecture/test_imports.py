@@ -35,6 +35,7 @@ _NEEDED = {
     "DUMAS_SEALING_KEY": _KEY,
     "DUMAS_SIGNING_KEY": _KEY,
     "DUMAS_RECEIPT_KEY": _KEY,
+    "DUMAS_FACTOR_KEY": _KEY,
 }
 
 
@@ -60,8 +61,9 @@ def test_the_gateway_process_never_loads_nameko_or_eventlet() -> None:
     assert loaded & {"nameko", "eventlet", "services.common.sop", "services.common.desk"} == set()
 
 
-def test_the_relay_process_is_never_patched() -> None:
-    loaded = _loaded_by("import services.common.runtime.relay")
+@pytest.mark.parametrize("module", ["services.common.runtime.relay", "services.intake.evidence.process"])
+def test_a_process_of_plain_threads_is_never_patched(module: str) -> None:
+    loaded = _loaded_by(f"import {module}")
     assert loaded & {"nameko", "eventlet"} == set()
 
 

@@ -15,7 +15,7 @@ LARGE_MODULES = {
 }
 LONG_FUNCTIONS = {
     "services/common/desk/migrations.py:create_desk_tables",  # one text of SQL
-    "services/common/runtime/migrations.py:create_message_tables",  # one text of SQL
+    "services/common/desk/key_migrations.py:add_keys",  # one text of SQL
     "deploy/demo/banyumas.py:_to_report",  # the words of a story
 }
 

@@ -9,7 +9,8 @@ import statistics
 import time
 from typing import Any
 
-from deploy.demo.api import Api, Refused, sign_in
+from deploy.demo.api import Api, Refused
+from deploy.demo.signing_in import sign_in
 from tests.bench import memory
 from tests.bench.load import Measured, submit
 from tests.bench.yardstick import skeleton

@@ -2,11 +2,14 @@
 
 import copy
 import json
+from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
+from pydantic import ValidationError
 
-from deploy.services import SERVICES, classes
+from deploy.services import SOURCES, classes
 from services.common.contracts import events
 from services.common.runtime.entrypoints import handlers_of
 from services.common.steps import DESKS
@@ -36,14 +39,31 @@ CODES = {
     "number",  # a document's
     "id",  # the name an officer signs in with
     "clock",
+    "scope",  # how much is destroyed: identity or complaint
     "before",  # versions of an SOP
     "after",
 }
 TIMES = {"happened_at", "received_at", "due_at"}
-NUMBERS = {name: {"type": "integer"} for name in ("sequence", "amount", "working_days", "granted")} | {
+FORMATS = dict.fromkeys(IDS, "uuid") | dict.fromkeys(TIMES, "date-time") | {"anchored_on": "date"}
+NUMBERS = {name: {"type": "integer"} for name in ("sequence", "amount", "working_days", "granted", "entries")} | {
     name: {"type": "boolean"}
     for name in ("is_return", "from_reporter", "is_granted", "is_retired", "includes_story", "with_identity")
 }
+TRAIL = {
+    "action": {"type": "string", "pattern": "^[a-z][a-z_]{1,39}$"},
+    "actor": {"type": "string", "pattern": "^[A-Za-z0-9_.:@-]{1,80}$"},
+    "actor_kind": {"type": "string", "pattern": "^[a-z]{2,20}$"},
+    "subject": {"type": "string", "pattern": "^[A-Za-z0-9_.:@/-]{0,80}$"},
+    "hash": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "details": {
+        "type": "object",
+        "patternProperties": {
+            "^[a-z][a-z0-9_]{0,39}$": {"type": "string", "pattern": "^[A-Za-z0-9_.:@/ -]{0,80}$"},
+        },
+    },
+}
+"""What every service tells the audit trail: held to alphabets that no sentence and no file name fits by accident."""
+
 TABLES = {
     "facts": {"type": "string"},
     "outcome_counts": {"type": "integer"},
@@ -81,10 +101,10 @@ def _is_allowed(path: str, schema: dict[str, Any]) -> bool:
         return bool(schema["additionalProperties"] == TABLES[field])
     if field in LISTS:
         return bool(schema["items"] == LISTS[field])
-    if field in IDS:
-        return kind == {"type": "string", "format": "uuid"}
-    if field in TIMES:
-        return kind == {"type": "string", "format": "date-time"}
+    if field in FORMATS:
+        return kind == {"type": "string", "format": FORMATS[field]}
+    if field in TRAIL:
+        return schema == TRAIL[field]
     if field in CODES:
         return kind == {"type": "string"}
     return kind == NUMBERS.get(field, {"type": "boolean"} if field.startswith("can_") else None)
@@ -163,7 +183,7 @@ def test_every_event_class_is_declared_once_under_its_own_name() -> None:
 @pytest.mark.parametrize("event", events.ALL.values(), ids=events.ALL)
 def test_an_event_is_announced_by_services_that_exist(event: type[events.Event]) -> None:
     assert event.sources
-    assert set(event.sources) <= set(SERVICES)
+    assert set(event.sources) <= set(SOURCES)
 
 
 @pytest.mark.parametrize("event", events.ALL.values(), ids=events.ALL)
@@ -175,6 +195,22 @@ def test_custody_only_ever_passes_to_the_right() -> None:
     for desk, event in events.HANDED_TO.items():
         assert all(DESKS.index(source) < DESKS.index(desk) for source in event.sources)
         assert set(event.sources) == set(DESKS[: DESKS.index(desk)])
+
+
+@pytest.mark.parametrize("words", ["Contoh Pelapor, di loket", "baris\nkedua", "x" * 81, "kuitansi (foto).jpg"])
+def test_no_prose_enters_the_audit_trail(words: str) -> None:
+    entry: dict[str, Any] = {
+        "event_id": UUID(int=1),
+        "happened_at": datetime(2026, 3, 2, 2, tzinfo=UTC),
+        "tenant": "contoh",
+        "action": "content_read",
+        "actor": "contoh",
+        "actor_kind": "officer",
+    }
+    assert events.Audited(**entry, subject="CTH-26-0000-0001", details={"desk": "review"})
+    for place in ({"subject": words}, {"details": {"note": words}}, {"actor": words}):
+        with pytest.raises(ValidationError):
+            events.Audited(**entry | place)
 
 
 def test_every_event_is_heard_by_somebody() -> None:

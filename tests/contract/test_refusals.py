@@ -26,7 +26,10 @@ SAMPLES: dict[type[errors.Refusal], tuple[object, ...]] = {
     errors.KeyReused: (),
     errors.AttachmentRefused: ("it is empty. Choose the file again",),
     errors.AttachmentUnknown: ("0a6a1d5e-0000-4000-8000-000000000001",),
+    errors.NotYetChecked: ("0a6a1d5e-0000-4000-8000-000000000001",),
+    errors.KeptApart: ("0a6a1d5e-0000-4000-8000-000000000001",),
     errors.UploadExpired: (),
+    errors.NoLongerKept: ("2031-03-16",),
     errors.CallerNotTrusted: (),
     errors.Unavailable: ("review",),
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from deploy.cli.operator import operator, services
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference, Content
 from services.common.contracts.register import Nothing, Standing, Tenants
@@ -76,6 +77,24 @@ def test_the_notifier_cannot_speak_for_an_officer(stack: RunningStack, theirs: T
 def test_the_notifiers_key_is_no_gateways(stack: RunningStack, theirs: Theirs) -> None:
     with pytest.raises(CallerNotTrusted):
         content(stack, theirs, signing=issuer(stack, "gateway", key="notify"))
+
+
+def test_a_stolen_operators_environment_speaks_for_operators_alone(
+    stack: RunningStack, theirs: Theirs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in stack.operator.items():
+        monkeypatch.setenv(name, value)
+    request = ByReference(reference=theirs.receipt["reference"])
+    with services() as client:
+        assert client.call("register.tenants", operator(""), Nothing(), Tenants).tenants
+        for caller in (OFFICER, NOTIFIER, OFFICER.model_copy(update={"kind": "reporter"})):
+            with pytest.raises(CallerNotTrusted):
+                client.call("intake.content", caller, request, Content)
+
+
+def test_the_operators_key_is_no_gateways(stack: RunningStack, theirs: Theirs) -> None:
+    with pytest.raises(CallerNotTrusted):
+        content(stack, theirs, signing=issuer(stack, "gateway", key="operator"))
 
 
 def test_the_gateway_cannot_speak_for_a_service(stack: RunningStack, theirs: Theirs) -> None:

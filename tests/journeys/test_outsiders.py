@@ -35,7 +35,7 @@ def test_an_outsider_reads_nothing_of_a_complaint(
 ) -> None:
     regency = regencies[tenant]
     answer = ask(stack, "GET", f"/complaints/{reference_of(regency)}{rest}", regency.token(outsider))
-    refused(answer, 404, "not-found")  # as if it were not there
+    refused(answer, 403, "not-your-role")  # said alike whether there is one or not
 
 
 @pytest.mark.parametrize(("tenant", "outsider"), OUTSIDERS)
@@ -64,6 +64,6 @@ def test_an_outsider_neither_writes_nor_attaches(
 ) -> None:
     regency = regencies[tenant]
     place, token = f"/complaints/{reference_of(regency)}", regency.token(outsider)
-    refused(ask(stack, "POST", f"{place}/messages", token, json={"text": "Dari luar."}), 404, "not-found")
+    refused(ask(stack, "POST", f"{place}/messages", token, json={"text": "Dari luar."}), 403, "not-your-role")
     sent = ask(stack, "POST", f"{place}/attachments", token, data=filings.PDF.content, headers={"X-File-Name": "x"})
     refused(sent, 404, "not-found")

@@ -6,6 +6,7 @@ import pytest
 
 from deploy.demo.api import Refused, Upload
 from tests.support import filings
+from tests.support.checked import OWN, accepted
 from tests.support.regency import Regency
 
 Json = dict[str, Any]
@@ -72,11 +73,12 @@ def test_what_the_reporter_attaches_reaches_the_officer_unchanged(
         len(upload.content),
         "pelapor",
     )
-    place = f"/complaints/{receipt['reference']}/attachments/{added['attachment_id']}"
+    file = accepted(reporter, OWN, added["attachment_id"])
+    place = f"/complaints/{receipt['reference']}/attachments/{added['attachment_id']}?original=true"
     assert officer.request("GET", place).content == upload.content
-    own = f"/reporter/attachments/{added['attachment_id']}"
+    own = f"/reporter/attachments/{added['attachment_id']}?original=true"
     assert reporter.request("GET", own).content == upload.content
-    assert officer.get(f"/complaints/{receipt['reference']}/content")["attachments"] == [added]
+    assert officer.get(f"/complaints/{receipt['reference']}/content")["attachments"] == [file]
 
 
 def test_what_the_office_attaches_is_not_for_the_reporter(banyumas: Regency, receipt: Json) -> None:

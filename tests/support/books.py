@@ -1,6 +1,6 @@
 """What the databases and the parking places hold: promises of the whole product that no interface shows at once.
 
-Reads as the administrator, past the isolation of tenants. The only change it makes is to let time pass.
+Reads as the administrator, past the isolation of tenants. It changes nothing but what time would, or a culprit.
 """
 
 import subprocess
@@ -41,6 +41,12 @@ class Books:
         url = make_url(self._stack.endpoints.database_url).set(drivername="postgresql+psycopg2", database=database)
         return create_engine(url, poolclass=NullPool).connect()
 
+    def tamper(self, statement: str, **values: Any) -> None:
+        """Change one row of intake's database behind everybody's back."""
+        with self._connected("dumas_intake") as connection:
+            assert connection.execute(text(statement), values).rowcount == 1
+            connection.commit()
+
     def let_run_out(self, reference: str, clock: str) -> None:
         """Put a deadline into the past, as time would."""
         self._change(
@@ -50,6 +56,11 @@ class Books:
     def let_objection_lapse(self, reference: str) -> None:
         """Put the end of the time to object into the past."""
         self._change("UPDATE entry SET objection_until = now() - interval '1 minute' WHERE true", reference)
+
+    def let_retention_end(self, reference: str) -> None:
+        """Put the closing ten years into the past, as time would; no class is kept longer."""
+        moved = "closed_at = closed_at - interval '10 years', objection_until = NULL"
+        self._change(f"UPDATE entry SET {moved} WHERE true", reference)
 
     def _change(self, statement: str, reference: str, **values: Any) -> None:
         mine = " AND complaint_id = (SELECT complaint_id FROM entry WHERE reference = :reference)"

@@ -1,5 +1,6 @@
 """The product's databases on a private server: made by `dumas migrate`, met through the services' roles."""
 
+import base64
 from typing import Any
 
 import psycopg2
@@ -49,3 +50,15 @@ def rows(url: URL, query: str, *values: Any) -> list[tuple[Any, ...]]:
             return list(cursor.fetchall()) if cursor.description else []
     finally:
         connection.close()
+
+
+def holding(url: URL, word: str) -> set[str]:
+    """The tables of a database in which a word stands: in clear, as bytes, or in base64 from its beginning."""
+    spelled = (word, word.encode().hex(), base64.b64encode(word.encode()).decode()[: len(word) // 3 * 4])
+    tables = "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname !~ '^(pg_|information)'"
+    condition = " OR ".join("strpos(t::text, %s) > 0" for _ in spelled)
+    return {
+        table
+        for (table,) in rows(url, tables)
+        if rows(url, f"SELECT 1 FROM {table} AS t WHERE {condition} LIMIT 1", *spelled)
+    }

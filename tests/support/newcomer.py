@@ -5,9 +5,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pyotp
 import yaml
 
+from deploy.credentials import Written
 from deploy.demo.api import Api
+from services.common.vocabulary import SECOND_FACTOR_ROLES
 from tests.support.command import dumas
 from tests.support.regency import Regency
 from tests.support.stack import RunningStack
@@ -28,8 +31,8 @@ class Newcomer:
         self.edit("tenant.yaml", lambda text: text.replace("key: cempaka", f"key: {key}").replace("CPK", code))
         self.edit("sop.yaml", lambda text: text.replace("tenant: cempaka", f"tenant: {key}"))
         officers = yaml.safe_load((self.folder / "officers.yaml").read_text(encoding="utf-8"))
-        self._passwords = {officer["id"]: PASSWORD.format(officer["id"]) for officer in officers}
-        stack.sign_ins[key] = self._passwords
+        self._given = {officer["id"]: _given(officer["id"], officer["roles"]) for officer in officers}
+        stack.sign_ins[key] = self._given
 
     def edit(self, file: str, change: Edit) -> None:
         """Change the text of one of its files."""
@@ -42,9 +45,16 @@ class Newcomer:
     def apply(self) -> str:
         """Apply the files as they are. What the command says."""
         secrets = self.folder.parent / "passwords.json"
-        secrets.write_text(json.dumps({self.key: self._passwords}), encoding="utf-8")
+        secrets.write_text(json.dumps({self.key: self._given}), encoding="utf-8")
         return dumas(self._stack, "tenant", "apply", str(self.folder), "--passwords", str(secrets))
 
     def office(self) -> Regency:
         """Its people at work."""
         return Regency(self._stack, self.key, Api)
+
+
+def _given(officer: str, roles: list[str]) -> Written:
+    password = PASSWORD.format(officer)
+    if SECOND_FACTOR_ROLES.isdisjoint(roles):
+        return password
+    return {"password": password, "totp": pyotp.random_base32()}

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 from deploy.demo.api import Api, NothingCame, Refused
+from deploy.demo.signing_in import token
 from deploy.demo.stories import STORIES
 from deploy.demo.story import Turn
 from tests.support.stack import RunningStack
@@ -41,15 +42,8 @@ class Regency:
     def token(self, officer: str) -> str:
         """An officer's session token, or a system's API key."""
         if officer not in self._tokens:
-            self._tokens[officer] = self._signed_in(officer)
+            self._tokens[officer] = token(self.anybody(), self.tenant, officer, self._secrets[officer])
         return self._tokens[officer]
-
-    def _signed_in(self, officer: str) -> str:
-        secret = self._secrets[officer]
-        if secret.startswith("dk_"):
-            return secret
-        session = {"tenant": self.tenant, "username": officer, "password": secret}
-        return str(self.anybody().post("/sessions", session)["token"])
 
     def person(self, officer: str) -> Api:
         """An officer or a system."""

@@ -16,7 +16,9 @@ from services.review.models import Base
 
 log = logging.getLogger(__name__)
 
-ANYBODY = defaultdict(lambda: Right(frozenset({"officer", "reporter", "public", "operator", "system", "service"})))
+ANYBODY: defaultdict[str, Right] = defaultdict(
+    lambda: Right(frozenset({"officer", "reporter", "public", "operator", "system", "service"}))
+)
 
 
 class SampleService:

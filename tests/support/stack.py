@@ -11,6 +11,10 @@ from deploy.local.application import Application
 from deploy.local.environment import OPERATOR, environment
 from deploy.local.stack import Endpoints, Stack
 from deploy.local.state import State
+from gateway.limits import LIMITS
+
+ROOMY = ",".join(f"{limit.name}=1000000/hour" for limit in LIMITS)
+"""All tests come from one client; everything is counted and nothing is refused."""
 
 
 class RunningStack:
@@ -19,7 +23,7 @@ class RunningStack:
     def __init__(self, application: Application, endpoints: Endpoints) -> None:
         self.endpoints = endpoints
         self.base_url = application.base_url
-        self.sign_ins = application.sign_ins  #: {tenant: {officer: password}}
+        self.sign_ins = application.sign_ins  #: what everybody signs in with (deploy.credentials)
         self._application = application
 
     @property
@@ -78,11 +82,11 @@ def running_parts() -> Iterator[Stack]:
 
 
 @contextmanager
-def running_stack() -> Iterator[RunningStack]:
+def running_stack(limits: str = ROOMY) -> Iterator[RunningStack]:
     """The whole product in a folder of its own, on a free port; gone afterwards."""
     with running_parts() as stack:
         port = ports.choose(stack.state, ["gateway"])["gateway"]
-        application = Application(stack, ports.LOOPBACK, port)
+        application = Application(stack, ports.LOOPBACK, port, limits)
         yield RunningStack(application, application.start())
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from services.common.contracts.complaints import Message, Reference
 
@@ -13,7 +13,10 @@ ACTIONS: Final = {
     "sign_in_failed": "Somebody tried to sign in and failed.",
     "signed_out": "Signed out.",
     "second_factor_set": "Set up a second factor.",
+    "second_factor_removed": "Gave up a second factor nobody demands.",
     "second_factor_reset": "The operator took a second factor away, to be set up anew.",
+    "operator_added": "An operator of the platform got an account.",
+    "operator_removed": "An operator of the platform lost the account.",
     "content_read": "Read what a complaint says, with its mailbox.",
     "results_read": "Read the results of a complaint's steps.",
     "forwarding_read": "Read a forwarding copy.",
@@ -56,6 +59,7 @@ class AuditEntry(Message):
     actor: str
     actor_kind: str
     complaint_id: UUID | None
+    reference: str | None = Field(default=None, description="Of the complaint, looked up now; not part of the entry.")
     subject: str
     details: dict[str, str]
     previous: str
@@ -63,10 +67,12 @@ class AuditEntry(Message):
 
 
 class AuditPage(Message):
-    """Which entries: of one complaint, or all; after this number."""
+    """Which entries: of one complaint, or all; of a stretch of time, or all; after this number."""
 
     reference: Reference | None = None
-    after: int = 0
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = Field(default=None, description="Entries of this instant and later are left out.")
+    after: Annotated[int, Field(ge=0)] = 0
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
 
 
@@ -75,3 +81,46 @@ class AuditTrail(Message):
 
     entries: tuple[AuditEntry, ...]
     next: int | None = Field(default=None, description="Ask for what comes after this number.")
+
+
+class ChainEntry(Message):
+    """One entry exactly as it is stored, which is what its hash covers: `details` is text, hashes are hexadecimal."""
+
+    number: int
+    entry_id: UUID
+    at: AwareDatetime
+    action: str
+    actor: str
+    actor_kind: str
+    complaint_id: UUID | None
+    subject: str
+    details: str
+    previous: str
+    hash: str
+
+
+class Anchor(Message):
+    """How a regency's trail stood: the number and the hash of the last entry. Whoever keeps this can prove more."""
+
+    tenant: str
+    number: Annotated[int, Field(ge=1)]
+    hash: str
+    at: AwareDatetime
+
+
+class ChainPage(Message):
+    """Stored entries after this number."""
+
+    after: Annotated[int, Field(ge=0)] = 0
+    limit: Annotated[int, Field(ge=1, le=1000)] = 500
+
+
+class Chain(Message):
+    """Stored entries in their order, with what is checked against them."""
+
+    entries: tuple[ChainEntry, ...]
+    next: int | None = None
+    last: Anchor | None = Field(default=None, description="The trail as it stands.")
+    pending: int = Field(default=0, description="Entries that are not in the chain yet.")
+    anchors: tuple[Anchor, ...] = Field(default=(), description="The daily anchors within these entries and past all.")
+    unlike: tuple[int, ...] = Field(default=(), description="Moves whose event in the journal is another, or gone.")

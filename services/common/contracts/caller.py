@@ -12,7 +12,8 @@ class Caller(BaseModel):
     """The person or system behind a call.
 
     `officer` signed in with a password, `system` with an API key, `reporter` with reference and access code (and is
-    bound to one complaint), `public` is anybody, `operator` is the `dumas` command, `service` another service.
+    bound to one complaint), `public` is anybody, `operator` is the `dumas` command or an operator of the platform (whom
+    the gateway lets ask for counts only), `service` another service.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -226,6 +226,8 @@ class Mailbox(Message):
     reference: str
     subject: str
     filed_at: datetime
+    mode: Mode
+    identity_openings: int = Field(default=0, description="How often the office was allowed to look who you are.")
     attachments: tuple[Attachment, ...]
     messages: tuple[MailMessage, ...]
 

@@ -60,12 +60,15 @@ class DelegateResult(Result):
 class TransferResult(ForwardedDocuments):
     """Passed to the agency that has the authority, with the memo (Katingan row 8).
 
-    The reporter's identity goes along only with the reporter's recorded consent.
+    The reporter's identity goes along only with the reporter's recorded consent, or where the law orders it.
     """
 
     agency: Line
     memo: Prose | None = None
     with_identity: bool = False
+    legal_order: Line | None = Field(
+        default=None, description="Number and date of the order that demands the identity without consent."
+    )
 
 
 class DeliverResult(Result):

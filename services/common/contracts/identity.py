@@ -24,6 +24,7 @@ class RequestOpening(Message):
     reference: Reference
     reason: Prose
     legal_order: Line | None = Field(default=None, description="Number and date of the order, when there is one.")
+    whole_nik: bool = Field(default=False, description="The last four digits of the NIK are not enough.")
     request_key: RequestKey
 
 
@@ -44,6 +45,7 @@ class Opening(Message):
     requested_by: str
     reason: str
     legal_order: str | None
+    whole_nik: bool
     requested_at: datetime
     state: Literal["waiting", "granted", "refused", "expired"]
     decided_by: str | None = None
@@ -59,7 +61,7 @@ class Openings(Message):
 
 
 class OpenedIdentity(Message):
-    """Who reports. The NIK is masked to its last four digits unless the whole of it was asked for."""
+    """Who reports. Of the NIK only the last four digits, unless the custodian agreed to the whole of it."""
 
     reference: str
     mode: Mode

@@ -8,7 +8,9 @@ from pydantic import Field
 
 from services.common.contracts.complaints import Message
 from services.common.contracts.events import Post
+from services.common.contracts.retention import Hold
 from services.common.contracts.tenant import Officer, TenantProfile, Unit
+from services.common.vocabulary import CONSEQUENCES
 
 
 class ApplyTenant(Message):
@@ -61,6 +63,9 @@ class PublicTenant(Message):
     channels: dict[str, dict[str, Any]]
     steps: tuple[dict[str, Any], ...]
     units: tuple[Unit, ...]
+    modes: dict[str, dict[str, str]] = Field(
+        default=CONSEQUENCES, description="What each mode means for the reporter, in Bahasa Indonesia and English."
+    )
     is_reconstructed: bool = Field(
         default=False, description="Some steps replace parts of the published SOP that cannot be used."
     )
@@ -207,6 +212,9 @@ class Standing(Message):
     clocks: tuple[Deadline, ...]
     extensions: tuple[OpenExtension, ...] = ()
     objection_until: datetime | None = None
+    hold: Hold | None = Field(default=None, description="While it is under a legal hold nothing of it is destroyed.")
+    identity_destroyed_on: date | None = None
+    destroyed_on: date | None = Field(default=None, description="Since then only this line and its dates are kept.")
     timeline: tuple[TimelineRow, ...]
 
 

@@ -32,6 +32,28 @@ class Contact(Strict):
     website: str = ""
 
 
+Values = Annotated[tuple[Key, ...], Field(min_length=1)]
+Months = Annotated[int, Field(ge=0, le=600)]
+
+
+class RetentionClass(Strict):
+    """For how long complaints of one sort are kept after their end. Of several that fit the first counts."""
+
+    key: Key
+    label: str
+    ends: tuple[Key, ...] = Field(default=(), description="Ends of the SOP; none: any end.")
+    when: dict[Key, Values] = Field(default={}, description="Facts of the complaint, as in the SOP's own `when`.")
+    documents: tuple[Key, ...] = Field(default=(), description="One of these was issued; none: whatever was.")
+    complaint_months: Months = Field(description="Months from the closing until what was written is destroyed.")
+    identity_months: Months = Field(description="Likewise for who reported; never longer than the complaint.")
+    note: str = Field(default="", description="What it rests on, such as a line of the regency's JRA.")
+
+    @property
+    def fits_all(self) -> bool:
+        """Whether every complaint is of this class."""
+        return not (self.ends or self.when or self.documents)
+
+
 class TenantProfile(Strict):
     """`tenant.yaml`: a regency's inspectorate. Public; nothing here is secret."""
 
@@ -51,6 +73,11 @@ class TenantProfile(Strict):
         description="Format of the SPT number, from `number`, `code` and `year`.",
     )
     fee: str = "Tidak dipungut biaya"
+    retention: tuple[RetentionClass, ...] = Field(
+        default=(),
+        max_length=20,
+        description="From the most special class to the one for all the rest; none: `sop.retention.DEFAULTS`.",
+    )
 
 
 class Officer(Strict):

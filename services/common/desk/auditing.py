@@ -1,6 +1,7 @@
 """An entry for the audit trail, announced in the transaction of what it tells of: none without the other."""
 
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from services.common.contracts.audit import ACTIONS
@@ -25,3 +26,18 @@ def audited(
         subject=subject,
         details=details,
     )
+
+
+class Complaint(Protocol):
+    """A complaint in whatever shape a desk has it."""
+
+    @property
+    def complaint_id(self) -> UUID: ...
+    @property
+    def reference(self) -> str: ...
+
+
+def audited_of(caller: Caller, action: str, now: datetime, complaint: Complaint, **details: str) -> Audited:
+    """Who did what to a complaint."""
+    about, subject = complaint.complaint_id, complaint.reference
+    return audited(caller, action, now, complaint_id=about, subject=subject, **details)

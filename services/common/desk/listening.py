@@ -4,15 +4,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+from services.common.contracts.caller import Caller
 from services.common.contracts.events import (
     ConflictDeclared,
     ObjectionRaised,
+    RetentionEnded,
     SopPublished,
     SopRetired,
     TenantPublished,
     TimeRanOut,
 )
 from services.common.desk import arrival, completion
+from services.common.desk.auditing import audited_of
 from services.common.desk.records import Records
 from services.common.runtime.database import Work
 from services.common.runtime.entrypoints import on
@@ -63,6 +66,17 @@ class ListeningDesk:
                 arrival.reopen(
                     self.name, event, records=self.records(work), announce=work.announce, now=datetime.now(UTC)
                 )
+
+    @on(RetentionEnded)
+    def forget(self, event: RetentionEnded) -> None:
+        """The time for which a complaint, or who reported it, is kept has ended: it is made unreadable for good."""
+        with self.work(event.tenant) as work:
+            if work.first_time(event, "forget"):
+                records, now = self.records(work), datetime.now(UTC)
+                records.destroy(event.complaint_id, event.scope)
+                if records.purposes[event.scope] and records.holds(event.complaint_id):
+                    itself = Caller(kind="service", actor=self.name, tenant=event.tenant)
+                    work.announce(audited_of(itself, f"{event.scope}_destroyed", now, event, desk=self.name))
 
     @on(ConflictDeclared)
     def shut_out(self, event: ConflictDeclared) -> None:

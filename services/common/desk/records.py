@@ -10,12 +10,16 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from services.common.contracts.conflict import Barred
 from services.common.contracts.events import AttachmentAdded
 from services.common.contracts.tasks import Product
-from services.common.desk.copies import Copies
 from services.common.desk.custody import HERE, Custody, Task
+from services.common.desk.keeping import Keeping
 from services.common.desk.remarks import Note
+from services.common.desk.writings import REMARK, TASK, Prose
+from services.common.sealing import Destroyed
+
+_PRODUCT = tuple(Product.model_fields)
 
 
-class Records(Copies):
+class Records(Keeping):
     """Implements `DeskRecords`, `ArrivalRecords` and `RemarkRecords` on one transaction."""
 
     def keep_attachment(self, event: AttachmentAdded) -> None:
@@ -39,7 +43,7 @@ class Records(Copies):
             return None
         custody = self._connection.execute(select(held).where(held.c.complaint_id == owner).with_for_update()).one()
         task = self._connection.execute(select(tasks).where(tasks.c.task_id == task_id)).one()
-        return Task(**task._mapping), _custody(custody)
+        return Task(**self.written(TASK).read(task)), _custody(custody)
 
     def locked_custody(self, complaint_id: UUID) -> Custody | None:
         """A complaint, which nobody else can move until this transaction ends."""
@@ -76,16 +80,19 @@ class Records(Copies):
 
     def open_task(self, task: Task) -> None:
         """A step waits."""
-        self._connection.execute(insert(self._tables["task"]).values(**asdict(task)))
+        row = self.written(TASK).row(task.complaint_id, asdict(task))
+        self._connection.execute(insert(self._tables["task"]).values(row))
 
     def save_task(self, task: Task) -> None:
         """A step ended."""
         table = self._tables["task"]
-        self._connection.execute(update(table).where(table.c.task_id == task.task_id).values(**asdict(task)))
+        row = self.written(TASK).row(task.complaint_id, asdict(task))
+        self._connection.execute(update(table).where(table.c.task_id == task.task_id).values(row))
 
     def add_remark(self, note: Note) -> None:
         """Keep a remark."""
-        self._connection.execute(insert(self._tables["intervention"]).values(**asdict(note)))
+        row = self.written(REMARK).row(note.complaint_id, asdict(note))
+        self._connection.execute(insert(self._tables["intervention"]).values(row))
 
     def remark(self, intervention_id: UUID) -> Note | None:
         """One remark."""
@@ -98,8 +105,8 @@ class Records(Copies):
     def _remarks(self, condition: Any) -> list[Note]:
         table = self._tables["intervention"]
         columns = [table.c[field.name] for field in fields(Note)]
-        rows = self._connection.execute(select(*columns).where(condition).order_by(table.c.sequence))
-        return [Note(**row._mapping) for row in rows]
+        rows = self._connection.execute(select(*columns, table.c.sealed).where(condition).order_by(table.c.sequence))
+        return [Note(**self._read(REMARK, row)) for row in rows]
 
     def by_reference(self, reference: str) -> Custody | None:
         """A complaint that is, or was, on this desk."""
@@ -112,20 +119,17 @@ class Records(Copies):
         tasks = self._tables["task"]
         mine = (tasks.c.complaint_id == complaint_id, tasks.c.completed_at.is_not(None))
         rows = self._connection.execute(select(tasks).where(*mine).order_by(tasks.c.version))
+        given = (self._read(TASK, row) for row in rows)
         return [
-            Product(
-                step=row.step,
-                kind=row.kind,
-                outcome=row.outcome,
-                by=row.completed_by,
-                completed_at=row.completed_at,
-                reason=row.reason,
-                result=row.result,
-                document=row.document,
-                number=row.number,
-            )
-            for row in rows
+            Product(by=row["completed_by"], **{name: row[name] for name in _PRODUCT if name != "by"}) for row in given
         ]
+
+    def _read(self, prose: Prose, row: Any) -> dict[str, Any]:
+        """A row, without its words where they are no longer kept."""
+        try:
+            return self.written(prose).read(row)
+        except Destroyed:
+            return {name: value for name, value in row._mapping.items() if name != "sealed"} | dict(prose.columns)
 
 
 def _custody(row: Any) -> Custody:

@@ -3,25 +3,41 @@
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any, ClassVar
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.events import AttachmentAdded, HandedOver
+from services.common.contracts.keys import KeysRotated, KeyStatus, RotateKeys
+from services.common.contracts.register import Nothing
 from services.common.contracts.tasks import CompleteTask, Products, Remark, TaskCompleted
 from services.common.desk import arrival, completion
 from services.common.desk.access import may_read
+from services.common.desk.auditing import audited_of
 from services.common.desk.completion import Effect
 from services.common.desk.intervening import InterveningDesk
 from services.common.desk.records import Records
-from services.common.errors import AttachmentUnknown, NotFound
+from services.common.desk.rotation import Rotation
+from services.common.errors import AttachmentUnknown, NotFound, NotYetChecked
 from services.common.runtime.database import Work
 from services.common.runtime.entrypoints import on, rpc
+from services.common.runtime.settings import Environment
+from services.common.runtime.tenant_keys import Keyring
+from services.common.sealing import Ring
 
-_PATIENCE = 10
+_PATIENCE = 35  # times 0.2 s: less than callers wait for an answer
 
 
 class DeskService(InterveningDesk):
     """A desk: ends its steps and shows what they brought forth."""
+
+    secrets: ClassVar[tuple[str, ...]] = ()
+    """The secrets of a regency that must be there whatever was asked for before."""
+
+    @staticmethod
+    def configure(env: Environment) -> dict[str, Any]:
+        """The desk's own master keys."""
+        return {"KEYRING": Keyring(Ring(env.text("DUMAS_SEAL_KEYS")))}
 
     def effects(self, work: Work) -> Mapping[str, Effect]:
         """What is special to this desk's kinds of step."""
@@ -33,8 +49,8 @@ class DeskService(InterveningDesk):
         for _ in range(_PATIENCE):
             try:
                 return self._complete(caller, request)
-            except AttachmentUnknown:
-                # A file uploaded a moment ago is known here as soon as its event arrives.
+            except (AttachmentUnknown, NotYetChecked):
+                # A file uploaded a moment ago is known here as soon as it has passed its checks.
                 time.sleep(0.2)
         return self._complete(caller, request)
 
@@ -64,11 +80,26 @@ class DeskService(InterveningDesk):
             if custody is None or not may_read(caller, custody.barred):
                 raise NotFound("complaint")
             notes = records.remarks(custody.complaint_id)
-            return Products(
+            shown = Products(
                 reference=request.reference,
                 products=tuple(records.products(custody.complaint_id)),
                 remarks=tuple(Remark(**{name: getattr(note, name) for name in Remark.model_fields}) for note in notes),
             )
+            if shown.products or shown.remarks:
+                work.announce(audited_of(caller, "results_read", datetime.now(UTC), custody, desk=self.name))
+            return shown
+
+    @rpc
+    def rotate_keys(self, caller: Caller, request: RotateKeys) -> KeysRotated:
+        """Wrap the next keys anew."""
+        with self.work(caller.tenant) as work:
+            return Rotation(work, self.records(work), self.secrets).rotate(caller, request, datetime.now(UTC))
+
+    @rpc
+    def key_status(self, caller: Caller, request: Nothing) -> KeyStatus:
+        """Under what the regency's keys are wrapped."""
+        with self.work(caller.tenant) as work:
+            return Rotation(work, self.records(work)).status()
 
 
 class LaterDesk(DeskService):

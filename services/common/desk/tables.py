@@ -31,7 +31,7 @@ class CustodyRow:
 
 
 class TaskRow:
-    """A step that waits, or waited, for an officer."""
+    """A step that waits, or waited, for an officer. Reason and result are in `sealed` (`desk.writings`)."""
 
     __tablename__ = "task"
 
@@ -49,6 +49,7 @@ class TaskRow:
     completed_by: Mapped[str | None]
     reason: Mapped[str | None]
     result: Mapped[dict[str, Any]]
+    sealed: Mapped[bytes | None]
     document: Mapped[str | None]
     number: Mapped[str | None]
 
@@ -59,7 +60,7 @@ class TaskRow:
 
 
 class InterventionRow:
-    """What an officer did to a complaint besides ending its step, with the reason; added to and never changed."""
+    """What an officer did to a complaint besides ending its step, with its sealed reason; added to, never changed."""
 
     __tablename__ = "intervention"
 
@@ -72,6 +73,7 @@ class InterventionRow:
     reason: Mapped[str]
     at: Mapped[datetime]
     details: Mapped[dict[str, Any]]
+    sealed: Mapped[bytes | None]
 
 
 class SopCopyRow:

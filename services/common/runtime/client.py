@@ -4,6 +4,7 @@ nameko's own ClusterRpcProxy serves one thread and stays broken after a broker r
 queue and one consuming thread; any number of threads may call. It is up again as soon as the broker is.
 """
 
+import logging
 import threading
 import time
 from concurrent.futures import Future
@@ -12,7 +13,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from kombu import Connection, Queue
+from kombu import Connection
 from kombu.mixins import ConsumerMixin
 from kombu.pools import set_limit
 from pydantic import BaseModel
@@ -20,8 +21,10 @@ from pydantic import BaseModel
 from services.common.contracts.caller import Caller
 from services.common.errors import Refusal, Unavailable, rebuild
 from services.common.runtime.broker import ComesBackSoon, confirmed
-from services.common.runtime.topology import RPC_EXCHANGE
+from services.common.runtime.topology import RPC_EXCHANGE, declare_exchange, reply_queue
 from services.common.runtime.trust import Issuer, Seal
+
+log = logging.getLogger(__name__)
 
 Reply = TypeVar("Reply", bound=BaseModel)
 
@@ -45,12 +48,7 @@ class RpcClient(ComesBackSoon, ConsumerMixin):  # type: ignore[misc]  # kombu is
         self.connection = Connection(amqp_uri, heartbeat=10)
         self._uri, self._seal, self._issuer = amqp_uri, seal, issuer
         self._id = uuid4().hex
-        self._queue = Queue(
-            f"rpc.reply-{name}-{self._id}",
-            exchange=RPC_EXCHANGE,
-            routing_key=self._id,
-            queue_arguments={"x-expires": 60_000},
-        )
+        self._queue = reply_queue(name, self._id)
         self._pending: dict[str, Future[Any]] = {}
         self._ready = threading.Event()
         self._live: Any = None
@@ -140,7 +138,12 @@ class RpcClient(ComesBackSoon, ConsumerMixin):  # type: ignore[misc]  # kombu is
 
     def get_consumers(self, consumer_cls: Any, channel: Any) -> list[Any]:
         """kombu: consume the reply queue."""
+        declare_exchange(channel, RPC_EXCHANGE.name)
         return [consumer_cls(queues=[self._queue], callbacks=[self._on_reply], accept=["json"], no_ack=True)]
+
+    def on_decode_error(self, message: Any, exc: Exception) -> None:
+        """kombu would log the body. Nobody of ours answers in anything but JSON, so nobody waits for this."""
+        log.error("undecodable answer dropped (%s)", type(exc).__name__)
 
     def on_consume_ready(self, connection: Any, channel: Any, consumers: Any, **kwargs: Any) -> None:
         """kombu: replies can arrive."""

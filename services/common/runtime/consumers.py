@@ -11,7 +11,7 @@ from nameko.messaging import QueueConsumer
 from nameko.rpc import RpcConsumer
 
 from services.common.runtime.broker import PUBLISHING, ComesBackSoon, confirmed, unconfirmed
-from services.common.runtime.topology import RETRY_DELAYS, RPC_EXCHANGE, parking_name, retry_exchange, rpc_queue
+from services.common.runtime.topology import RETRY_DELAYS, RPC_EXCHANGE, retry_exchange, rpc_queue
 
 log = logging.getLogger(__name__)
 
@@ -116,23 +116,25 @@ class SafeRpcConsumer(RpcConsumer):  # type: ignore[misc]  # nameko is untyped
             self.queue_consumer.ack_message(message)
 
 
-def try_later(amqp_uri: str, queue: str, message: Any, failure: str) -> None:
-    """Publish a copy of a failed message: to come back after a growing delay, or to be parked after the last."""
+def try_later(amqp_uri: str, queue: str, message: Any, failure: str) -> bool:
+    """Publish a copy of a failed message, to come back after a growing delay. False after the last: reject it."""
     headers = dict(message.headers or {})
     attempt = int(headers.get(_ATTEMPT, 0))
+    if attempt >= len(RETRY_DELAYS):
+        return False
     headers |= {_ATTEMPT: attempt + 1, _FAILURE: failure}
-    target: dict[str, Any] = {"exchange": "", "routing_key": parking_name(queue)}
-    if attempt < len(RETRY_DELAYS):
-        target = {"exchange": retry_exchange(RETRY_DELAYS[attempt]), "routing_key": queue}
     with confirmed(amqp_uri).acquire(block=True, timeout=5) as producer:
         producer.publish(
             message.body,
+            exchange=retry_exchange(RETRY_DELAYS[attempt]),
+            routing_key=queue,
+            mandatory=True,  # a retry queue that is missing must not swallow it
             headers=headers,
             content_type=message.content_type,
             content_encoding=message.content_encoding,
             message_id=message.properties.get("message_id"),
             type=message.properties.get("type"),
             delivery_mode=2,
-            **target,
             **PUBLISHING,
         )
+    return True

@@ -4,8 +4,6 @@ The transaction opens and names its tenant in a single round trip; PostgreSQL's 
 takes only rows of that tenant. Connections are made per process, never at import time.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -16,12 +14,16 @@ from psycopg2.extensions import get_wait_callback
 from pydantic import BaseModel
 from sqlalchemy import Connection, Engine, create_engine, insert, make_url, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import Event
 from services.common.errors import KeyReused
+from services.common.runtime.answers import stamp_of
+from services.common.runtime.keys import Keys
+from services.common.runtime.tenant_keys import ANSWERS, KEEPERS, Keyring
+from services.common.sealing import KeyMissing
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -31,16 +33,33 @@ _OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transacti
 class Work:
     """One transaction. Everything done through it is saved together, or not at all."""
 
-    def __init__(self, connection: Connection, service: str, tenant: str, base: type[Any]) -> None:
+    def __init__(
+        self, connection: Connection, service: str, tenant: str, base: type[Any], keyring: Keyring | None = None
+    ) -> None:
         self.connection = connection
         self.tenant = tenant
         self.tables = base.metadata.tables
         self._service = service
+        self._keyring = keyring
 
     @cached_property
     def session(self) -> Session:
         """For reading and writing by mapped classes; made when first asked for."""
         return Session(self.connection, autoflush=False, expire_on_commit=False)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The regency's keys; KeyMissing in a service that has none."""
+        if self._keyring is None:
+            raise KeyMissing(f"{self._service} has no master keys")
+        return Keys(self.connection, self.tenant, self._keyring)
+
+    @contextmanager
+    def as_keeper(self) -> Iterator[None]:
+        """Take on the role that may read identities, change keys and destroy. An exception must undo the work."""
+        self.connection.exec_driver_sql(f"SET LOCAL ROLE {KEEPERS[self._service]}")
+        yield
+        self.connection.exec_driver_sql("SET LOCAL ROLE NONE")
 
     def announce(self, *events: Event) -> None:
         """Publish the events once this transaction is saved; never without it."""
@@ -70,17 +89,17 @@ class Work:
         table = self.tables["answered"]
         mine = {"tenant": self.tenant, "actor": f"{caller.kind}:{caller.actor}", "request_key": key}
         row = [table.c[name] == value for name, value in mine.items()]
-        fingerprint = _fingerprint(request)
+        stamp = stamp_of(request, self.keys.secret(ANSWERS) if self._keyring else b"")
         # The empty answer is a lock: a second request with this key waits here until the first is saved or undone.
-        claim = upsert(table).values(**mine, fingerprint=fingerprint, answer={}).on_conflict_do_nothing()
+        claim = upsert(table).values(**mine, fingerprint=stamp.fingerprint, answer={}).on_conflict_do_nothing()
         if self.connection.execute(claim.returning(table.c.request_key)).first() is not None:
             result = act()
-            self.connection.execute(update(table).where(*row).values(answer=result.model_dump(mode="json")))
+            self.connection.execute(update(table).where(*row).values(answer=stamp.kept(result)))
             return result
         earlier = self.connection.execute(select(table.c.fingerprint, table.c.answer).where(*row)).one()
-        if earlier.fingerprint != fingerprint:
+        if earlier.fingerprint != stamp.fingerprint:
             raise KeyReused
-        return answer.model_validate(earlier.answer)
+        return answer.model_validate(stamp.given(earlier.answer))
 
 
 class Database(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
@@ -103,7 +122,8 @@ class Database(DependencyProvider):  # type: ignore[misc]  # nameko is untyped
     def get_dependency(self, worker_ctx: Any) -> Callable[[str], Any]:
         """A function that opens a transaction for a tenant."""
         service = worker_ctx.service_name
-        return lambda tenant: transaction(self.engine, service, tenant, self._base)
+        keyring = self.container.config.get("KEYRING")
+        return lambda tenant: transaction(self.engine, service, tenant, self._base, keyring)
 
 
 def make_engine(url: str, connections: int) -> Engine:
@@ -127,17 +147,21 @@ def make_engine(url: str, connections: int) -> Engine:
 
 
 @contextmanager
-def transaction(engine: Engine, service: str, tenant: str, base: type[Any]) -> Iterator[Work]:
+def transaction(
+    engine: Engine, service: str, tenant: str, base: type[Any], keyring: Keyring | None = None
+) -> Iterator[Work]:
     """One transaction for one tenant; saved on a clean exit, undone on any exception."""
     with _begun(engine, tenant) as connection:
-        work = Work(connection, service, tenant, base)
+        work = Work(connection, service, tenant, base, keyring)
         try:
             yield work
             if "session" in vars(work):
                 work.session.flush()
             connection.exec_driver_sql("COMMIT")
-        except BaseException:
+        except BaseException as fault:
             _undo(connection)
+            if isinstance(fault, IntegrityError) and keyring:
+                keyring.kept.pop(tenant, None)
             raise
 
 
@@ -169,8 +193,3 @@ def _undo(connection: Connection) -> None:
         connection.exec_driver_sql("ROLLBACK")
     except DBAPIError:
         connection.invalidate()
-
-
-def _fingerprint(request: BaseModel) -> str:
-    content = request.model_dump(mode="json", exclude={"request_key"})
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -16,16 +16,18 @@ from nameko.exceptions import ContainerBeingKilled
 from nameko.messaging import Consumer
 from nameko.rpc import Rpc
 from pydantic import BaseModel, ValidationError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from services.common.contracts import events
 from services.common.contracts.rights import RIGHTS
-from services.common.errors import CallerNotTrusted, Invalid, NotYourRole, Refusal, Unavailable
+from services.common.errors import CallerNotTrusted, Invalid, NoLongerKept, NotYourRole, Refusal, Unavailable
 from services.common.faults import faults_of
 from services.common.runtime.consumers import SafeQueueConsumer, SafeRpcConsumer, try_later
+from services.common.runtime.tenant_keys import is_replaced
 from services.common.runtime.topology import event_queue, rpc_queue
 from services.common.runtime.trust import Seal, Verifier
+from services.common.sealing import Destroyed
 
 log = logging.getLogger(__name__)
 
@@ -114,10 +116,14 @@ class Heard(Consumer):  # type: ignore[misc]  # nameko is untyped
         return None
 
     def handle_result(self, message: Any, worker_ctx: Any, result: Any = None, exc_info: Any = None) -> tuple[Any, Any]:
-        """Done: acknowledge. Failed: publish for later, then acknowledge; if even that fails, the broker redelivers."""
+        """Done: acknowledge. Failed: publish for later, or park. If even that fails, the broker redelivers."""
         if exc_info is not None:
+            uri, failure = self.container.config["AMQP_URI"], type(exc_info[1]).__name__
             try:
-                try_later(self.container.config["AMQP_URI"], self.queue.name, message, type(exc_info[1]).__name__)
+                if not try_later(uri, self.queue.name, message, failure):
+                    log.error("given up after the last attempt, parked (%s)", failure)
+                    self.queue_consumer.reject_message(message)
+                    return result, exc_info
             except Exception as reason:  # any: the broker still holds the message
                 log.warning("retry not published, the message is put back (%s)", type(reason).__name__)
                 self.queue_consumer.requeue_message(message)
@@ -127,14 +133,17 @@ class Heard(Consumer):  # type: ignore[misc]  # nameko is untyped
 
 
 def rpc(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Offer a method on request. Refusals are answers, not errors; a database that is away is a refusal too."""
+    """Offer a method on request. Refusals are answers, not errors; what was destroyed, and a database that is away,
+    are refusals too."""
 
     @wraps(method)
     def answer(self: Any, *args: Any) -> Any:
         try:
-            return method(self, *args)
+            return _once_more(method, self, *args)
         except Refusal as refusal:
             return refusal
+        except Destroyed as gone:
+            return NoLongerKept(gone.on.isoformat())
         except (DBAPIError, PoolTimeout) as fault:
             if isinstance(fault, DBAPIError) and not _is_passing(fault):
                 raise
@@ -142,6 +151,16 @@ def rpc(method: Callable[..., Any]) -> Callable[..., Any]:
             return Unavailable(self.name)
 
     return Request.decorator(answer)  # type: ignore[no-any-return]
+
+
+def _once_more(method: Callable[..., Any], *args: Any) -> Any:
+    """Call a method; again when the tenant key it used was replaced meanwhile, as its transaction was undone."""
+    try:
+        return method(*args)
+    except IntegrityError as fault:
+        if not is_replaced(fault):
+            raise
+    return method(*args)
 
 
 Handler = TypeVar("Handler", bound=Callable[..., None])

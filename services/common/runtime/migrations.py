@@ -42,8 +42,8 @@ def keep_order(table: str, column: str) -> None:
     op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE json")
 
 
-def create_message_tables(*roles: str) -> None:
-    """`outbox`, `inbox` and `answered`, revision 1. The relay's role reads and empties the outbox of all tenants."""
+def create_outbox(*roles: str) -> None:
+    """`outbox`, which these roles fill. The relay's role reads and empties that of all tenants."""
     op.execute(
         """
         CREATE TABLE outbox (
@@ -59,6 +59,19 @@ def create_message_tables(*roles: str) -> None:
         CREATE FUNCTION wake_relay() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN PERFORM pg_notify('dumas_outbox', ''); RETURN NULL; END $$;
         CREATE TRIGGER wake_relay AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION wake_relay();
+        """
+    )
+    isolate("outbox", *roles)
+    op.execute("CREATE POLICY all_for_relay ON outbox TO dumas_relay USING (true)")
+    grant("outbox", "SELECT, DELETE, UPDATE", "dumas_relay")
+    grant("outbox", "SELECT, INSERT", *roles)
+
+
+def create_message_tables(*roles: str) -> None:
+    """`outbox`, `inbox` and `answered`, revision 1."""
+    create_outbox(*roles)
+    op.execute(
+        """
         CREATE TABLE inbox (
             handler text NOT NULL,
             event_id uuid NOT NULL,
@@ -76,10 +89,6 @@ def create_message_tables(*roles: str) -> None:
         );
         """
     )
-    isolate("outbox", *roles)
-    op.execute("CREATE POLICY all_for_relay ON outbox TO dumas_relay USING (true)")
-    grant("outbox", "SELECT, DELETE, UPDATE", "dumas_relay")
-    grant("outbox", "SELECT, INSERT", *roles)
     grant("inbox", "SELECT, INSERT, DELETE", *roles)
     isolate("answered", *roles)
     grant("answered", "SELECT, INSERT, UPDATE, DELETE", *roles)

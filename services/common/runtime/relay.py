@@ -18,8 +18,7 @@ from amqp.exceptions import AMQPError
 from kombu import Connection
 from kombu.exceptions import OperationalError
 
-from services.common.contracts.events import ALL
-from services.common.runtime.topology import declare, events_exchange
+from services.common.runtime.topology import SOURCES, declare, declare_exchange, events_exchange
 
 log = logging.getLogger(__name__)
 
@@ -123,8 +122,8 @@ class Publisher:
 
 def declare_exchanges(channel: Any) -> None:
     """The exchanges events are published to, and the retry queues."""
-    for source in sorted({source for event in ALL.values() for source in event.sources}):
-        events_exchange(source)(channel).declare()
+    for source in SOURCES:
+        declare_exchange(channel, events_exchange(source).name)
     declare(channel, [])
 
 

@@ -17,6 +17,7 @@ import sys  # noqa: E402
 import time  # noqa: E402
 from typing import Any  # noqa: E402
 
+from amqp.exceptions import AccessRefused  # noqa: E402
 from eventlet import wsgi  # noqa: E402
 from kombu import Connection  # noqa: E402
 from nameko.containers import ServiceContainer  # noqa: E402
@@ -57,12 +58,15 @@ def main(module: str, class_name: str) -> None:
 
 
 def declare_queues(service: type[Any], amqp_uri: str) -> None:
-    """Declare the service's queues, bindings and parking places. Waits for the broker."""
+    """Have the service's queues, bindings and parking places. Waits for the broker, and for its definitions."""
     while True:
         try:
             with Connection(amqp_uri, connect_timeout=5) as connection:
                 declare(connection.default_channel, queues_of(service))
                 return
+        except AccessRefused as reason:
+            log.error("the broker refuses (%s); give it the definitions of this version: dumas broker", reason)
+            time.sleep(5)
         except OSError as reason:
             log.warning("broker not reachable (%s), waiting", type(reason).__name__)
             time.sleep(1)

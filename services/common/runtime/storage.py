@@ -1,19 +1,20 @@
 """Attachments in S3: streamed in and out in parts, never whole in memory, never public.
 
 A plain subset of S3 through the minio SDK, so any server will do: put, get, stat, remove. Keys are immutable and
-flat below the tenant; names, hashes and types live in PostgreSQL.
+flat below the tenant; names, hashes and types live in PostgreSQL. Objects are encrypted here, each under a key of its
+own: whoever can read the store can read no file.
 """
 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from minio import Minio
 from minio.error import MinioException
 from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
+from services.common.runtime.sealed_files import Reader, Sealing, opened
 from services.common.runtime.settings import Store
 
 PART = 5 * 1024 * 1024  # the smallest part S3 takes
@@ -38,7 +39,7 @@ class Stored:
 class Metered:
     """A stream that counts and hashes what is read through it, and stops at a limit."""
 
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
+    def __init__(self, stream: Reader, limit: int) -> None:
         self._stream, self._limit = stream, limit
         self._hash = hashlib.sha256()
         self.size = 0
@@ -81,22 +82,36 @@ class ObjectStore:
         if not self._client.bucket_exists(self._bucket):
             self._client.make_bucket(self._bucket)
 
-    def put(self, key: str, stream: BinaryIO, limit: int) -> Stored:
-        """Store a stream of unknown length, at most `limit` bytes. TooLarge, OSError when the store is away."""
-        metered = Metered(stream, limit)
+    def is_reachable(self) -> bool:
+        """Whether the store answers and has the bucket."""
         try:
-            self._client.put_object(self._bucket, key, metered, length=-1, part_size=PART)  # type: ignore[arg-type]
+            return self._client.bucket_exists(self._bucket)
+        except _AWAY:
+            return False
+
+    def put(self, key: str, stream: Reader, limit: int, file_key: bytes) -> Stored:
+        """Seal and store a stream of unknown length, at most `limit` bytes; what is returned is of the plain content.
+
+        TooLarge, OSError when the store is away.
+        """
+        metered = Metered(stream, limit)
+        sealed = Sealing(metered, file_key)
+        try:
+            self._client.put_object(self._bucket, key, sealed, length=-1, part_size=PART, num_parallel_uploads=1)  # type: ignore[arg-type]
         except _AWAY as reason:
             raise OSError("the object store refused the file") from reason
         return metered.result()
 
-    def get(self, key: str) -> Iterator[bytes]:
-        """The object in chunks. OSError when it is not there."""
+    def get(self, key: str, file_key: bytes | None) -> Iterator[bytes]:
+        """The plain content in chunks; without a key the object as it is, for those from before files were sealed.
+
+        OSError when it is not there; Altered while reading when it is not what was put there.
+        """
         try:
             response = self._client.get_object(self._bucket, key)
         except _AWAY as reason:
             raise OSError("the object store has no such file") from reason
-        return _chunks(response)
+        return opened(_chunks(response), file_key) if file_key else _chunks(response)
 
     def remove(self, key: str) -> None:
         """Remove an object; it is no error when there is none. OSError when the store is away."""

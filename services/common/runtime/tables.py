@@ -1,4 +1,4 @@
-"""The tables that carry messages, the same in every service's database, and the naming of constraints.
+"""The tables that carry messages and those that hold keys, the same wherever they are, and the naming of constraints.
 
 Each service has a declarative base of its own, made with `naming()` and `TYPES`, and mixes these in.
 """
@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Identity, MetaData, Text, func
+from sqlalchemy import BigInteger, DateTime, ForeignKeyConstraint, Identity, Index, MetaData, Text, func
 from sqlalchemy.dialects.postgresql import JSON, JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -65,6 +65,59 @@ class AnsweredRow:
     fingerprint: Mapped[str]
     answer: Mapped[dict[str, Any]]
     answered_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+def _wrapped(*more: Any) -> tuple[Any, ...]:
+    under = ForeignKeyConstraint(["tenant", "version"], ["keys.tenant_key.tenant", "keys.tenant_key.version"])
+    return (under, *more, {"schema": "keys"})
+
+
+class TenantKeyRow:
+    """A regency's key, wrapped under a master key that is in no database. The highest version is the current one.
+
+    The schema `keys` is apart so that ordinary backups can leave it out, and those of keys be kept for a short time.
+    """
+
+    __tablename__ = "tenant_key"
+    __table_args__ = {"schema": "keys"}  # noqa: RUF012  # SQLAlchemy's own form
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    master: Mapped[str]
+    wrapped: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TenantSecretRow:
+    """A key of the regency as a whole, such as the one access codes are hashed with; wrapped under the tenant key."""
+
+    __tablename__ = "tenant_secret"
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    purpose: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    wrapped: Mapped[bytes]
+
+    @declared_attr.directive
+    def __table_args__(self) -> tuple[Any, ...]:
+        return _wrapped()
+
+
+class ComplaintKeyRow:
+    """A key of a complaint, wrapped under the tenant key. One that was destroyed leaves its row without the key."""
+
+    __tablename__ = "complaint_key"
+
+    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    purpose: Mapped[str] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    version: Mapped[int | None]
+    wrapped: Mapped[bytes | None]
+    destroyed_at: Mapped[datetime | None]
+
+    @declared_attr.directive
+    def __table_args__(self) -> tuple[Any, ...]:
+        return _wrapped(Index("ix_complaint_key_tenant_version", "tenant", "version"))
 
 
 def naming() -> MetaData:

@@ -2,8 +2,9 @@
 
 A request is encrypted (AES-256-GCM) under a key all services share and bound to the method it is meant for. Inside
 lies the caller context, signed (Ed25519) by its issuer over the method, the request's text and an expiry: a caller
-captured from one call is useless for another. The gateway issues all callers but `service`; its private key is
-held by the gateway and the operator's command alone, so a service that falls cannot speak for an officer.
+captured from one call is useless for another. Only the gateway's key vouches for people; the operator's command has
+a key that vouches for operators, notify one that vouches for services. So neither a service that falls nor a stolen
+operator's environment can speak for an officer.
 """
 
 import base64
@@ -24,6 +25,7 @@ _NONCE = 12
 MAY_ISSUE = {
     "gateway": frozenset({"officer", "system", "reporter", "public", "operator"}),
     "notify": frozenset({"service"}),
+    "operator": frozenset({"operator"}),
 }
 """Which kinds of caller each issuer may vouch for."""
 

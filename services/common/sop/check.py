@@ -19,6 +19,7 @@ from services.common.sop.stops import endless_clocks
 from services.common.sop.substitutes import weak_substitutes
 from services.common.sop.waiting import unsafe_waits
 from services.common.sop.walk import MOST_STANDS, TooManyWays
+from services.common.sop.whistleblowing import exposing_channels
 from services.common.sop.words import unknown_words
 
 _QUESTIONS: tuple[Callable[[Sop], Iterable[Finding]], ...] = (
@@ -28,6 +29,7 @@ _QUESTIONS: tuple[Callable[[Sop], Iterable[Finding]], ...] = (
     unclear_questions,
     wrong_objections,
     unit_faults,
+    exposing_channels,
     broken_paths,
     endless_clocks,
     own_grants,

@@ -14,6 +14,7 @@ from services.common.sop.check import check
 from services.common.sop.finding import Finding
 from services.common.sop.lined import Lined, read
 from services.common.sop.model import Sop
+from services.common.sop.retention import wrong_classes
 from services.common.vocabulary import ROLES, UNITS
 
 Value = TypeVar("Value")
@@ -68,6 +69,12 @@ def parse_profile(text: str, name: str) -> TenantProfile:
     return profile
 
 
+def parse_retention(text: str, name: str, sop: Sop) -> None:
+    """Hold the classes of retention in `tenant.yaml` to the SOP they are for. Raises SopFaulty."""
+    profile, lined = _parse(_PROFILE, text, name)
+    _refuse(name, lined, wrong_classes(profile, sop))
+
+
 def parse_units(text: str, name: str) -> tuple[Unit, ...]:
     """The units from the text of `units.yaml`, a list."""
     units, lined = _parse(_UNITS, text, name)
@@ -120,8 +127,8 @@ def _twice(field: str, keys: list[str]) -> list[Finding]:
     ]
 
 
-def _refuse(name: str, lined: Lined, findings: list[Finding]) -> None:
-    if findings:
+def _refuse(name: str, lined: Lined, found: Iterable[Finding]) -> None:
+    if findings := list(found):
         raise _faulty(name, lined, findings)
 
 

@@ -4,21 +4,28 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.intake.register.clock_tables import Base, ClockRow, DeadlineChangeRow, ReminderRow
+from services.intake.register.retention_tables import DestructionRow, HoldRow
+from services.intake.register.trail_tables import AnchorRow, AuditRow, PendingRow
 
 __all__ = [
+    "AnchorRow",
+    "AuditRow",
     "Base",
     "ClockRow",
     "DeadlineChangeRow",
+    "DestructionRow",
     "Entry",
     "EntryCounter",
     "ExtensionRow",
+    "HoldRow",
     "JournalRow",
     "OpenTaskRow",
+    "PendingRow",
     "ReminderRow",
     "SopVersion",
     "Tenant",
@@ -56,7 +63,11 @@ class Entry(Base):
     """A line of the Buku Pengaduan, with where the complaint stands. `applied` is the last event taken in."""
 
     __tablename__ = "entry"
-    __table_args__ = (UniqueConstraint("tenant", "year", "number"), UniqueConstraint("tenant", "reference"))
+    __table_args__ = (
+        UniqueConstraint("tenant", "year", "number"),
+        UniqueConstraint("tenant", "reference"),
+        Index("ix_entry_tenant_closed_at", "tenant", "closed_at", postgresql_where=text("destroyed_at IS NULL")),
+    )
 
     complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
     tenant: Mapped[str]
@@ -88,6 +99,9 @@ class Entry(Base):
     objected_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
     applied: Mapped[int]
+    held_since: Mapped[datetime | None]
+    identity_destroyed_at: Mapped[datetime | None]
+    destroyed_at: Mapped[datetime | None]
 
 
 class EntryCounter(Base):

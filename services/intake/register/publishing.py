@@ -1,5 +1,6 @@
 """Publishing a regency: its data are checked whole, kept, and told to the desks."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import uuid4
@@ -13,7 +14,9 @@ from services.common.desk.completion import Announce
 from services.common.errors import Invalid
 from services.common.faults import faults_of
 from services.common.sop.check import check
+from services.common.sop.finding import Finding
 from services.common.sop.model import Sop
+from services.common.sop.retention import wrong_classes
 from services.intake.register.domain import calendar_from
 
 
@@ -64,7 +67,15 @@ def parse_draft(data: dict[str, Any]) -> Sop:
 
 def findings(sop: Sop) -> dict[str, str]:
     """What the checker says about an SOP, by place."""
-    return {".".join(str(part) for part in finding.where): finding.message for finding in check(sop)}
+    return _by_place(check(sop))
+
+
+def _retention(request: ApplyTenant, sop: Sop) -> dict[str, str]:
+    return _by_place(wrong_classes(request.profile, sop))
+
+
+def _by_place(found: Iterable[Finding]) -> dict[str, str]:
+    return {".".join(str(part) for part in finding.where): finding.message for finding in found}
 
 
 def _told(request: ApplyTenant, sop: Sop, definition: dict[str, Any], now: datetime) -> tuple[events.Event, ...]:
@@ -84,7 +95,7 @@ def _read(request: ApplyTenant) -> tuple[Sop, WorkingCalendar]:
         calendar = calendar_from(request.calendar)
     except ValidationError as fault:
         raise Invalid(faults_of(fault)) from None
-    faults = findings(sop)
+    faults = findings(sop) | {f"profile.{at}": said for at, said in _retention(request, sop).items()}
     if sop.tenant != request.profile.key:
         faults["sop.tenant"] = f"The SOP is {sop.tenant}'s, the profile {request.profile.key}'s."
     if calendar.time_zone != request.profile.time_zone:

@@ -6,17 +6,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from services.common.clocks import WorkingCalendar
 from services.common.contracts import events
 from services.common.contracts.conflict import Barred
 from services.common.runtime.database import Work
-from services.intake.register import statements
+from services.common.vocabulary import MODES
+from services.intake.register import recording, statements
 from services.intake.register.domain import FAR_AWAY, ClockKey, Followed, Measured, nearest
 from services.intake.register.models import Entry, ExtensionRow, OpenTaskRow
 from services.intake.register.regencies import Regencies
 from services.intake.register.usecases import Moves
+
+
+class NotYetEntered(Exception):
+    """The complaint's receipt is still on the way; what was heard of it is tried again later."""
 
 
 class RegisterRecords(Regencies):
@@ -28,15 +33,16 @@ class RegisterRecords(Regencies):
 
     def write(self, event: events.FlowEvent) -> bool:
         """Keep the event; whether it is new. Only one event of a complaint is taken in at a time."""
-        row = {
-            "lock": str(event.complaint_id),
-            "complaint_id": event.complaint_id,
-            "sequence": event.sequence,
-            "tenant": event.tenant,
-            "name": event.name,
-            "payload": event.model_dump_json(),
-        }
+        row = {**recording.of_move(event), "sequence": event.sequence, "payload": event.model_dump_json()}
         return self._connection.execute(statements.WRITE, row).first() is not None
+
+    def raise_mode(self, complaint_id: UUID, mode: str) -> None:
+        """The reporter is protected better. Heard out of order, the best protection holds. NotYetEntered."""
+        entry = self._connection.execute(select(Entry.mode).where(Entry.complaint_id == complaint_id)).scalar()
+        if entry is None:
+            raise NotYetEntered
+        best = max(entry, mode, key=list(MODES).index)
+        self._connection.execute(update(Entry).where(Entry.complaint_id == complaint_id).values(mode=best))
 
     def followed(self, complaint_id: UUID) -> Followed | None:
         """What is known of a complaint; nobody else changes it until this transaction ends."""

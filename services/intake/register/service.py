@@ -8,12 +8,16 @@ from services.common.contracts import procedures as p
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
-from services.common.contracts.events import FLOW, FlowEvent
+from services.common.contracts.counts import Counts
+from services.common.contracts.events import FLOW, FlowEvent, ModeRaised
+from services.common.desk.auditing import audited
 from services.common.errors import Invalid, NotYourRole
 from services.common.runtime.database import Database
 from services.common.runtime.entrypoints import on, rpc
 from services.common.vocabulary import REPORTER
-from services.intake.register import objections, publishing, usecases, watching
+from services.intake.register import counting, objections, publishing, usecases, watching
+from services.intake.register.keeping_data import DataKeeper
+from services.intake.register.keeping_trail import TrailKeeper
 from services.intake.register.lists import Lists
 from services.intake.register.models import Base
 from services.intake.register.repository import RegisterRecords
@@ -21,7 +25,7 @@ from services.intake.register.versions import Versions, administrators_only
 from services.intake.register.views import Views
 
 
-class RegisterService:
+class RegisterService(TrailKeeper, DataKeeper):
     """nameko entrypoints."""
 
     name = "register"
@@ -32,6 +36,12 @@ class RegisterService:
         """A complaint has moved."""
         with self.work(event.tenant) as work:
             usecases.hear(event, RegisterRecords(work))
+
+    @on(ModeRaised)
+    def protect(self, event: ModeRaised) -> None:
+        """The reporter is better protected from now on, and the book says so."""
+        with self.work(event.tenant) as work:
+            RegisterRecords(work).raise_mode(event.complaint_id, event.mode)
 
     @timer(interval=5)  # type: ignore[untyped-decorator]  # nameko is untyped
     def keep_time(self) -> None:
@@ -44,9 +54,10 @@ class RegisterService:
         if caller.tenant != request.profile.key:
             raise Invalid({"profile.key": "The caller speaks for another regency."})
         with self.work(caller.tenant) as work:
-            return publishing.apply_tenant(
-                request, tenants=RegisterRecords(work), announce=work.announce, now=datetime.now(UTC)
-            )
+            now = datetime.now(UTC)
+            answer = publishing.apply_tenant(request, tenants=RegisterRecords(work), announce=work.announce, now=now)
+            work.announce(audited(caller, "tenant_applied", now, subject=answer.sop))
+            return answer
 
     @rpc
     def tenants(self, caller: Caller, request: r.Nothing) -> r.Tenants:
@@ -59,6 +70,11 @@ class RegisterService:
         """One regency; public."""
         with self.work(request.tenant) as work:
             return Views(work).tenant(request.tenant)
+
+    @rpc
+    def counts(self, caller: Caller, request: r.Nothing) -> Counts:
+        """How much work there is in every regency, in numbers only."""
+        return counting.counts(self.work, datetime.now(UTC))
 
     @rpc
     def sops(self, caller: Caller, request: r.Nothing) -> p.Sops:

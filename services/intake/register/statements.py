@@ -13,6 +13,7 @@ from services.intake.register.models import (
     ExtensionRow,
     JournalRow,
     OpenTaskRow,
+    PendingRow,
     ReminderRow,
     Tenant,
 )
@@ -23,12 +24,22 @@ _MEASURED = [field.name for field in fields(Measured) if field.name not in {"key
 
 WRITE = text(
     """
-    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0)))
-    INSERT INTO journal (complaint_id, sequence, tenant, name, payload)
-    SELECT :complaint_id, :sequence, :tenant, :name, CAST(:payload AS jsonb) FROM turn
-    ON CONFLICT DO NOTHING RETURNING sequence
+    WITH turn AS MATERIALIZED (
+        SELECT pg_advisory_xact_lock(hashtextextended(CAST(:complaint_id AS text), 0))
+    ), written AS (
+        INSERT INTO journal (complaint_id, sequence, tenant, name, payload)
+        SELECT :complaint_id, :sequence, :tenant, :action, CAST(:payload AS jsonb) FROM turn
+        ON CONFLICT DO NOTHING RETURNING sequence
+    ), told AS (
+        INSERT INTO trail.pending (tenant, entry_id, at, action, actor, actor_kind, complaint_id, subject, details)
+        SELECT :tenant, :entry_id, :at, :action, :actor, :actor_kind, :complaint_id, :subject, :details FROM written
+    )
+    SELECT sequence FROM written
     """
 )
+"""An event enters the journal and the audit trail together, or neither."""
+
+TELL = insert(PendingRow)
 
 AFTER = (
     select(JournalRow.name, JournalRow.payload)

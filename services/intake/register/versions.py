@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from services.common.contracts import events
 from services.common.contracts import procedures as p
 from services.common.contracts.caller import Caller
+from services.common.desk.auditing import audited
 from services.common.errors import Invalid, NotFound, NotYourRole
 from services.common.runtime.database import Work
 from services.common.simulation import simulate
@@ -74,7 +75,10 @@ class Versions:
                     tenant=self._work.tenant,
                     sop=request.sop,
                     is_retired=request.is_retired,
-                )
+                ),
+                audited(
+                    self._caller, "sop_retired", now, subject=request.sop, is_retired=str(request.is_retired).lower()
+                ),
             )
         return self.all()
 

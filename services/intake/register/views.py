@@ -2,21 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from services.common.clocks import WorkingCalendar
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
 from services.common.contracts.tenant import TenantProfile, Unit
-from services.common.desk.access import is_inside, may_read
-from services.common.errors import NotFound, NotYourRole, UnknownTenant
+from services.common.desk.access import may_read
+from services.common.errors import NotFound, UnknownTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
-from services.intake.register import progress, timeline
+from services.intake.register import holding, progress, timeline
 from services.intake.register.models import (
     ClockRow,
     DeadlineChangeRow,
@@ -34,7 +35,7 @@ class Views:
     """Reads on one transaction."""
 
     def __init__(self, work: Work) -> None:
-        self._session = work.session
+        self._work, self._session = work, work.session
         self._records = RegisterRecords(work)
 
     def tenants(self) -> r.Tenants:
@@ -59,12 +60,10 @@ class Views:
         )
 
     def standing(self, caller: Caller, reference: str) -> r.Standing:
-        """Where a complaint stands. NotFound, also for whom it is about; NotYourRole for whoever is outside."""
+        """Where a complaint stands. NotFound, also for whom it is about and for whoever is outside."""
         mine = (Entry.reference == reference, not_about(caller))
         entry = self._session.scalar(select(Entry).where(*mine))
-        if caller.kind != "operator" and not is_inside(caller) and not (entry and _may_read(caller, entry)):
-            raise NotYourRole("officer")  # alike whether or not there is such a complaint
-        if entry is None:
+        if entry is None or not (caller.kind == "operator" or _may_read(caller, entry)):
             raise NotFound("complaint")
         sop, calendar = self._records.sop(entry.sop), self._records.calendar(entry.tenant)
         changes = self._changes(entry.complaint_id)
@@ -80,6 +79,9 @@ class Views:
             ),
             extensions=tuple(timeline.extension(row, reference) for row in self._extensions(entry.complaint_id)),
             objection_until=entry.objection_until,
+            hold=holding.held(self._work, entry),
+            identity_destroyed_on=_day(entry.identity_destroyed_at, calendar),
+            destroyed_on=_day(entry.destroyed_at, calendar),
             timeline=tuple(timeline.row(event, sop) for event in self._journal(entry)),
         )
 
@@ -117,6 +119,10 @@ class Views:
             select(JournalRow.name, JournalRow.payload).where(*mine).order_by(JournalRow.sequence)
         )
         return [{"event": row.name, **row.payload} for row in rows]
+
+
+def _day(at: datetime | None, calendar: WorkingCalendar) -> date | None:
+    return calendar.local_date(at) if at else None
 
 
 def _may_read(caller: Caller, entry: Entry) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from deploy.local.stack import Endpoints
+from services.assignment.models import Base as AssignmentBase
+from services.assignment.service import AssignmentService
 from services.followup.models import Base as FollowupBase
 from services.followup.service import FollowupService
 from services.review.models import Base as ReviewBase
@@ -25,6 +27,13 @@ def databases(parts: Endpoints) -> Databases:
 def review(databases: Databases) -> Iterator[Office[ReviewService]]:
     """The review desk, with a complaint of its own for each test."""
     with Office(ReviewService(), ReviewBase, databases) as office:
+        yield office
+
+
+@pytest.fixture
+def assignment(databases: Databases) -> Iterator[Office[AssignmentService]]:
+    """The assignment desk likewise."""
+    with Office(AssignmentService(), AssignmentBase, databases) as office:
         yield office
 
 

@@ -16,6 +16,7 @@ from services.common.desk.service import LaterDesk
 from services.common.runtime.database import Work, make_engine, transaction
 from services.common.sop.load import parse_sop
 from tests.support.databases import Databases
+from tests.support.rings import keyring
 from tests.unit.assignment.samples import profile
 from tests.unit.common.desk.intervening import OFFICE, REASON
 from tests.unit.common.desk.memory import MONDAY
@@ -41,6 +42,7 @@ class Office(Generic[Desk]):
         self.database = f"dumas_{service.name}"
         url = databases.of_role(service.name, self.database)
         self._engine = make_engine(url.render_as_string(hide_password=False), 3)
+        self.keyring = keyring()
         service.work = self.work
         self.complaint, self.reference = uuid4(), f"CTM-26-{uuid4().hex[:4]}-{uuid4().hex[:4]}".upper()
 
@@ -61,7 +63,7 @@ class Office(Generic[Desk]):
 
     def work(self, tenant: str = TENANT) -> AbstractContextManager[Work]:
         """A transaction of the service."""
-        return transaction(self._engine, self.service.name, tenant, self._base)
+        return transaction(self._engine, self.service.name, tenant, self._base, self.keyring)
 
     def at(self, step: str, *, unit: str | None = None, **facts: str) -> Task:
         """The complaint waits at a step; `unit` has the memo."""

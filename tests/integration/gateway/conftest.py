@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -16,13 +17,19 @@ import gateway
 from deploy.local.stack import Endpoints
 from gateway.app import create_app
 from gateway.database import make_engine
+from gateway.limits import rules
 from gateway.officers import apply_officers
 from gateway.parts import parts_of
+from gateway.second_factor import SecondFactors
+from gateway.sign_in import Doorkeeper
 from services.common.contracts.tenant import Officer
 from services.common.runtime.settings import Environment, Store
 from services.common.runtime.storage import ObjectStore
+from tests.integration.gateway.doors import Door
+from tests.integration.gateway.people import PASSWORDS, Hours
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.conftest import SETTINGS
+from tests.unit.gateway.samples import TENANT, receipt_for
 
 ROLE, PASSWORD = "dumas_gateway", "hanya-untuk-uji"
 OFFICERS = (
@@ -30,7 +37,6 @@ OFFICERS = (
     Officer(id="inspektur", name="Contoh Satu", roles=("inspektur",)),
     Officer(id="sp4n_lapor", name="SP4N-LAPOR!", roles=("sp4n_lapor",), kind="system"),
 )
-PASSWORDS = {"petugas": "sandi-uji-petugas", "inspektur": "sandi-uji-inspektur"}
 API_KEYS = {"sp4n_lapor": "dk_" + "k" * 40}
 
 
@@ -41,8 +47,9 @@ def admin(parts: Endpoints) -> URL:
     name = f"gateway_{uuid4().hex[:8]}"
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": ROLE}):
-            connection.execute(text(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{PASSWORD}'"))
+        for role in (ROLE, "dumas_relay"):
+            if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}):
+                connection.execute(text(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'"))
         connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
     url = url.set(database=name)
@@ -56,7 +63,7 @@ def admin(parts: Endpoints) -> URL:
 @pytest.fixture(scope="session")
 def applied(admin: URL) -> URL:
     """The same with two regencies' accounts, and a copy of them: hashing passwords anew for each test is slow."""
-    engine = make_engine(_as_gateway(admin), 1)
+    engine = make_engine(as_gateway(admin), 1)
     for tenant in ("contoh", "lain"):
         apply_officers(engine, tenant, OFFICERS, PASSWORDS, {"sp4n_lapor": API_KEYS["sp4n_lapor"] + tenant})
     engine.dispose()
@@ -69,12 +76,30 @@ def engine(applied: URL) -> Iterator[Engine]:
     """The gateway's own connection, with the accounts as at the start."""
     _run(
         applied,
-        "TRUNCATE account, session, api_key",
+        "TRUNCATE account, session, api_key, second_factor, sign_in_try, outbox",
         *(f"INSERT INTO {name} SELECT * FROM kept.{name}" for name in ("account", "api_key")),
     )
-    engine = make_engine(_as_gateway(applied), 4)
+    engine = make_engine(as_gateway(applied), 4)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def clock() -> Hours:
+    """The time the gateway goes by, set by hand."""
+    return Hours()
+
+
+@pytest.fixture
+def keeper(engine: Engine, clock: Hours) -> Doorkeeper:
+    """Who lets people in."""
+    return Doorkeeper(engine, SETTINGS.factor_key, clock)
+
+
+@pytest.fixture
+def factors(engine: Engine, clock: Hours) -> SecondFactors:
+    """Second factors, as their holders handle them."""
+    return SecondFactors(engine, SETTINGS.factor_key, clock)
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +119,7 @@ def desks() -> Answerer:
 @pytest.fixture
 def app(engine: Engine, admin: URL, store: Store, desks: Answerer) -> Iterator[APIFlask]:
     """The application on these parts."""
-    app = create_app(replace(SETTINGS, database_url=_as_gateway(admin), store=store), desks)
+    app = create_app(replace(SETTINGS, database_url=as_gateway(admin), store=store), desks)
     yield app
     parts_of(app).engine.dispose()
 
@@ -105,7 +130,27 @@ def client(app: APIFlask) -> FlaskClient:
     return app.test_client()
 
 
-def _as_gateway(admin: URL) -> str:
+@pytest.fixture
+def door(engine: Engine, admin: URL, store: Store, desks: Answerer) -> Iterator[Door]:
+    """Makes gateways by their DUMAS_LIMITS, beside one another as processes would be; nothing is counted yet."""
+    desks.on("register.tenant", TENANT)
+    desks.on("intake.submit", receipt_for)
+    _run(admin, "TRUNCATE counter, day_salt, used_proof")
+    made: list[APIFlask] = []
+
+    def make(limits: str, **settings: Any) -> FlaskClient:
+        known = replace(SETTINGS, database_url=as_gateway(admin), store=store, limits=rules(limits))
+        made.append(create_app(replace(known, **settings), desks))
+        return made[-1].test_client()
+
+    yield make
+    for app in made:
+        parts_of(app).sweeping.stop()
+        parts_of(app).engine.dispose()
+
+
+def as_gateway(admin: URL) -> str:
+    """The address under the gateway's own role."""
     return admin.set(username=ROLE, password=PASSWORD).render_as_string(hide_password=False)
 
 

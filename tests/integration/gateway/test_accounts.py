@@ -5,62 +5,67 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import URL, Engine, create_engine, select, text
 
-from gateway.accounts import Accounts
 from gateway.models import Account, Base
 from gateway.officers import apply_officers
+from gateway.sign_in import Doorkeeper
 from services.common.errors import NotSignedIn, SignInFailed
-from tests.integration.gateway.conftest import API_KEYS, OFFICERS, PASSWORDS
+from tests.integration.gateway.conftest import API_KEYS, OFFICERS
+from tests.integration.gateway.people import PASSWORDS
 
 KEY = API_KEYS["sp4n_lapor"]
 
 
-def test_a_key_that_was_replaced_opens_nothing(engine: Engine) -> None:
+def test_a_key_that_was_replaced_opens_nothing(engine: Engine, keeper: Doorkeeper) -> None:
     apply_officers(engine, "contoh", OFFICERS, {}, {"sp4n_lapor": "dk_" + "n" * 40})
     with pytest.raises(NotSignedIn):
-        Accounts(engine).system(f"{KEY}contoh")
-    assert Accounts(engine).system(f"{KEY}lain").caller.tenant == "lain"
+        keeper.system(f"{KEY}contoh")
+    assert keeper.system(f"{KEY}lain").caller.tenant == "lain"
 
 
-def test_who_left_the_list_is_signed_out_and_stays_out(engine: Engine) -> None:
-    accounts = Accounts(engine)
-    token = accounts.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
+def test_who_left_the_list_is_signed_out_and_stays_out(engine: Engine, keeper: Doorkeeper) -> None:
+    token = keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
     assert apply_officers(engine, "contoh", OFFICERS[1:], {}, {}) == 2
     with pytest.raises(NotSignedIn):
-        accounts.officer(token)
+        keeper.holder(token)
     with pytest.raises(SignInFailed):
-        accounts.sign_in("contoh", "petugas", PASSWORDS["petugas"])
+        keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"])
 
 
-def test_a_regencys_list_leaves_other_regencies_alone(engine: Engine) -> None:
+def test_a_regencys_list_leaves_other_regencies_alone(engine: Engine, keeper: Doorkeeper) -> None:
     apply_officers(engine, "contoh", (), {}, {})
-    assert Accounts(engine).sign_in("lain", "petugas", PASSWORDS["petugas"]).signed_in.caller.tenant == "lain"
+    assert keeper.sign_in("lain", "petugas", PASSWORDS["petugas"]).signed_in.caller.tenant == "lain"
 
 
-def test_applying_the_same_list_again_changes_nothing(engine: Engine) -> None:
-    accounts = Accounts(engine)
-    token = accounts.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
+def test_applying_the_same_list_again_changes_nothing(engine: Engine, keeper: Doorkeeper) -> None:
+    token = keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
     apply_officers(engine, "contoh", OFFICERS, PASSWORDS, {})
-    assert accounts.officer(token).caller.actor == "petugas"
-    assert accounts.system(f"{KEY}contoh").caller.actor == "sp4n_lapor"
+    assert keeper.holder(token).caller.actor == "petugas"
+    assert keeper.system(f"{KEY}contoh").caller.actor == "sp4n_lapor"
 
 
-def test_a_changed_password_signs_its_officer_out(engine: Engine) -> None:
-    accounts = Accounts(engine)
-    token = accounts.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
+def test_a_changed_password_signs_its_officer_out(engine: Engine, keeper: Doorkeeper) -> None:
+    token = keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
     apply_officers(engine, "contoh", OFFICERS, {"petugas": "sandi-uji-baru"}, {})
     with pytest.raises(NotSignedIn):
-        accounts.officer(token)
+        keeper.holder(token)
     with pytest.raises(SignInFailed):
-        accounts.sign_in("contoh", "petugas", PASSWORDS["petugas"])
-    accounts.sign_in("contoh", "petugas", "sandi-uji-baru")
+        keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"])
+    keeper.sign_in("contoh", "petugas", "sandi-uji-baru")
 
 
-def test_a_changed_role_counts_from_the_next_request(engine: Engine) -> None:
-    accounts = Accounts(engine)
-    token = accounts.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
+def test_a_changed_role_signs_its_officer_out(engine: Engine, keeper: Doorkeeper) -> None:
+    token = keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
     moved = OFFICERS[0].model_copy(update={"roles": ("irban",)})
     apply_officers(engine, "contoh", (moved, *OFFICERS[1:]), {}, {})
-    assert accounts.officer(token).caller.roles == ("irban",)
+    with pytest.raises(NotSignedIn):
+        keeper.holder(token)
+    again = keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"])
+    assert again.signed_in.caller.roles == ("irban",)
+
+
+def test_no_regency_can_take_the_place_of_the_operators(engine: Engine) -> None:
+    with pytest.raises(ValueError, match="another key"):
+        apply_officers(engine, "platform", OFFICERS, {}, {})
 
 
 @pytest.mark.parametrize(
@@ -86,8 +91,8 @@ def test_accounts_of_a_regency_cannot_be_read_without_naming_it(engine: Engine) 
         assert connection.execute(select(Account.id)).all() == []
 
 
-def test_secrets_are_kept_as_hashes_only(admin: URL, engine: Engine) -> None:
-    token = Accounts(engine).sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
+def test_secrets_are_kept_as_hashes_only(admin: URL, keeper: Doorkeeper) -> None:
+    token = keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
     engine = create_engine(admin)
     with engine.connect() as connection:
         tables = [connection.execute(text(f"SELECT * FROM {name}")).all() for name in ("account", "session", "api_key")]

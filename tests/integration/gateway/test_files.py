@@ -1,6 +1,7 @@
 """Files on their way in and out, through a real store."""
 
 import io
+from base64 import b64encode
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID, uuid4
@@ -21,13 +22,15 @@ from services.common.contracts.complaints import (
     StoredAttachment,
     Upload,
 )
-from services.common.errors import AttachmentRefused, NotFound, UploadExpired
+from services.common.errors import AttachmentRefused, KeptApart, NotFound, NotYetChecked, Refusal, UploadExpired
+from services.common.runtime.sealed_files import Altered
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.samples import COMPLAINT, NOW, REFERENCE, content
 
 HERE = "/api/v1/reporter/attachments"
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 LIMIT = 12 * 1024 * 1024
+KEY = bytes(range(32))
 
 
 class Intake:
@@ -36,8 +39,13 @@ class Intake:
     def __init__(self) -> None:
         self.begun: list[BeginAttachment] = []
         self.upload = Upload(
-            attachment_id=uuid4(), object_key=f"contoh/2026/{uuid4().hex}", max_bytes=LIMIT, types=("application/pdf",)
+            attachment_id=uuid4(),
+            object_key=f"contoh/2026/{uuid4().hex}",
+            file_key=b64encode(KEY).decode(),
+            max_bytes=LIMIT,
+            types=("application/pdf",),
         )
+        self.asked: list[FetchAttachment] = []
         self.kept: dict[UUID, Attachment] = {}
 
     def begin(self, _caller: Caller, request: Any) -> Upload:
@@ -69,7 +77,9 @@ class Intake:
         assert isinstance(request, FetchAttachment)
         if request.attachment_id not in self.kept:
             raise NotFound("attachment")
-        return StoredAttachment(attachment=self.kept[request.attachment_id], object_key=self.upload.object_key)
+        self.asked.append(request)
+        place = {"object_key": self.upload.object_key, "file_key": self.upload.file_key}
+        return StoredAttachment(attachment=self.kept[request.attachment_id], **place)
 
 
 @pytest.fixture
@@ -95,7 +105,7 @@ def sent(client: FlaskClient, headers: dict[str, str], body: bytes, name: str = 
 
 def is_stored(app: APIFlask, intake: Intake) -> bool:
     try:
-        b"".join(parts_of(app).store.get(intake.upload.object_key))
+        b"".join(parts_of(app).store.get(intake.upload.object_key, KEY))
     except OSError:
         return False
     return True
@@ -111,6 +121,56 @@ def test_a_file_comes_back_as_it_was_sent(
     assert content(added)["size"] == len(body)
     back = client.get(f"{HERE}/{intake.upload.attachment_id}", headers=headers)
     assert back.data == body
+
+
+def test_what_lies_in_the_store_says_nothing(
+    app: APIFlask, client: FlaskClient, headers: dict[str, str], intake: Intake
+) -> None:
+    sent(client, headers, PDF + b"Ibu Karangan" * 20_000)
+    stored = b"".join(parts_of(app).store.get(intake.upload.object_key, None))
+    assert b"Karangan" not in stored
+    assert not stored.startswith(b"%PDF")
+
+
+def test_a_file_from_before_files_were_sealed_is_still_given_out(
+    app: APIFlask, client: FlaskClient, headers: dict[str, str], intake: Intake
+) -> None:
+    sent(client, headers, PDF)
+    raw = b"".join(parts_of(app).store.get(intake.upload.object_key, None))
+    intake.upload = intake.upload.model_copy(update={"file_key": ""})
+    assert client.get(f"{HERE}/{intake.upload.attachment_id}", headers=headers).data == raw
+
+
+def test_a_file_that_was_changed_in_the_store_is_not_given_out(
+    client: FlaskClient, headers: dict[str, str], intake: Intake
+) -> None:
+    sent(client, headers, PDF)
+    intake.upload = intake.upload.model_copy(update={"file_key": b64encode(bytes(32)).decode()})
+    with pytest.raises(Altered):
+        _ = client.get(f"{HERE}/{intake.upload.attachment_id}", headers=headers).data
+
+
+@pytest.mark.parametrize(("query", "original"), [("", False), ("?original=true", True), ("?original=0", False)])
+def test_the_original_is_asked_for_expressly(
+    client: FlaskClient, headers: dict[str, str], intake: Intake, query: str, original: bool
+) -> None:
+    sent(client, headers, PDF)
+    assert client.get(f"{HERE}/{intake.upload.attachment_id}{query}", headers=headers).status_code == 200
+    assert intake.asked[-1].original is original
+
+
+def test_an_unknown_wish_is_refused(client: FlaskClient, headers: dict[str, str], intake: Intake) -> None:
+    sent(client, headers, PDF)
+    assert client.get(f"{HERE}/{intake.upload.attachment_id}?inline=true", headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize("refusal", [NotYetChecked("x"), KeptApart("x")])
+def test_a_file_that_was_not_accepted_is_refused_with_a_reason(
+    client: FlaskClient, headers: dict[str, str], intake: Intake, desks: Answerer, refusal: Refusal
+) -> None:
+    desks.on("intake.fetch_attachment", refusal)
+    answer = client.get(f"{HERE}/{intake.upload.attachment_id}", headers=headers)
+    assert (answer.status_code, answer.content_type) == (409, "application/problem+json")
 
 
 def test_a_download_is_saved_and_never_shown(client: FlaskClient, headers: dict[str, str], intake: Intake) -> None:

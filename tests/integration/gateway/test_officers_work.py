@@ -11,7 +11,8 @@ from services.common.contracts.register import ApplyOfficers, Nothing, Page, Reg
 from services.common.contracts.tasks import CompleteTask, Product, Products, TaskCompleted
 from services.common.errors import NotFound, NotYourRole, StaleVersion, Unavailable
 from services.common.steps import DESKS, KINDS
-from tests.integration.gateway.conftest import API_KEYS, OFFICERS, PASSWORDS
+from tests.integration.gateway.conftest import API_KEYS, OFFICERS
+from tests.integration.gateway.people import PASSWORDS
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.samples import COMPLAINT, FILING, KEY, NOW, REFERENCE, TENANT, content, receipt_for
 

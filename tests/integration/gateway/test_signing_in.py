@@ -1,40 +1,21 @@
 """Officers and systems at the door, on a real database."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
-from werkzeug.test import TestResponse
 
-from gateway.accounts import IDLE, LASTS, Accounts
 from gateway.passwords import HASHER, NOBODY
+from gateway.sessions import IDLE, LASTS
+from gateway.sign_in import Doorkeeper
 from services.common.contracts.register import Page, Tasks
 from services.common.errors import NotSignedIn
-from tests.integration.gateway.conftest import API_KEYS, PASSWORDS
+from tests.integration.gateway.conftest import API_KEYS
+from tests.integration.gateway.people import PASSWORDS, Hours, bearer, signed_in
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.samples import content
 
 KEY = API_KEYS["sp4n_lapor"]
-
-
-class Hours:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 2, 1, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        """The time."""
-        return self.now
-
-
-def signed_in(client: FlaskClient, username: str = "petugas", password: str = PASSWORDS["petugas"]) -> TestResponse:
-    return client.post("/api/v1/sessions", json={"tenant": "contoh", "username": username, "password": password})
-
-
-def bearer(token: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token}"}
 
 
 def test_an_officer_signs_in_and_is_known(client: FlaskClient) -> None:
@@ -85,29 +66,25 @@ def test_a_session_ends_when_its_officer_signs_out(client: FlaskClient) -> None:
     assert client.get("/api/v1/me", headers=bearer(token)).status_code == 401
 
 
-def test_a_session_ends_after_half_an_hour_without_a_request(engine: Engine) -> None:
-    clock = Hours()
-    accounts = Accounts(engine, clock)
-    token = accounts.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
+def test_a_session_ends_after_half_an_hour_without_a_request(keeper: Doorkeeper, clock: Hours) -> None:
+    token = keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
     for _ in range(3):
         clock.now += IDLE - timedelta(minutes=1)
-        accounts.officer(token)
+        keeper.holder(token)
     clock.now += IDLE
     with pytest.raises(NotSignedIn):
-        accounts.officer(token)
+        keeper.holder(token)
 
 
-def test_a_session_ends_after_eight_hours_however_busy(engine: Engine) -> None:
-    clock = Hours()
-    accounts = Accounts(engine, clock)
-    session = accounts.sign_in("contoh", "petugas", PASSWORDS["petugas"])
+def test_a_session_ends_after_eight_hours_however_busy(keeper: Doorkeeper, clock: Hours) -> None:
+    session = keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"])
     while clock.now < session.expires_at - timedelta(minutes=20):
         clock.now += timedelta(minutes=20)
-        accounts.officer(session.token)
+        keeper.holder(session.token)
     clock.now = session.expires_at
-    assert session.expires_at - LASTS == datetime(2026, 3, 2, 1, tzinfo=UTC)
+    assert session.expires_at - LASTS == Hours().now
     with pytest.raises(NotSignedIn):
-        accounts.officer(session.token)
+        keeper.holder(session.token)
 
 
 def test_a_system_is_known_by_its_key(client: FlaskClient) -> None:

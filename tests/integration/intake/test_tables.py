@@ -1,118 +1,23 @@
 """Intake's own SQL: what filing saves in its one statement, forwarding copies, consent, and whom it recognises."""
 
 import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import URL, Engine
 
-from services.common.contracts import complaints as c
-from services.common.contracts import events
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
 from services.common.errors import NotFound
-from services.common.runtime.database import Work, make_engine, transaction
 from services.intake import filing as use
 from services.intake import submission as saving
 from services.intake.consent import give_consent
 from services.intake.forwarding import forwarded
-from services.intake.models import Base
 from services.intake.repository import ComplaintRecords
 from services.intake.submission import FilingRecords
-from tests.support.databases import Databases, rows
-from tests.unit.assignment.samples import profile
-from tests.unit.common.desk.memory import small_sop
+from services.intake.vault import Vault
+from tests.integration.intake.front_door import OPEN, Intake
 from tests.unit.intake import samples
-
-OPEN = {"mode": "open", "identity": {"name": "Pelapor Contoh"}}
-
-
-class Intake:
-    """Intake's tables, and one regency of its own in them."""
-
-    def __init__(self, engine: Engine, owner: URL) -> None:
-        self.tenant, self.owner, self._engine = f"t{uuid4().hex[:12]}", owner, engine
-        self.vault = samples.vault()
-        told = {"event_id": uuid4(), "happened_at": samples.NOW, "tenant": self.tenant}
-        shape = profile(key=self.tenant).model_dump(mode="json")
-        units = [{"key": "dinas_contoh", "name": "Dinas Contoh"}]
-        with self.work() as work:
-            ComplaintRecords(work).keep_tenant(events.TenantPublished(**told, profile=shape, units=units))
-        self.publish(1)
-        self.know(samples.OFFICERS)
-
-    def work(self, tenant: str = "") -> AbstractContextManager[Work]:
-        return transaction(self._engine, "intake", tenant or self.tenant, Base)
-
-    def publish(self, version: int) -> None:
-        """A version of the SOP came into force."""
-        sop = small_sop().model_copy(update={"tenant": self.tenant, "version": version})
-        told = {"event_id": uuid4(), "happened_at": samples.NOW, "tenant": self.tenant}
-        with self.work() as work:
-            kept = events.SopPublished(**told, sop=sop.id, definition=sop.model_dump(mode="json"))
-            ComplaintRecords(work).keep_sop(kept)
-
-    def retire(self, version: int, *, is_retired: bool = True) -> None:
-        """A version takes no new complaints, or does again."""
-        told = {"event_id": uuid4(), "happened_at": samples.NOW, "tenant": self.tenant}
-        event = events.SopRetired(**told, sop=f"{self.tenant}@{version}", is_retired=is_retired)
-        with self.work() as work:
-            ComplaintRecords(work).retire_sop(event)
-
-    def know(self, officers: Any) -> None:
-        """These officers may turn out to be reported parties."""
-        with self.work() as work:
-            ComplaintRecords(work).replace_officers(self.tenant, officers)
-
-    def published(self) -> use.Published | None:
-        """What a process that has just started knows of the regency."""
-        vars(saving)["_published"].clear()
-        with self.work() as work:
-            return FilingRecords(work).published(self.tenant)
-
-    def file(self, **filed: Any) -> c.Submission:
-        """A complaint on the public form."""
-        self.published()
-        reference = f"CTH-26-{uuid4().hex[:4].upper()}-{uuid4().hex[:4].upper()}"
-        sent = samples.submission(
-            of=samples.filing(**filed), complaint_id=uuid4(), reference=reference, request_key=uuid4().hex
-        )
-        caller = samples.PUBLIC.model_copy(update={"tenant": self.tenant})
-        with self.work() as work:
-            use.submit(caller, sent, filings=FilingRecords(work), vault=self.vault, now=samples.NOW)
-        return sent
-
-    def told(self, complaint_id: UUID) -> list[str]:
-        """What the outbox holds of a complaint, in order."""
-        query = "SELECT name FROM outbox WHERE payload->>'complaint_id' = %s ORDER BY seq"
-        return [name for (name,) in rows(self.owner, query, str(complaint_id))]
-
-    def send(self, filed: c.Submission, sequence: int, *, is_return: bool = False, **changes: Any) -> None:
-        """Hear that the complaint was forwarded, or came back."""
-        told: dict[str, Any] = {"event_id": uuid4(), "happened_at": samples.NOW, "tenant": self.tenant}
-        told |= {"complaint_id": filed.complaint_id, "reference": filed.reference, "sequence": sequence}
-        kind = events.ForwardingReturned if is_return else events.ComplaintForwarded
-        with self.work() as work:
-            ComplaintRecords(work).keep_forwarding(kind(**told, **{"unit": "dinas_contoh", **changes}))
-
-    def seen(self, filed: c.Submission, caller: Caller = samples.UNIT) -> c.ForwardedContent:
-        """The forwarding copy as the caller sees it."""
-        with self.work() as work:
-            return forwarded(caller, filed.reference, complaints=ComplaintRecords(work), vault=self.vault)
-
-
-@pytest.fixture
-def intake(databases: Databases) -> Iterator[Intake]:
-    engine = make_engine(databases.of_role("intake", "dumas_intake").render_as_string(hide_password=False), 2)
-    made = Intake(engine, databases.of_owner("dumas_intake"))
-    yield made
-    rows(made.owner, "DELETE FROM outbox WHERE tenant = %s", made.tenant)  # nobody relays it
-    engine.dispose()
 
 
 def test_filing_with_consent_saves_and_announces_it_in_the_same_statement(intake: Intake) -> None:
@@ -217,7 +122,7 @@ def test_another_regency_finds_neither_complaint_nor_copy(intake: Intake) -> Non
         records = ComplaintRecords(work)
         assert records.forwardings(filed.complaint_id) == []
         with pytest.raises(NotFound):
-            forwarded(samples.UNIT, filed.reference, complaints=records, vault=intake.vault)
+            forwarded(samples.UNIT, filed.reference, complaints=records, vault=Vault(work.keys))
 
 
 def test_an_officer_who_is_shut_out_later_finds_nothing_from_then_on(intake: Intake) -> None:
@@ -236,6 +141,6 @@ def test_filing_again_with_the_same_key_saves_nothing_twice(intake: Intake) -> N
     caller = samples.PUBLIC.model_copy(update={"tenant": intake.tenant})
     later = samples.NOW + timedelta(minutes=1)
     with intake.work() as work:
-        receipt = use.submit(caller, filed, filings=FilingRecords(work), vault=intake.vault, now=later)
+        receipt = use.submit(caller, filed, filings=FilingRecords(work), vault=Vault(work.keys), now=later)
     assert not receipt.is_new
     assert intake.told(filed.complaint_id) == ["complaint_received", "consent_given"]

@@ -160,6 +160,16 @@ def test_what_was_withdrawn_while_the_relay_failed_is_not_tried_again(office: Of
     assert office.waits("task") == {"satu": "withdrawn"}
 
 
+def test_nothing_is_sent_of_a_complaint_that_is_no_longer_kept(office: Office) -> None:
+    office.staff(satu=("inspektur", None))
+    office.hear(office.opened("inspektur"))
+    with office.work(office.tenant) as work:
+        MailRecords(work).forget(office.complaint, office.now)
+    office.send()
+    assert office.relay.taken == []
+    assert office.waits("task") == {"satu": "withdrawn"}
+
+
 def test_a_conflict_of_one_complaint_leaves_other_complaints_alone(office: Office) -> None:
     office.staff(satu=("inspektur", None))
     office.hear(office.conflict("satu"))
@@ -222,3 +232,14 @@ def test_a_reminder_the_office_was_never_open_for_is_given_up(office: Office) ->
     office.send()
     assert office.relay.taken == []
     assert office.waits("reminder") == {"satu": "too_late"}
+
+
+def test_an_anchor_of_the_audit_trail_goes_to_the_administrators_with_its_hash(office: Office) -> None:
+    office.staff(satu=("admin_tenant", None), dua=("inspektur", None))
+    told = {"event_id": uuid4(), "happened_at": office.now, "tenant": office.tenant}
+    event = events.AuditAnchored(**told, entries=12, hash="a" * 64, anchored_on=office.now.date())
+    for _ in range(2):
+        office.hear(event)
+    office.send()
+    assert office.relay.recipients() == ["satu@example.org"]
+    assert office.waits("anchor") == {"satu": "sent"}

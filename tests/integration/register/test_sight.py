@@ -8,7 +8,7 @@ from services.common.contracts import events
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
-from services.common.errors import Invalid, NotFound, NotYourRole
+from services.common.errors import Invalid, NotFound
 from services.intake.register.lists import Lists
 from tests.integration.register.regency import Filed, Regency, examined, waiting
 from tests.unit.common.clocks.support import local
@@ -87,7 +87,7 @@ def test_the_same_task_waits_for_the_stand_in_who_may_read_the_complaint(regency
 def test_outsiders_are_refused_alike_whether_or_not_there_is_such_a_complaint(regency: Regency) -> None:
     course, nowhere = examined(regency), Filed(regency)
     for found in (course, nowhere):
-        with pytest.raises(NotYourRole):
+        with pytest.raises(NotFound):
             regency.standing(found, regency.caller("unit_terlapor", unit="dinas_lain"))
 
 

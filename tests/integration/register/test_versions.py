@@ -21,7 +21,7 @@ def in_force(regency: Regency) -> str:
 
 def retire(regency: Regency, version: int, is_retired: bool = True) -> p.Sops:
     with regency.work(regency.tenant) as work:
-        return Versions(work, OPERATOR).retire(
+        return Versions(work, OPERATOR.model_copy(update={"tenant": regency.tenant})).retire(
             p.RetireSop(sop=f"{regency.tenant}@{version}", is_retired=is_retired), NOW
         )
 

@@ -8,10 +8,11 @@ from uuid import uuid4
 import psycopg2
 import pytest
 from psycopg2.extras import Json, register_uuid
-from sqlalchemy import Boolean, Column, DateTime, Integer, LargeBinary, MetaData, Table, Uuid
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, LargeBinary, MetaData, Table, Uuid
 from sqlalchemy.dialects.postgresql import JSON
 
 from deploy.services import ROLES, TREES
+from services.common.runtime.tenant_keys import KEEPERS
 from tests.integration.runtime.test_migrations import METADATA
 from tests.support.databases import Databases, connect, rows
 
@@ -35,9 +36,13 @@ USERS = {
 }
 """Who works in each database."""
 
+KEPT = {f"dumas_{service}": f"{service}:{keeper}" for service, keeper in KEEPERS.items()}
+"""The role a service can take on there."""
+
 SAMPLES: list[tuple[type[Any], Callable[[], Any]]] = [
     (Uuid, uuid4),
     (DateTime, lambda: "2026-03-02T02:00:00Z"),
+    (Date, lambda: "2026-03-02"),
     (JSON, lambda: Json({})),
     (LargeBinary, lambda: b"x"),
     (Boolean, bool),
@@ -70,7 +75,7 @@ def test_no_table_with_a_tenant_was_forgotten(databases: Databases, database: st
     query = """
         SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
         JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE a.attname = 'tenant' AND c.relkind IN ('r', 'p') AND n.nspname IN ('public', 'vault')
+        WHERE a.attname = 'tenant' AND c.relkind IN ('r', 'p') AND n.nspname IN ('public', 'vault', 'keys', 'trail')
           AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
     """
     assert {name for (name,) in rows(databases.of_owner(database), query)} <= PUBLIC
@@ -91,7 +96,7 @@ def test_the_services_roles_own_nothing(databases: Databases, database: str) -> 
 def test_a_services_role_is_nothing_special(databases: Databases, role: str) -> None:
     query = """
         SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
-               EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid)
+               EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid AND (m.inherit_option OR m.admin_option))
         FROM pg_roles r WHERE rolname = %s
     """
     assert rows(databases.of_owner("postgres"), query, f"dumas_{role}") == [(False,) * 6]
@@ -181,20 +186,22 @@ def with_right(databases: Databases, database: str, table: Table, right: str) ->
     """The roles that work in this database and have a right on this table."""
     query = "SELECT has_table_privilege(%s, %s, %s) AND has_schema_privilege(%s, %s, 'USAGE')"
     schema = table.schema or "public"
+    owner, roles = databases.of_owner(database), (*USERS[database], *filter(None, [KEPT.get(database)]))
+    named = {role: role.split(":")[1] if ":" in role else f"dumas_{role}" for role in roles}
     return [
-        role
-        for role in USERS[database]
-        if rows(databases.of_owner(database), query, f"dumas_{role}", _name(table), right, f"dumas_{role}", schema)
-        == [(True,)]
+        role for role, name in named.items() if rows(owner, query, name, _name(table), right, name, schema) == [(True,)]
     ]
 
 
 @contextmanager
 def as_tenant(databases: Databases, database: str, role: str, tenant: str | None) -> Iterator[Any]:
-    """A transaction of a service's role in a tenant's name, undone at the end."""
-    connection = connect(databases.of_role(role, database))
+    """A transaction of a service's role in a tenant's name, undone at the end; `intake:dumas_vault` takes a role on."""
+    service, _, keeper = role.partition(":")
+    connection = connect(databases.of_role(service, database))
     try:
         with connection.cursor() as cursor:
+            if keeper:
+                cursor.execute(f"SET LOCAL ROLE {keeper}")
             if tenant is not None:
                 cursor.execute("SELECT set_config('dumas.tenant', %s, true)", (tenant,))
             yield cursor
@@ -206,14 +213,18 @@ def as_tenant(databases: Databases, database: str, role: str, tenant: str | None
 @contextmanager
 def kept_row(databases: Databases, database: str, table: Table) -> Iterator[None]:
     """A row of tenant A, written by the owner and removed again."""
-    owner = connect(databases.of_owner(database))
+    owner, needed = connect(databases.of_owner(database)), [key.column.table for key in table.foreign_keys][:1]
     try:
         with owner, owner.cursor() as cursor:
-            insert(cursor, table, "tenant_a")
+            kept = [insert(cursor, each, "tenant_a") for each in needed]
+            keys = (key for key in table.foreign_keys if key.parent.name != "tenant")
+            named = {key.parent.name: kept[0][key.column.name] for key in keys}
+            insert(cursor, table, "tenant_a", **named)
         yield
     finally:
         with owner, owner.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {_name(table)} WHERE tenant IN ('tenant_a', 'tenant_b')")
+            for each in (table, *needed):
+                cursor.execute(f"DELETE FROM {_name(each)} WHERE tenant IN ('tenant_a', 'tenant_b')")
         owner.close()
 
 
@@ -224,13 +235,14 @@ def count(databases: Databases, database: str, role: str, table: Table, tenant: 
         return int(cursor.fetchone()[0])
 
 
-def insert(cursor: Any, table: Table, tenant: str) -> None:
-    """A row with something in every column."""
+def insert(cursor: Any, table: Table, tenant: str, **given: Any) -> dict[str, Any]:
+    """A row with something in every column. Returns it."""
     columns = [column for column in table.c if column.identity is None]
-    values = {column.name: tenant if column.name == "tenant" else _something(column) for column in columns}
+    values = {column.name: tenant if column.name == "tenant" else _something(column) for column in columns} | given
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(f"%({name})s" for name in values)
     cursor.execute(f"INSERT INTO {_name(table)} ({names}) VALUES ({marks})", values)
+    return values
 
 
 def _something(column: Column[Any]) -> Any:

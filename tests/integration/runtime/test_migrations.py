@@ -43,7 +43,7 @@ def together(*parts: MetaData) -> MetaData:
 
 def of_ours(name: str | None, kind: str, _parents: Any) -> bool:
     """Schemas PostgreSQL keeps for itself are not compared."""
-    return kind != "schema" or name in {None, "vault"}
+    return kind != "schema" or name in {None, "vault", "keys", "trail"}
 
 
 def test_every_database_is_compared() -> None:

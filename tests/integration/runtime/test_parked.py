@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from deploy.cli.parked import parked as command
+from deploy.local.environment import OPERATOR, environment
+from deploy.local.keys import Secrets
 from deploy.local.stack import Endpoints
 from deploy.services import classes
 from services.common.runtime.entrypoints import queues_of
@@ -21,11 +23,12 @@ ALL = [queue.name for service in classes() for queue in queues_of(service)]
 class Operator:
     """Somebody at the command line."""
 
-    def __init__(self, amqp_uri: str) -> None:
-        self.amqp_uri = amqp_uri
+    def __init__(self, amqp_uri: str, his: str) -> None:
+        self.amqp_uri = amqp_uri  #: the administrator's
+        self._his = {"AMQP_URI": his}
 
     def run(self, *arguments: str, answer: str = "") -> Result:
-        return CliRunner().invoke(command, arguments, input=answer, env={"AMQP_URI": self.amqp_uri})
+        return CliRunner().invoke(command, arguments, input=answer, env=self._his)
 
     def says(self, *arguments: str, answer: str = "") -> list[str]:
         """The lines of a command that succeeds."""
@@ -53,10 +56,10 @@ class Operator:
 
 
 @pytest.fixture
-def operator(parts: Endpoints) -> Iterator[Operator]:
+def operator(parts: Endpoints, embedded: tuple[Endpoints, Secrets]) -> Iterator[Operator]:
     declare_all(parts.amqp_uri)
     empty(parts.amqp_uri, *ALL)
-    yield Operator(parts.amqp_uri)
+    yield Operator(parts.amqp_uri, environment(OPERATOR, *embedded, inherited={})["AMQP_URI"])
     declare_all(parts.amqp_uri)
     empty(parts.amqp_uri, *ALL)
 
@@ -91,7 +94,7 @@ def test_one_message_is_shown_whole(operator: Operator) -> None:
 def test_a_message_that_is_tried_again_is_back_in_its_queue_as_new(operator: Operator) -> None:
     operator.park(TELL)
     assert operator.says("retry", "1") == [f"{TELL}: task_opened is tried again"]
-    assert operator.depths(TELL) == (1, 0)
+    until(lambda: operator.depths(TELL) == (1, 0))
     assert operator.says("list") == ["nothing is parked"]
 
 
@@ -100,14 +103,14 @@ def test_all_are_tried_again_at_once(operator: Operator) -> None:
         operator.park(TELL)
     operator.park(TAKE_OVER)
     assert len(operator.says("retry", "--all")) == 4
-    assert (operator.depths(TELL), operator.depths(TAKE_OVER)) == ((3, 0), (1, 0))
+    until(lambda: (operator.depths(TELL), operator.depths(TAKE_OVER)) == ((3, 0), (1, 0)))
 
 
 def test_only_those_named_are_tried_again(operator: Operator) -> None:
     for _ in range(3):
         operator.park(TELL)
     operator.says("retry", "1", "3")
-    assert operator.depths(TELL) == (2, 1)
+    until(lambda: operator.depths(TELL) == (2, 1))
 
 
 def test_a_dropped_message_is_gone_and_the_others_stay(operator: Operator) -> None:

@@ -26,6 +26,7 @@ def _locally(process: Process, secrets: Secrets) -> dict[str, str]:
     endpoints = Endpoints(
         database_url=f"postgresql://postgres:{secrets['postgres']}@postgres:5432/postgres",
         amqp_uri=f"amqp://dumas:{secrets['amqp']}@rabbitmq:5672/%2F",
+        has_broker_users=True,
         store={"S3_ACCESS_KEY": secrets["s3_access"], "S3_SECRET_KEY": secrets["s3_secret"]},
         mail={},
         mail_page_url=None,
@@ -55,12 +56,12 @@ def test_a_process_connects_to_the_database_and_broker_as_in_the_local_stack(
 ) -> None:
     given, locally = services[name]["environment"], _locally(BY_SERVICE[name], secrets)
     assert make_url(given["DATABASE_URL"]) == make_url(locally["DATABASE_URL"])
-    assert given.get("AMQP_URI") == (None if name == "migrate" else locally["AMQP_URI"])
+    assert given.get("AMQP_URI") == locally.get("AMQP_URI")
 
 
 def test_the_keys_of_the_store_are_with_those_who_use_it(services: Services) -> None:
     holders = {name for name, service in services.items() if set(service.get("environment", {})) & STORE}
-    assert holders == {"gateway", "bucket"}
+    assert holders == {"gateway", "evidence", "bucket"}
 
 
 def test_only_the_notifier_knows_the_mail_relay(services: Services) -> None:

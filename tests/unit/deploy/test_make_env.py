@@ -1,6 +1,9 @@
 """What `deploy/docker/make-env.sh` writes."""
 
 import base64
+import hashlib
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,11 +11,12 @@ import pytest
 from deploy.docker import make_env
 from deploy.local import sign_ins
 from deploy.local.keys import Secrets
+from deploy.services import BROKER_USERS
 from services.common.contracts.caller import Caller
 from services.common.runtime.trust import Issuer, Verifier
 from tests.unit.deploy import compose
 
-OPTIONAL = {"SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD"}
+OPTIONAL = {"CLAMD_ADDRESS", "SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD", "DUMAS_LIMITS"}
 
 
 @pytest.fixture
@@ -62,14 +66,31 @@ def test_what_the_gateway_signs_the_services_can_check(env: Path) -> None:
     assert Verifier(written["DUMAS_VERIFY_KEYS"]).verify(token, "intake.submit", "{}") == caller
 
 
+def test_the_brokers_users_have_the_passwords_of_the_environment(env: Path) -> None:
+    written = compose.read_env(env.read_text(encoding="utf-8"))
+    told = json.loads((env.parent / make_env.FOLDER / make_env.DEFINITIONS).read_text(encoding="utf-8"))
+    assert [user["name"] for user in told["users"]] == [f"dumas_{name}" for name in BROKER_USERS]
+    for user, name in zip(told["users"], BROKER_USERS, strict=True):
+        kept = base64.b64decode(user["password_hash"])
+        password = written[f"RABBITMQ_PASSWORD_{name.upper()}"]
+        assert kept[4:] == hashlib.sha256(kept[:4] + password.encode()).digest()
+
+
+def test_an_environment_of_an_older_version_is_told_what_it_lacks(env: Path) -> None:
+    env.write_text(re.sub(r"^RABBITMQ_PASSWORD_RELAY=.*\n", "", env.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    with pytest.raises(SystemExit, match="RABBITMQ_PASSWORD_RELAY"):
+        make_env.main()
+
+
 def test_nobody_else_on_the_host_can_read_them(env: Path) -> None:
     folder = env.parent / make_env.FOLDER
     assert env.stat().st_mode & 0o077 == 0
     assert folder.stat().st_mode & 0o077 == 0
 
 
-def test_the_user_of_the_container_can_read_the_passwords(env: Path) -> None:
-    assert (env.parent / make_env.FOLDER / sign_ins.FILE).stat().st_mode & 0o004
+@pytest.mark.parametrize("file", [sign_ins.FILE, make_env.DEFINITIONS])
+def test_the_user_of_the_container_can_read_what_is_mounted(env: Path, file: str) -> None:
+    assert (env.parent / make_env.FOLDER / file).stat().st_mode & 0o004
 
 
 def test_a_second_run_changes_nothing(env: Path) -> None:

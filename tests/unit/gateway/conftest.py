@@ -5,6 +5,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 
 from gateway.app import create_app
+from gateway.limits import OFF
 from gateway.parts import parts_of
 from gateway.settings import GatewaySettings
 from gateway.tokens import ReporterPass
@@ -19,6 +20,8 @@ SETTINGS = GatewaySettings(
     sealing_key=b"s" * 32,
     signing_key=b"i" * 32,
     receipt_key=b"r" * 32,
+    factor_key=b"f" * 32,
+    limits=OFF,
 )
 
 

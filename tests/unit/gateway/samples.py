@@ -38,6 +38,7 @@ FILING: dict[str, Any] = {
 }
 
 MAILBOX = Mailbox(
+    mode="confidential",
     reference=REFERENCE,
     subject="Pungutan di loket contoh",
     filed_at=NOW,

@@ -7,7 +7,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from gateway.problems import KINDS, REFUSALS
+from gateway.kinds import KINDS, REFUSALS
 from services.common import errors
 from services.common.runtime.client import CallTimedOut, ServiceFailed
 from tests.unit.gateway.answerer import Answerer

@@ -9,11 +9,13 @@ from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
 from services.common.contracts.tenant import AttachmentRules, Officer, Unit
+from services.common.sealing import Destroyed, NewKey, derived
 from services.common.sop.model import Sop
 from services.intake.filing import Earlier, Filed, Published
-from services.intake.known import File, Forwarding, Known
+from services.intake.known import NO_CODE, File, Forwarding, KeptCode, Known
 from services.intake.parties import KnownOfficer, known_officer
 from services.intake.vault import Vault
+from services.intake.verdicts import state_for
 from tests.unit.common.desk.memory import small_sop
 
 COMPLAINT = UUID("c0ffee00-0000-4000-8000-000000000001")
@@ -43,9 +45,32 @@ OFFICERS = (
 )
 
 
+class MemoryKeys:
+    """Implements `vault.ComplaintKeys`: every key follows from one, unless it was destroyed."""
+
+    def __init__(self, master: bytes = bytes(range(32)), tenant: str = "contoh") -> None:
+        self.tenant = tenant
+        self._master = master
+        self.destroyed: set[str] = set()
+
+    def of(self, complaint_id: UUID, purpose: str) -> bytes:
+        if purpose in self.destroyed:
+            raise Destroyed(NOW.date())
+        return derived(self._master, f"{self.tenant}|{complaint_id}|{purpose}")
+
+    def to_seal(self, complaint_id: UUID, purpose: str) -> bytes:
+        return self.of(complaint_id, purpose)
+
+    def made(self, complaint_id: UUID, *purposes: str) -> list[NewKey]:
+        return [NewKey(purpose, 1, b"wrapped") for purpose in purposes]
+
+    def secret(self, purpose: str) -> bytes:
+        return derived(self._master, purpose)
+
+
 def vault() -> Vault:
-    """A vault with a key of its own."""
-    return Vault(bytes(range(32)))
+    """A vault with keys of its own."""
+    return Vault(MemoryKeys())
 
 
 def filing(**changes: Any) -> c.Filing:
@@ -113,6 +138,9 @@ class MemoryComplaints:
     def filed_under(self, reference: str) -> Known | None:
         return self.known if reference == REFERENCE else None
 
+    def code_under(self, reference: str) -> KeptCode:
+        return KeptCode(COMPLAINT, self.known.code_hash) if reference == REFERENCE else NO_CODE
+
     def by_id(self, complaint_id: UUID) -> Known | None:
         return self.known if complaint_id == COMPLAINT else None
 
@@ -121,6 +149,9 @@ class MemoryComplaints:
 
     def rules(self, tenant: str) -> AttachmentRules:
         return RULES
+
+    def times_granted(self, complaint_id: UUID) -> int:
+        return 0
 
     def identity(self, complaint_id: UUID) -> bytes | None:
         return self.sealed
@@ -151,3 +182,10 @@ class MemoryComplaints:
 
     def save_file(self, file: File) -> None:
         self.kept[file.attachment_id] = replace(file)
+
+    def looked_through(self, attachment_id: UUID, found: str | None = None, *, has_copy: bool = True) -> None:
+        """What the evidence process does once a file has arrived."""
+        file = self.kept[attachment_id]
+        file.state, file.reason = state_for(found), found
+        if found is None and has_copy:
+            file.copy_key, file.copy_size, file.copy_sha256 = f"{file.object_key}-copy", 7, "cd" * 32

@@ -1,5 +1,6 @@
-"""Attachments: leave to upload, a file that arrived, and fetching it."""
+"""Attachments: leave to upload, and a file that arrived. What becomes of it then is in test_showing."""
 
+from base64 import b64decode
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ import pytest
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
 from services.common.errors import AttachmentRefused, NotFound, UploadExpired
-from services.intake import attachments, domain, usecases
+from services.intake import attachments, domain
 from tests.unit.common.desk.memory import Announced
 from tests.unit.intake.samples import NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, RULES, MemoryComplaints
 
@@ -43,11 +44,6 @@ def finish(
     return attachment, announced
 
 
-def fetch(complaints: MemoryComplaints, attachment_id: UUID, caller: Caller = REPORTER) -> c.StoredAttachment:
-    request = c.FetchAttachment(reference=REFERENCE, attachment_id=attachment_id)
-    return attachments.fetch_attachment(caller, request, complaints=complaints, vault=complaints.vault)
-
-
 def test_leave_to_upload_says_where_how_much_and_what(complaints: MemoryComplaints) -> None:
     upload = begin(complaints)
     assert (upload.max_bytes, upload.types) == (RULES.max_bytes, RULES.types)
@@ -73,14 +69,27 @@ def test_a_file_that_arrived_as_announced_is_shown_with_its_name_and_hash(compla
     attachment, _ = finish(complaints, begin(complaints).attachment_id)
     assert (attachment.file_name, attachment.size, attachment.sha256) == (FILE_NAME, 100, "ab" * 32)
     assert (attachment.added_by, attachment.added_at) == ("pelapor", LATER)
-    assert fetch(complaints, attachment.attachment_id).attachment == attachment
+    assert (attachment.state, attachment.reason, attachment.has_copy) == ("checking", None, False)
 
 
-def test_the_desks_hear_of_an_attachment_by_its_id_and_kind(complaints: MemoryComplaints) -> None:
-    attachment, announced = finish(complaints, begin(complaints, kind="ktp").attachment_id)
-    told = announced.only("attachment_added")
-    assert (told.attachment_id, told.kind) == (attachment.attachment_id, "ktp")
+def test_the_desks_hear_of_no_attachment_before_it_is_checked(complaints: MemoryComplaints) -> None:
+    _, announced = finish(complaints, begin(complaints).attachment_id)
+    assert [event.name for event in announced] == ["audited"]
+
+
+def test_what_arrived_is_recorded_with_its_hash(complaints: MemoryComplaints) -> None:
+    attachment, announced = finish(complaints, begin(complaints).attachment_id)
+    told = announced.only("audited")
+    assert (told.action, told.subject) == ("evidence_received", str(attachment.attachment_id))
+    assert told.details == {"sha256": "ab" * 32, "size": "100"}
     assert "Rahasia" not in told.model_dump_json()
+
+
+def test_every_file_is_sealed_under_a_key_of_its_own(complaints: MemoryComplaints) -> None:
+    first, second = begin(complaints), begin(complaints)
+    assert len(b64decode(first.file_key)) == 32
+    assert first.file_key != second.file_key
+    assert all(file.is_sealed for file in complaints.kept.values())
 
 
 def test_an_officers_file_is_kept_under_the_officers_name(complaints: MemoryComplaints) -> None:
@@ -98,9 +107,7 @@ def test_a_file_that_is_refused_is_neither_kept_nor_announced(
     upload = begin(complaints)
     with pytest.raises(AttachmentRefused, match=words):
         finish(complaints, upload.attachment_id, **changes)
-    assert complaints.kept[upload.attachment_id].state != "accepted"
-    with pytest.raises(NotFound):
-        fetch(complaints, upload.attachment_id)
+    assert complaints.kept[upload.attachment_id].state == "begun"
 
 
 def test_an_upload_is_finished_once(complaints: MemoryComplaints) -> None:
@@ -140,28 +147,9 @@ def test_an_upload_nobody_began_is_not_found(complaints: MemoryComplaints) -> No
 
 
 @pytest.mark.parametrize("caller", [PUBLIC, Caller(kind="officer", actor="a", tenant="contoh", roles=())])
-def test_who_may_not_read_a_complaint_attaches_and_fetches_nothing(
-    complaints: MemoryComplaints, caller: Caller
-) -> None:
-    attachment, _ = finish(complaints, begin(complaints).attachment_id)
+def test_who_may_not_read_a_complaint_attaches_nothing(complaints: MemoryComplaints, caller: Caller) -> None:
     with pytest.raises(NotFound):
         begin(complaints, caller, reference=REFERENCE)
-    with pytest.raises(NotFound):
-        fetch(complaints, attachment.attachment_id, caller)
-
-
-def test_an_attachment_of_another_complaint_is_not_fetched_through_this_one(complaints: MemoryComplaints) -> None:
-    attachment, _ = finish(complaints, begin(complaints).attachment_id)
-    complaints.kept[attachment.attachment_id].complaint_id = OTHER
-    with pytest.raises(NotFound):
-        fetch(complaints, attachment.attachment_id)
-
-
-def test_only_accepted_files_are_shown_with_the_complaint(complaints: MemoryComplaints) -> None:
-    attachment, _ = finish(complaints, begin(complaints).attachment_id)
-    begin(complaints)
-    shown = usecases.content(READER, REFERENCE, complaints=complaints, vault=complaints.vault)
-    assert shown.attachments == (attachment,)
 
 
 def test_there_is_room_for_so_many_files_and_no_more(complaints: MemoryComplaints) -> None:

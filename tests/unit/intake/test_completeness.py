@@ -9,7 +9,7 @@ import pytest
 from services.common.contracts.caller import Caller
 from services.common.desk import completion
 from services.common.desk.custody import Custody, Task, task_id
-from services.common.errors import Incomplete, Invalid
+from services.common.errors import Incomplete, Invalid, NotYetChecked
 from services.common.sop.load import parse_sop
 from services.common.sop.model import Sop
 from services.intake import usecases
@@ -98,11 +98,20 @@ def test_while_a_paper_is_missing_the_complaint_does_not_go_on(intake: Intake) -
     assert list(intake.announced) == []
 
 
-@pytest.mark.parametrize(("kind", "state"), [("ktp", "accepted"), ("evidence", "begun")])
+@pytest.mark.parametrize(
+    ("kind", "state"), [("ktp", "accepted"), ("ktp", "checking"), ("evidence", "begun"), ("evidence", "infected")]
+)
 def test_another_paper_or_one_that_has_not_arrived_does_not_count(intake: Intake, kind: str, state: str) -> None:
     intake.attach(kind, state)
     with pytest.raises(Incomplete):
         intake.end("lengkap")
+
+
+def test_a_paper_that_is_being_checked_is_waited_for(intake: Intake) -> None:
+    intake.attach("evidence", "checking")
+    with pytest.raises(NotYetChecked):
+        intake.end("lengkap")
+    assert intake.waits_at() == ["periksa"]
 
 
 def test_with_every_paper_there_it_goes_on(intake: Intake) -> None:

@@ -1,5 +1,6 @@
 """Who may file what where, who may read, what may be attached."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -156,23 +157,25 @@ def test_no_fault_repeats_what_the_reporter_wrote() -> None:
 
 
 def test_an_announced_file_of_a_taken_type_is_let_in_while_there_is_room() -> None:
-    domain.check_announced("evidence", "application/pdf", 2, RULES)
+    domain.check_announced("evidence", "application/pdf", Counter(accepted=1, checking=1, begun=9, refused=2), RULES)
 
 
 @pytest.mark.parametrize(
-    ("kind", "media_type", "count", "refusal"),
+    ("kind", "media_type", "taken", "refusal"),
     [
-        ("selfie", "application/pdf", 0, Invalid),
-        ("evidence", "application/x-msdownload", 0, AttachmentRefused),
-        ("evidence", "application/pdf", 3, AttachmentRefused),
+        ("selfie", "application/pdf", {}, Invalid),
+        ("evidence", "application/x-msdownload", {}, AttachmentRefused),
+        ("evidence", "application/pdf", {"accepted": 3}, AttachmentRefused),
+        ("evidence", "application/pdf", {"accepted": 1, "checking": 2}, AttachmentRefused),
+        ("evidence", "application/pdf", {"refused": 2, "infected": 1}, AttachmentRefused),
     ],
-    ids=["unknown kind", "type not taken", "no room"],
+    ids=["unknown kind", "type not taken", "no room", "no room once they are checked", "too many kept apart"],
 )
 def test_an_announced_file_is_refused_before_it_is_sent(
-    kind: str, media_type: str, count: int, refusal: type[Exception]
+    kind: str, media_type: str, taken: dict[str, int], refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        domain.check_announced(kind, media_type, count, RULES)
+        domain.check_announced(kind, media_type, Counter(taken), RULES)
 
 
 @pytest.mark.parametrize(
@@ -186,11 +189,11 @@ def test_an_announced_file_is_refused_before_it_is_sent(
 def test_a_file_that_arrived_otherwise_than_announced_is_refused(size: int, media_type: str, words: str) -> None:
     arrived = FinishAttachment(attachment_id=UUID(int=1), size=size, sha256="0", media_type=media_type)
     with pytest.raises(AttachmentRefused, match=words):
-        domain.check_arrived(arrived, "application/pdf", 0, RULES)
+        domain.check_arrived(arrived, "application/pdf", Counter(), RULES)
 
 
 def test_a_file_of_exactly_the_largest_size_is_taken() -> None:
     arrived = FinishAttachment(
         attachment_id=UUID(int=1), size=RULES.max_bytes, sha256="0", media_type="application/pdf"
     )
-    domain.check_arrived(arrived, "application/pdf", 0, RULES)
+    domain.check_arrived(arrived, "application/pdf", Counter(), RULES)

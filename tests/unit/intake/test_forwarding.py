@@ -8,9 +8,10 @@ import pytest
 
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
-from services.common.errors import Invalid, NotFound
-from services.intake import attachments, forwarding, usecases
+from services.common.errors import Invalid, KeptApart, NotFound
+from services.intake import attachments, forwarding, showing, usecases
 from services.intake.known import Forwarding
+from services.intake.verdicts import REASONS
 from tests.unit.common.desk.memory import Announced
 from tests.unit.intake.samples import NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, UNIT, MemoryComplaints
 
@@ -36,12 +37,18 @@ def send(complaints: MemoryComplaints, *shared: UUID, unit: str | None = "dinas_
 
 
 def attach(complaints: MemoryComplaints, caller: Caller = REPORTER, **changes: Any) -> c.Attachment:
-    given = {"reference": REFERENCE, "file_name": f"Foto {SECRET}.pdf", "media_type": "application/pdf", **changes}
+    """A file that has passed its checks."""
+    attachment = send_in(complaints, caller, **changes)
+    complaints.looked_through(attachment.attachment_id)
+    return attachment
+
+
+def send_in(complaints: MemoryComplaints, caller: Caller = REPORTER, **changes: Any) -> c.Attachment:
+    media_type = changes.setdefault("media_type", "application/pdf")
+    given = {"reference": REFERENCE, "file_name": f"Foto {SECRET}.pdf", **changes}
     begun = c.BeginAttachment(**given)
     upload = attachments.begin_attachment(caller, begun, complaints=complaints, vault=complaints.vault, now=NOW)
-    arrived = c.FinishAttachment(
-        attachment_id=upload.attachment_id, size=9, sha256="ab" * 32, media_type="application/pdf"
-    )
+    arrived = c.FinishAttachment(attachment_id=upload.attachment_id, size=9, sha256="ab" * 32, media_type=media_type)
     using: dict[str, Any] = {"complaints": complaints, "vault": complaints.vault, "announce": Announced()}
     return attachments.finish_attachment(caller, arrived, **using, now=NOW + timedelta(minutes=1))
 
@@ -50,9 +57,12 @@ def seen(complaints: MemoryComplaints, caller: Caller = UNIT) -> c.ForwardedCont
     return forwarding.forwarded(caller, REFERENCE, complaints=complaints, vault=complaints.vault)
 
 
-def fetch(complaints: MemoryComplaints, attachment_id: UUID, caller: Caller = UNIT) -> c.Attachment:
-    request = c.FetchAttachment(reference=REFERENCE, attachment_id=attachment_id)
-    return attachments.fetch_attachment(caller, request, complaints=complaints, vault=complaints.vault).attachment
+def fetch(
+    complaints: MemoryComplaints, attachment_id: UUID, caller: Caller = UNIT, *, original: bool = False
+) -> c.Attachment:
+    request = c.FetchAttachment(reference=REFERENCE, attachment_id=attachment_id, original=original)
+    using: dict[str, Any] = {"complaints": complaints, "vault": complaints.vault, "announce": Announced()}
+    return showing.fetch_attachment(caller, request, **using, now=NOW).attachment
 
 
 def test_a_memo_alone_tells_the_unit_nothing_in_the_reporters_words(complaints: MemoryComplaints) -> None:
@@ -107,6 +117,53 @@ def test_a_ktp_that_was_shared_by_mistake_does_not_go_along(complaints: MemoryCo
         fetch(complaints, ktp.attachment_id)
 
 
+def test_a_unit_gets_the_copy_and_never_what_was_sent(complaints: MemoryComplaints) -> None:
+    shared = attach(complaints)
+    send(complaints, shared.attachment_id)
+    (listed,) = seen(complaints).attachments
+    assert fetch(complaints, shared.attachment_id) == listed
+    assert (listed.size, listed.sha256) == (7, "cd" * 32)
+    with pytest.raises(NotFound):
+        fetch(complaints, shared.attachment_id, original=True)
+
+
+def test_a_unit_gets_nothing_of_which_no_copy_could_be_made(complaints: MemoryComplaints) -> None:
+    damaged = send_in(complaints)
+    complaints.looked_through(damaged.attachment_id, has_copy=False)
+    send(complaints, damaged.attachment_id)
+    assert seen(complaints).attachments == ()
+    with pytest.raises(NotFound):
+        fetch(complaints, damaged.attachment_id)
+
+
+def test_sound_has_no_copy_and_goes_to_a_unit_as_it_is(complaints: MemoryComplaints) -> None:
+    sound = send_in(complaints)
+    complaints.kept[sound.attachment_id].media_type = "audio/mpeg"
+    complaints.looked_through(sound.attachment_id, has_copy=False)
+    send(complaints, sound.attachment_id)
+    assert fetch(complaints, sound.attachment_id).file_name == "lampiran-1.mp3"
+
+
+@pytest.mark.parametrize("found", ["infected", "macros"])
+def test_a_unit_hears_nothing_of_a_file_that_was_kept_apart(complaints: MemoryComplaints, found: str) -> None:
+    shared = send_in(complaints)
+    complaints.looked_through(shared.attachment_id, found)
+    send(complaints, shared.attachment_id)
+    assert seen(complaints).attachments == ()
+    with pytest.raises(NotFound):
+        fetch(complaints, shared.attachment_id)
+
+
+def test_a_unit_reads_why_its_own_report_was_kept_apart(complaints: MemoryComplaints) -> None:
+    send(complaints)
+    report = send_in(complaints, UNIT, kind="report")
+    complaints.looked_through(report.attachment_id, "macros")
+    (listed,) = seen(complaints).attachments
+    assert (listed.state, listed.reason) == ("refused", REASONS["macros"])
+    with pytest.raises(KeptApart):
+        fetch(complaints, report.attachment_id)
+
+
 @pytest.mark.parametrize("caller", [OTHER_UNIT, PUBLIC, REPORTER, UNIT.model_copy(update={"unit": ""})])
 def test_nobody_else_sees_the_forwarding_copy(complaints: MemoryComplaints, caller: Caller) -> None:
     send(complaints, includes_story=True)
@@ -159,7 +216,7 @@ def test_before_anything_was_forwarded_there_is_no_copy(complaints: MemoryCompla
 def test_a_unit_attaches_its_report_and_sees_its_own_name_on_it(complaints: MemoryComplaints) -> None:
     send(complaints)
     report = attach(complaints, UNIT, kind="report", file_name="Laporan dinas.pdf")
-    assert seen(complaints).attachments == (report,)
+    assert [file.attachment_id for file in seen(complaints).attachments] == [report.attachment_id]
     assert fetch(complaints, report.attachment_id).file_name == "Laporan dinas.pdf"
     assert seen(complaints, COLLEAGUE).attachments == ()
 

@@ -1,14 +1,17 @@
 """The vault: what is sealed for one complaint and purpose opens for these alone."""
 
 import os
+from uuid import UUID
 
 import pytest
 from cryptography.exceptions import InvalidTag
 
+from services.common.sealing import CONTENT, IDENTITY, Destroyed, KeyMissing
 from services.intake.vault import Vault
-from tests.unit.intake.samples import COMPLAINT, OTHER, REFERENCE
+from tests.unit.intake.samples import COMPLAINT, OTHER, REFERENCE, MemoryKeys
 
-VAULT = Vault(os.urandom(32))
+MASTER = os.urandom(32)
+VAULT = Vault(MemoryKeys(MASTER))
 NAME = {"name": "Pelapor Contoh"}
 
 
@@ -28,26 +31,55 @@ def test_nothing_sealed_shows_or_repeats_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("vault", "tenant", "complaint", "purpose"),
+    ("vault", "complaint", "purpose"),
     [
-        (VAULT, "lain", COMPLAINT, "identity"),
-        (VAULT, "contoh", OTHER, "identity"),
-        (VAULT, "contoh", COMPLAINT, "content"),
-        (Vault(os.urandom(32)), "contoh", COMPLAINT, "identity"),
+        (VAULT, OTHER, "identity"),
+        (VAULT, COMPLAINT, "content"),
+        (VAULT, COMPLAINT, "message"),
+        (Vault(MemoryKeys(os.urandom(32))), COMPLAINT, "identity"),
     ],
-    ids=["another tenant", "another complaint", "another purpose", "another key"],
+    ids=["another complaint", "the content's key", "another purpose", "another key"],
 )
-def test_a_seal_does_not_open_for_anything_else(vault: Vault, tenant: str, complaint: object, purpose: str) -> None:
+def test_a_seal_does_not_open_for_anything_else(vault: Vault, complaint: UUID, purpose: str) -> None:
     sealed = VAULT.seal("contoh", COMPLAINT, "identity", NAME)
     with pytest.raises(InvalidTag):
-        vault.open(tenant, complaint, purpose, sealed)  # type: ignore[arg-type]  # one of two ids above
+        vault.open("contoh", complaint, purpose, sealed)
+
+
+def test_a_vault_serves_one_regency() -> None:
+    sealed = VAULT.seal("contoh", COMPLAINT, "identity", NAME)
+    with pytest.raises(KeyMissing):
+        VAULT.open("lain", COMPLAINT, "identity", sealed)
+    with pytest.raises(InvalidTag):
+        Vault(MemoryKeys(MASTER, "lain")).open("lain", COMPLAINT, "identity", sealed)
 
 
 def test_a_seal_that_was_altered_does_not_open() -> None:
-    sealed = bytearray(VAULT.seal("contoh", COMPLAINT, "identity", NAME))
-    sealed[-1] ^= 1
-    with pytest.raises(InvalidTag):
-        VAULT.open("contoh", COMPLAINT, "identity", bytes(sealed))
+    for place in (0, -1):
+        sealed = bytearray(VAULT.seal("contoh", COMPLAINT, "identity", NAME))
+        sealed[place] ^= 1
+        with pytest.raises(InvalidTag):
+            VAULT.open("contoh", COMPLAINT, "identity", bytes(sealed))
+
+
+def test_a_destroyed_identity_leaves_the_content_as_it_is() -> None:
+    keys = MemoryKeys(MASTER)
+    vault = Vault(keys)
+    content, identity = (vault.seal("contoh", COMPLAINT, purpose, NAME) for purpose in (CONTENT, IDENTITY))
+    keys.destroyed.add(IDENTITY)
+    assert vault.open("contoh", COMPLAINT, "content", content) == NAME
+    with pytest.raises(Destroyed):
+        vault.open("contoh", COMPLAINT, "identity", identity)
+
+
+def test_a_files_key_is_its_own_and_goes_with_the_complaints() -> None:
+    keys = MemoryKeys(MASTER)
+    first, second = (Vault(keys).file_key("contoh", COMPLAINT, file) for file in (COMPLAINT, OTHER))
+    assert (len(first), first != second) == (32, True)
+    assert first == VAULT.file_key("contoh", COMPLAINT, COMPLAINT)
+    keys.destroyed.add(CONTENT)
+    with pytest.raises(Destroyed):
+        Vault(keys).file_key("contoh", COMPLAINT, COMPLAINT)
 
 
 @pytest.mark.parametrize("spelled", ["4HTN-WQ7C", "4htn-wq7c", "4HTNWQ7C", " 4htn wq7c "])
@@ -59,4 +91,10 @@ def test_a_codes_hash_belongs_to_one_reference_and_one_installation() -> None:
     hashed = VAULT.code_hash(REFERENCE, "4HTN-WQ7C")
     assert hashed != VAULT.code_hash("CTH-26-0000-0000", "4HTN-WQ7C")
     assert hashed != VAULT.code_hash(REFERENCE, "4HTN-WQ7D")
-    assert hashed != Vault(os.urandom(32)).code_hash(REFERENCE, "4HTN-WQ7C")
+    assert hashed != Vault(MemoryKeys(os.urandom(32))).code_hash(REFERENCE, "4HTN-WQ7C")
+
+
+def test_a_filing_cannot_be_recognised_without_the_key() -> None:
+    assert VAULT.fingerprint("{}") == Vault(MemoryKeys(MASTER)).fingerprint("{}")
+    assert VAULT.fingerprint("{}") != VAULT.fingerprint("[]")
+    assert VAULT.fingerprint("{}") != Vault(MemoryKeys(os.urandom(32))).fingerprint("{}")

@@ -1,6 +1,8 @@
 """Which process may hold which secret. The expectations are written out here so that a change shows twice."""
 
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -10,9 +12,10 @@ from deploy.local.environment import MIGRATE, OPERATOR, PROCESSES, Process, envi
 from deploy.local.keys import Secrets
 from deploy.local.stack import Endpoints
 from deploy.local.state import State
-from deploy.services import ROLES
+from deploy.services import BROKER_USERS, ROLES
 from services.common.runtime.settings import SERVICES
 from services.common.runtime.trust import Verifier
+from services.common.sealing import Ring
 
 ENDPOINTS = Endpoints(
     database_url="postgresql://postgres:secret@/postgres?host=%2Frun",
@@ -38,15 +41,16 @@ def _keys_of(process: Process, secrets: Secrets, inherited: dict[str, str] | Non
 @pytest.mark.parametrize(
     ("name", "held"),
     [
-        ("intake", {"DUMAS_SEALING_KEY", "DUMAS_VAULT_KEY"}),
+        ("intake", {"DUMAS_SEALING_KEY", "DUMAS_SEAL_KEYS"}),
         ("register", {"DUMAS_SEALING_KEY"}),
-        ("review", {"DUMAS_SEALING_KEY"}),
-        ("assignment", {"DUMAS_SEALING_KEY"}),
-        ("followup", {"DUMAS_SEALING_KEY"}),
+        ("review", {"DUMAS_SEALING_KEY", "DUMAS_SEAL_KEYS"}),
+        ("assignment", {"DUMAS_SEALING_KEY", "DUMAS_SEAL_KEYS"}),
+        ("followup", {"DUMAS_SEALING_KEY", "DUMAS_SEAL_KEYS"}),
         ("notify", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY"}),
+        ("evidence", {"DUMAS_SEAL_KEYS"}),
         ("relay", set()),
-        ("gateway", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY", "DUMAS_RECEIPT_KEY"}),
-        ("operator", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY"}),
+        ("gateway", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY", "DUMAS_RECEIPT_KEY", "DUMAS_FACTOR_KEY"}),
+        ("operator", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY", "DUMAS_FACTOR_KEY"}),
     ],
 )
 def test_a_process_holds_these_keys_and_no_other(name: str, held: set[str], secrets: Secrets) -> None:
@@ -77,19 +81,37 @@ def test_migrate_is_given_the_password_of_every_role(secrets: Secrets) -> None:
 
 
 def test_a_secret_in_the_callers_environment_does_not_reach_other_processes(secrets: Secrets) -> None:
-    assert "DUMAS_VAULT_KEY" not in _keys_of(BY_NAME["review"], secrets, {"DUMAS_VAULT_KEY": "leaked"})
+    assert "DUMAS_SEAL_KEYS" not in _keys_of(BY_NAME["notify"], secrets, {"DUMAS_SEAL_KEYS": "leaked"})
 
 
 def test_a_secret_in_a_file_of_the_callers_does_not_either(secrets: Secrets) -> None:
-    assert "DUMAS_VAULT_KEY_FILE" not in _keys_of(BY_NAME["review"], secrets, {"DUMAS_VAULT_KEY_FILE": "/leak"})
+    assert "DUMAS_SEAL_KEYS_FILE" not in _keys_of(BY_NAME["notify"], secrets, {"DUMAS_SEAL_KEYS_FILE": "/leak"})
 
 
 def test_settings_of_the_caller_pass_through(secrets: Secrets) -> None:
     assert environment(BY_NAME["review"], ENDPOINTS, secrets, {"MAX_WORKERS": "4"})["MAX_WORKERS"] == "4"
 
 
-def test_the_notifier_and_the_gateway_sign_with_different_keys(secrets: Secrets) -> None:
-    assert secrets["signing_gateway"] != secrets["signing_notify"]
+def test_each_process_is_a_user_of_its_own_at_the_embedded_broker(secrets: Secrets) -> None:
+    own = replace(ENDPOINTS, amqp_uri="amqp://dumas:all@127.0.0.1:5672/%2F", has_broker_users=True)
+    review = environment(BY_NAME["review"], own, secrets, {})["AMQP_URI"]
+    assert review == f"amqp://dumas_review:{secrets['amqp_review']}@127.0.0.1:5672/%2F"
+    addresses = {environment(process, own, secrets, {}).get("AMQP_URI") for process in (*PROCESSES, OPERATOR)}
+    assert {f"dumas_{name}:{secrets[f'amqp_{name}']}@127.0.0.1:5672" for name in BROKER_USERS} == {
+        urlsplit(address).netloc for address in addresses if address
+    }
+
+
+def test_a_broker_named_by_the_environment_is_used_by_all_as_it_is(secrets: Secrets) -> None:
+    assert environment(BY_NAME["review"], ENDPOINTS, secrets, {})["AMQP_URI"] == ENDPOINTS.amqp_uri
+
+
+def test_who_does_not_talk_to_the_broker_is_not_told_where_it_is(secrets: Secrets) -> None:
+    assert "AMQP_URI" not in environment(MIGRATE, ENDPOINTS, secrets, {"AMQP_URI": "amqp://broker/"})
+
+
+def test_the_notifier_the_operator_and_the_gateway_sign_with_different_keys(secrets: Secrets) -> None:
+    assert len({secrets[f"signing_{issuer}"] for issuer in ("gateway", "notify", "operator")}) == 3
     Verifier(secrets.verify_keys())
 
 
@@ -99,5 +121,21 @@ def test_secrets_are_made_once(tmp_path: Path) -> None:
 
 def test_a_secret_that_is_new_leaves_the_others_as_they_are(tmp_path: Path) -> None:
     state = State(tmp_path)
-    state.write("secrets.json", {"vault": "kept"})
-    assert keys.load(state)["vault"] == "kept"
+    state.write("secrets.json", {"receipt": "kept"})
+    assert keys.load(state)["receipt"] == "kept"
+
+
+def test_every_desk_seals_under_keys_of_its_own(secrets: Secrets) -> None:
+    desks = ("intake", "review", "assignment", "followup")
+    rings = {environment(BY_NAME[desk], ENDPOINTS, secrets, {})["DUMAS_SEAL_KEYS"] for desk in desks}
+    assert len(rings) == len(desks)
+    assert all(Ring(text).ids == ("k1",) for text in rings)
+
+
+def test_the_vault_key_of_an_earlier_build_becomes_the_first_of_intakes_ring(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    state.write("secrets.json", {"vault": "b2xk"})
+    made = keys.load(state)
+    assert made["seal_intake"] == "k1:b2xk"
+    assert "vault" not in made.values
+    assert keys.load(state) == made

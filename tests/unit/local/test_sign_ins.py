@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.credentials import Credentials
 from deploy.local import sign_ins
 from deploy.local.state import State
 
@@ -30,9 +31,28 @@ def state(tmp_path: Path) -> State:
 
 
 def test_everybody_in_the_data_can_sign_in(state: State, tenants: Path) -> None:
-    passwords = sign_ins.load(state, tenants)
-    assert set(passwords["contoh"]) == {"petugas", "kepala", "portal"}
-    assert len(set(passwords["contoh"].values())) == 3
+    given = sign_ins.load(state, tenants)["contoh"]
+    assert set(given) == {"petugas", "kepala", "portal"}
+    assert len({Credentials.read(written).password for written in given.values()}) == 3
+
+
+def test_who_must_sign_in_with_a_code_gets_a_phone(state: State, tenants: Path) -> None:
+    given = sign_ins.load(state, tenants)["contoh"]
+    assert {name for name, written in given.items() if Credentials.read(written).totp} == {"kepala"}
+
+
+def test_officers_who_exist_get_no_phone_from_us(state: State, tenants: Path) -> None:
+    given = sign_ins.load(state, tenants, with_codes=False)["contoh"]
+    assert all(isinstance(written, str) for written in given.values())
+
+
+def test_sign_ins_of_an_earlier_build_keep_their_passwords(state: State, tenants: Path) -> None:
+    state.write(sign_ins.FILE, {"contoh": {"kepala": "sandi-contoh-lama", "petugas": "sandi-contoh-juga"}})
+    given = sign_ins.load(state, tenants)["contoh"]
+    assert Credentials.read(given["kepala"]).password == "sandi-contoh-lama"
+    assert Credentials.read(given["kepala"]).totp
+    assert given["petugas"] == "sandi-contoh-juga"
+    assert sign_ins.load(state, tenants)["contoh"] == given
 
 
 def test_passwords_are_kept_when_somebody_joins(state: State, tenants: Path) -> None:
@@ -55,3 +75,4 @@ def test_the_table_shows_one_officer_for_each_role_and_no_system(state: State, t
         ["contoh", "inspektur", "kepala"],
         ["contoh", "admin_tenant", "kepala"],
     ]
+    assert [line.endswith("dumas code contoh kepala") for line in lines] == [False, True, True]

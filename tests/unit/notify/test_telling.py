@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from deploy.cli.audit_anchors import anchors_in
 from services.common.contracts import events
 from services.common.contracts.conflict import NOBODY, Barred
+from services.notify.texts import compose
 from services.notify.usecases import RETRY_AFTER, Holders, Mail, after_failure, tell
 from tests.unit.intake.register.life import COMPLAINT, at, closed, ended, entered, issued, received
 
@@ -138,3 +140,14 @@ def test_a_mail_that_was_never_sent_is_given_up_after_more_than_two_days() -> No
     assert (waiting.ended_at, waiting.ended_as) == (NOW, "given_up")
     assert timedelta(seconds=sum(RETRY_AFTER)) > timedelta(days=2)
     assert sorted(RETRY_AFTER) == list(RETRY_AFTER)
+
+
+def test_administrators_get_the_anchor_of_the_day_as_a_line_that_can_be_verified() -> None:
+    event = events.AuditAnchored(
+        event_id=uuid4(), happened_at=at(3), tenant="contoh", entries=12, hash="a" * 64, anchored_on=at(3).date()
+    )
+    ((mail, to),) = mails_for(event).mails
+    assert to == Holders(("admin_tenant",))
+    text = compose(mail.template, "Inspektorat Contoh", [(mail.reference, mail.details["title"])])
+    (anchor,) = anchors_in(text.body)
+    assert (anchor.tenant, anchor.number, anchor.hash) == ("contoh", 12, "a" * 64)

@@ -11,7 +11,7 @@ from tests.unit.notify.test_telling import mail
 
 OFFICE = "Inspektorat Contoh"
 REFERENCE = "CTH-26-7K3M-9QXR"
-TO_OFFICERS = {"task", "message", "reminder", "extension", "extension_decided"}
+TO_OFFICERS = {"task", "message", "reminder", "extension", "extension_decided", "anchor"}
 
 
 def words_in(text: Text) -> set[str]:

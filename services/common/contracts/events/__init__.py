@@ -4,7 +4,7 @@ Each event is declared here once. Producers may only add optional fields; consum
 The JSON Schema of all of them is a golden file (`tests/contract/events.json`).
 """
 
-from services.common.contracts.events.audit import Audited
+from services.common.contracts.events.audit import AuditAnchored, Audited
 from services.common.contracts.events.catalogue import ALL, FLOW, HANDED_TO
 from services.common.contracts.events.envelope import Event, FlowEvent, OpenedTask
 from services.common.contracts.events.front_door import AttachmentAdded, ConsentGiven, MessagePosted, ModeRaised
@@ -40,6 +40,7 @@ __all__ = [
     "FLOW",
     "HANDED_TO",
     "AttachmentAdded",
+    "AuditAnchored",
     "Audited",
     "ComplaintClosed",
     "ComplaintForwarded",

@@ -34,6 +34,7 @@ _DECLARED: tuple[type[envelope.Event], ...] = (
     front_door.ConsentGiven,
     front_door.ModeRaised,
     audit.Audited,
+    audit.AuditAnchored,
     register.RetentionEnded,
     register.TimeRanOut,
     register.ObjectionRaised,

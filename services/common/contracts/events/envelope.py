@@ -8,12 +8,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Event(BaseModel):
-    """The envelope: what happened, where, when."""
+    """The envelope: what happened, where, when. A service hears its own only of events that come back."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     name: ClassVar[str]
     sources: ClassVar[tuple[str, ...]]
+    comes_back: ClassVar[bool] = False
 
     event_id: UUID
     happened_at: datetime

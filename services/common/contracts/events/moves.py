@@ -138,6 +138,7 @@ class ComplaintForwarded(FlowEvent):
     shared: tuple[UUID, ...] = ()
     includes_story: bool = False
     with_identity: bool = False
+    by_order: bool = Field(default=False, description="The identity goes along by legal order, without consent.")
     by: str = ""
 
 

@@ -7,8 +7,8 @@ import pytest
 from services.common.contracts.caller import Caller
 from services.common.errors import CannotMigrate, NotFound, NotYourRole
 from services.common.sop.model import Sop
-from tests.unit.common.desk.intervening import ADMIN, INSPEKTUR, OF_UNIT, PENELAAH, REASON, SEKRETARIS, Desk, kept
-from tests.unit.common.desk.memory import TUESDAY, ending, officer, reporter
+from tests.unit.common.desk.intervening import ADMIN, INSPEKTUR, OF_UNIT, REASON, SEKRETARIS, Desk, kept
+from tests.unit.common.desk.memory import TUESDAY, ending
 from tests.unit.common.desk.results import UNIT
 from tests.unit.common.desk.wide import next_version, wide_sop
 
@@ -87,13 +87,6 @@ def test_another_regencys_sop_is_refused() -> None:
     desk = at_the_decision(wide_sop().model_copy(update={"tenant": "lain"}))
     with desk.refuses(CannotMigrate, "another regency's"):
         desk.migrate(ADMIN, "lain@1")
-
-
-@pytest.mark.parametrize("caller", [INSPEKTUR, PENELAAH, OF_UNIT, officer(), reporter()])
-def test_nobody_but_the_operator_and_the_administrator_migrates(caller: Caller) -> None:
-    desk = at_the_decision(next_version())
-    with desk.refuses(NotYourRole, "admin_tenant"):
-        desk.migrate(caller)
 
 
 def test_an_administrator_whom_the_complaint_is_about_finds_nothing() -> None:

@@ -1,6 +1,6 @@
 """Names and arguments of queues: what fails is never lost, what waits comes back to the queue it left."""
 
-from services.common.contracts.events import HandedToFollowup, SopPublished, StepCompleted, TaskOpened
+from services.common.contracts.events import Audited, HandedToFollowup, SopPublished, StepCompleted, TaskOpened
 from services.common.runtime.topology import (
     RETRY_DELAYS,
     event_queue,
@@ -26,6 +26,10 @@ def test_an_event_handler_has_one_queue_bound_to_every_source_of_every_event() -
 
 def test_a_service_does_not_hear_itself() -> None:
     assert ("review.events", "step_completed") not in bindings("review", StepCompleted)
+
+
+def test_the_register_hears_what_it_tells_the_audit_trail_itself() -> None:
+    assert {("register.events", "audited"), ("gateway.events", "audited")} <= bindings("register", Audited)
 
 
 def test_a_hand_over_is_heard_from_every_desk_to_the_left() -> None:

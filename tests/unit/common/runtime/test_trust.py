@@ -16,7 +16,10 @@ METHOD = "review.complete"
 REQUEST = '{"task_id":"7","outcome":"audit"}'
 OFFICER = Caller(kind="officer", actor="contoh_inspektur", tenant="contoh", roles=("inspektur",))
 
-GATEWAY_KEY, NOTIFY_KEY = os.urandom(32), os.urandom(32)
+OPERATOR = Caller(kind="operator", actor="dumas", tenant="contoh")
+KINDS = ("officer", "operator", "public", "reporter", "service", "system")
+
+GATEWAY_KEY, NOTIFY_KEY, OPERATOR_KEY = os.urandom(32), os.urandom(32), os.urandom(32)
 
 
 def public(seed: bytes) -> str:
@@ -24,7 +27,7 @@ def public(seed: bytes) -> str:
     return base64.b64encode(key.public_bytes_raw()).decode()
 
 
-VERIFIER = Verifier(f"gateway:{public(GATEWAY_KEY)},notify:{public(NOTIFY_KEY)}")
+VERIFIER = Verifier(f"gateway:{public(GATEWAY_KEY)},notify:{public(NOTIFY_KEY)},operator:{public(OPERATOR_KEY)}")
 
 
 def token(
@@ -70,7 +73,7 @@ def test_a_caller_captured_from_one_request_is_refused_with_another() -> None:
     refuse(token(), request=REQUEST.replace("audit", "teguran"))
 
 
-@pytest.mark.parametrize("issuer", ["review", "", "operator"])
+@pytest.mark.parametrize("issuer", ["review", "", "intake"])
 def test_an_issuer_nobody_knows_is_refused(issuer: str) -> None:
     refuse(token(issuer))
 
@@ -99,9 +102,16 @@ def test_a_request_that_is_not_the_very_text_that_was_signed_is_refused(changed:
     refuse(token(), request=changed)
 
 
-def test_every_kind_of_caller_has_exactly_one_issuer() -> None:
-    kinds = [kind for issued in MAY_ISSUE.values() for kind in issued]
-    assert sorted(kinds) == sorted(set(kinds)) == ["officer", "operator", "public", "reporter", "service", "system"]
+def test_the_operators_command_vouches_for_operators_alone() -> None:
+    assert VERIFIER.verify(token("operator", OPERATOR_KEY, caller=OPERATOR), METHOD, REQUEST) == OPERATOR
+    for kind in ("officer", "system", "reporter", "public", "service"):
+        refuse(token("operator", OPERATOR_KEY, caller=OFFICER.model_copy(update={"kind": kind})))
+
+
+def test_every_kind_of_caller_has_an_issuer_and_people_have_one_only() -> None:
+    issuers = {kind: sorted(name for name, kinds in MAY_ISSUE.items() if kind in kinds) for kind in KINDS}
+    others = {"operator": ["gateway", "operator"], "service": ["notify"]}
+    assert issuers == {kind: ["gateway"] for kind in KINDS} | others
 
 
 @pytest.mark.parametrize(

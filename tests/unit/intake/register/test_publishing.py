@@ -174,3 +174,13 @@ def test_a_retired_version_that_is_applied_again_stays_retired_and_the_desks_hea
     tenants.retired.add("contoh@1")
     _, announced = apply(tenants, regency())
     assert announced.names() == ["tenant_published", "sop_published", "sop_retired"]
+
+
+def test_classes_of_retention_that_name_what_the_sop_does_not_have_are_refused() -> None:
+    special = {"key": "khusus", "label": "Khusus", "ends": ["hilang"], "complaint_months": 60, "identity_months": 12}
+    rest = {"key": "sisa", "label": "Sisa", "complaint_months": 24, "identity_months": 12}
+    tenants = MemoryTenants()
+    with pytest.raises(Invalid) as refusal:
+        apply(tenants, regency(profile=profile(time_zone="Asia/Jakarta", retention=(special, rest))))
+    assert list(refusal.value.fields) == ["profile.retention.0.ends.0"]
+    assert tenants.applied == []

@@ -1,0 +1,25 @@
+"""What the REST interface takes about the opening of identities."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from services.common.contracts.complaints import Message, Reference
+from services.common.contracts.result import Line, Prose
+
+
+class OpeningRequest(Message):
+    """Why somebody must know who reports."""
+
+    reference: Reference
+    reason: Prose
+    legal_order: Line | None = Field(default=None, description="Number and date of the order, when there is one.")
+    whole_nik: bool = Field(default=False, description="The last four digits of the NIK are not enough.")
+
+
+class OpeningDecision(Message):
+    """What the custodian decides, and for how long."""
+
+    is_granted: bool
+    reason: Prose
+    hours: Annotated[int, Field(ge=1, le=72)] = 4

@@ -1,0 +1,1 @@
+"""Looks through every file before anybody is given it: a process of its own, `dumas evidence`."""

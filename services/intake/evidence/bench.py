@@ -1,0 +1,77 @@
+"""A place to look through one file: two files in memory and a process that is ready to read them.
+
+The plain content never touches a disk. The process is started before there is a file, because loading the libraries
+takes longer than most files do.
+"""
+
+import json
+import os
+import select
+import subprocess
+import sys
+from typing import Any, BinaryIO, Final
+
+from services.intake.evidence import cleaning
+from services.intake.evidence.looking import Seen
+
+_PATIENCE: Final = 2 * cleaning.SECONDS
+_PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
+
+
+class NotReady(Exception):
+    """The process did not come up. No file is to blame for that."""
+
+
+class CutShort(Exception):
+    """The process was ended by its bounds or by a fault of a library. The file may be to blame."""
+
+
+class Bench:
+    """For one file. Fill `original`, look through it, read `copy`, close."""
+
+    def __init__(self) -> None:
+        self.original, self.copy = _in_memory("original"), _in_memory("copy")
+        passed = (self.original.fileno(), self.copy.fileno())
+        self._process = subprocess.Popen(  # noqa: S603  # our own interpreter, our own module
+            [sys.executable, "-m", cleaning.__name__, *map(str, passed)],
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pass_fds=passed,
+            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+        )
+
+    def look_through(self, media_type: str) -> Seen:
+        """What is to be known of the original. NotReady, CutShort."""
+        self.original.flush()
+        self._await_ready()
+        try:
+            said, _ = self._process.communicate(media_type.encode(), _PATIENCE)
+        except subprocess.TimeoutExpired as reason:
+            raise CutShort("it took too long") from reason
+        if self._process.returncode or not said:
+            raise CutShort(f"the process ended with {self._process.returncode}")
+        answer: dict[str, Any] = json.loads(said)
+        if "failed" in answer:
+            raise CutShort(answer["failed"])
+        return Seen(**answer)
+
+    def _await_ready(self) -> None:
+        said = self._process.stdout
+        if said is None or not select.select([said], [], [], _PATIENCE)[0]:
+            raise NotReady("it takes too long")
+        if said.read(len(cleaning.READY)) != cleaning.READY.encode():
+            raise NotReady(f"it ended with {self._process.wait()}")
+
+    def close(self) -> None:
+        """End the process and forget both files."""
+        self._process.kill()
+        self._process.wait()
+        for file in (self._process.stdin, self._process.stdout, self.original, self.copy):
+            if file:
+                file.close()
+
+
+def _in_memory(name: str) -> BinaryIO:
+    return os.fdopen(os.memfd_create(name), "w+b")

@@ -1,0 +1,139 @@
+"""Which file is looked through next, by whom, and what became of it: the SQL of the evidence process.
+
+Whoever works on a file holds an advisory lock for it, which the database lets go when the process ends; so a crash in
+the middle is noticed at once. Before the work begins the next try is put off a little further each time, so a file
+that ends processes does not keep them from the others. A file is forgotten in no case: it waits as `checking`.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, text
+
+from services.common.contracts.events import Event
+from services.intake.verdicts import state_for
+
+SOURCE: Final = "intake"
+_AT_ONCE: Final = 20
+
+_WAITING = text(
+    "SELECT attachment_id FROM attachment WHERE state = 'checking' AND not_before <= now() "
+    "ORDER BY not_before LIMIT :at_once"
+)
+_LOCK = text("SELECT pg_try_advisory_lock(:key)")
+_UNLOCK = text("SELECT pg_advisory_unlock(:key)")
+_CLAIM = text(
+    """
+    UPDATE attachment SET attempts = attempts + 1,
+        not_before = now() + least(60, power(2, least(attempts, 10) + 1)) * interval '1 second'
+    WHERE attachment_id = :attachment_id AND state = 'checking' AND not_before <= now()
+    RETURNING attachment_id, tenant, complaint_id, object_key, kind, media_type, size, sha256, is_sealed, attempts
+    """
+)
+_SETTLE = text(
+    """
+    UPDATE attachment SET state = :state, reason = :found, copy_key = :copy_key, copy_size = :copy_size,
+        copy_sha256 = :copy_sha256, checked_at = now()
+    WHERE attachment_id = :attachment_id AND state = 'checking' AND attempts = :attempts
+    """
+)
+_TELL = text(
+    "INSERT INTO outbox (event_id, tenant, source, name, payload) "
+    "VALUES (:event_id, :tenant, :source, :name, cast(:payload AS json))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A file to look through; `attempts` counts this one."""
+
+    attachment_id: UUID
+    tenant: str
+    complaint_id: UUID
+    object_key: str
+    kind: str
+    media_type: str
+    size: int
+    sha256: str
+    is_sealed: bool
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Where the copy lies, and what it is."""
+
+    object_key: str
+    size: int
+    sha256: str
+
+
+class Claims:
+    """One worker's view of what waits, on a connection of its own, in autocommit."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @contextmanager
+    def next(self) -> Iterator[Claim | None]:
+        """A file that nobody else works on, held until the end of the block; None when nothing waits."""
+        for attachment_id in self.connection.execute(_WAITING, {"at_once": _AT_ONCE}).scalars().all():
+            key = {"key": attachment_id.int >> 65}
+            if not self.connection.execute(_LOCK, key).scalar_one():
+                continue
+            try:
+                row = self.connection.execute(_CLAIM, {"attachment_id": attachment_id}).mappings().first()
+                if row:  # otherwise another has just finished with it
+                    yield _claim(row)
+                    return
+            finally:
+                if not self.connection.invalidated:
+                    self.connection.execute(_UNLOCK, key)
+        yield None
+
+    @contextmanager
+    def transaction(self, tenant: str) -> Iterator[None]:
+        """One transaction in the name of a tenant."""
+        self.connection.exec_driver_sql("BEGIN; SELECT set_config('dumas.tenant', %s, true)", (tenant,))
+        try:
+            yield
+            self.connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            if not self.connection.invalidated:
+                self.connection.exec_driver_sql("ROLLBACK")
+            raise
+
+    def settle(self, claim: Claim, found: str | None, copy: Copy | None, events: Iterable[Event]) -> bool:
+        """Set the verdict and tell of it, both or neither. False when it does not wait for this one any more."""
+        values: dict[str, Any] = {
+            "attachment_id": claim.attachment_id,
+            "attempts": claim.attempts,
+            "state": state_for(found),
+            "found": found,
+            "copy_key": copy.object_key if copy else None,
+            "copy_size": copy.size if copy else None,
+            "copy_sha256": copy.sha256 if copy else None,
+        }
+        with self.transaction(claim.tenant):
+            if not self.connection.execute(_SETTLE, values).rowcount:
+                return False
+            for event in events:
+                self.connection.execute(_TELL, _row(event))
+        return True
+
+
+def _claim(row: RowMapping) -> Claim:
+    return Claim(**row)
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return {
+        "event_id": event.event_id,
+        "tenant": event.tenant,
+        "source": SOURCE,
+        "name": event.name,
+        "payload": event.model_dump_json(),
+    }

@@ -1,0 +1,80 @@
+"""Takes files out of the store: what is marked for it, what was kept apart for thirty days, uploads nobody finished.
+
+The row stays, with when it was done; it is locked while its objects are removed, so replicas share the work, and what
+could not be removed is tried again.
+"""
+
+import logging
+import threading
+from typing import Final, Protocol
+
+from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+log = logging.getLogger(__name__)
+
+BATCH: Final = 50
+_EVERY: Final = 60.0
+_OPTIONS: Final = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=120000"
+
+_OVER = text(
+    """
+    SELECT attachment_id, object_key, copy_key FROM attachment
+    WHERE removed_at IS NULL AND (
+        remove_after <= now()
+        OR state = 'begun' AND begun_at < now() - interval '1 day'
+        OR state IN ('refused', 'infected') AND begun_at < now() - interval '30 days'
+            AND coalesce(checked_at, added_at, begun_at) < now() - interval '30 days')
+    LIMIT :most FOR UPDATE SKIP LOCKED
+    """
+)
+_REMOVED = text("UPDATE attachment SET removed_at = now() WHERE attachment_id = :attachment_id")
+
+
+class Objects(Protocol):
+    """What is asked of the store."""
+
+    def remove(self, key: str) -> None: ...
+
+
+def sweep(connection: Connection, objects: Objects) -> int:
+    """Remove what is over, some of it; how many files. In one transaction. OSError when the store is away."""
+    with connection.begin():
+        found = connection.execute(_OVER, {"most": BATCH}).all()
+        for row in found:
+            for key in filter(None, (row.object_key, row.copy_key)):
+                objects.remove(key)
+            connection.execute(_REMOVED, {"attachment_id": row.attachment_id})
+        return len(found)
+
+
+class Sweeper(threading.Thread):
+    """Sweeps once a minute until stopped."""
+
+    def __init__(self, database_url: str, objects: Objects, stop: threading.Event) -> None:
+        super().__init__(name="sweeper", daemon=True)
+        self._engine = create_engine(
+            make_url(database_url).set(drivername="postgresql+psycopg2"),
+            poolclass=NullPool,
+            hide_parameters=True,
+            connect_args={"connect_timeout": 5, "options": _OPTIONS},
+        )
+        self._objects, self._stop_asked = objects, stop
+        self.is_connected = False
+
+    def run(self) -> None:
+        """Work; a database or a store that is away is waited for."""
+        while not self._stop_asked.is_set():
+            self._round()
+            self._stop_asked.wait(_EVERY)
+
+    def _round(self) -> None:
+        try:
+            with self._engine.connect() as connection:
+                self.is_connected = True
+                while sweep(connection, self._objects) == BATCH and not self._stop_asked.is_set():
+                    pass
+        except (DBAPIError, OSError) as reason:
+            self.is_connected = isinstance(reason, OSError)  # the store being away is not the database's
+            log.warning("files that are over were not removed (%s), again in a minute", type(reason).__name__)

@@ -1,0 +1,53 @@
+"""How well the reporter is protected: open, confidential, anonymous. The reporter alone changes it, and only upwards.
+
+An officer can never lower it; there is no call for that.
+"""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID, uuid4
+
+from services.common.contracts.caller import Caller
+from services.common.contracts.events import ModeRaised
+from services.common.desk.auditing import audited
+from services.common.desk.completion import Announce
+from services.common.errors import Invalid
+from services.common.vocabulary import MODES
+from services.intake.known import Complaints, find
+
+_ORDER = tuple(MODES)
+_KTP = "ktp"
+WITHDRAWN = "The reporter is anonymous now, and this shows who it is."
+
+
+class Protected(Complaints, Protocol):
+    """What raising a mode asks of the database."""
+
+    def set_mode(self, complaint_id: UUID, mode: str) -> None: ...
+    def destroy(self, complaint_id: UUID, scope: str) -> None: ...
+
+
+def raise_mode(caller: Caller, mode: str, *, complaints: Protected, announce: Announce, now: datetime) -> None:
+    """Protect the reporter better from now on; asking for what holds already changes nothing. NotFound, Invalid."""
+    known = find(caller, None, complaints)
+    if mode == known.mode:
+        return
+    if _ORDER.index(mode) < _ORDER.index(known.mode):
+        raise Invalid({"mode": "The protection can be raised, and never lowered."})
+    channel = complaints.sop(known.sop).channels.get(known.channel)
+    if channel and mode not in channel.modes:
+        raise Invalid({"mode": f"Not possible on this channel. Possible are: {', '.join(channel.modes)}."})
+    complaints.set_mode(known.complaint_id, mode)
+    if mode == "anonymous":
+        _forget(known.complaint_id, complaints)
+    raised = {"tenant": known.tenant, "complaint_id": known.complaint_id, "mode": mode}
+    announce(ModeRaised(event_id=uuid4(), happened_at=now, **raised))
+    announce(audited(caller, "mode_raised", now, complaint_id=known.complaint_id, subject=known.reference, mode=mode))
+
+
+def _forget(complaint_id: UUID, complaints: Protected) -> None:
+    complaints.destroy(complaint_id, "identity")
+    for file in complaints.files(complaint_id):
+        if file.kind == _KTP:
+            file.state, file.reason = "refused", WITHDRAWN
+            complaints.save_file(file)

@@ -1,0 +1,36 @@
+"""Intake's entrypoints for officers who read a complaint. Each reading is announced to the audit trail."""
+
+from datetime import UTC, datetime
+
+from services.common.contracts import complaints as c
+from services.common.contracts.caller import Caller
+from services.common.desk.auditing import audited_of
+from services.common.runtime.entrypoints import rpc
+from services.intake import forwarding, usecases
+from services.intake.guarding import GuardingDesk
+from services.intake.repository import ComplaintRecords
+
+
+class ReadingDesk(GuardingDesk):
+    """A desk at which complaints are read."""
+
+    @rpc
+    def content(self, caller: Caller, request: c.ByReference) -> c.Content:
+        """What a complaint says, for officers."""
+        with self.work(caller.tenant) as work:
+            says = usecases.content(
+                caller, request.reference, complaints=ComplaintRecords(work), vault=self.vault(work)
+            )
+            work.announce(audited_of(caller, "content_read", datetime.now(UTC), says))
+            return says
+
+    @rpc
+    def forwarded(self, caller: Caller, request: c.ByReference) -> c.ForwardedContent:
+        """What of it went to a unit, for that unit."""
+        with self.work(caller.tenant) as work:
+            records = ComplaintRecords(work)
+            sent = forwarding.forwarded(caller, request.reference, complaints=records, vault=self.vault(work))
+            if known := records.filed_under(sent.reference):
+                told = {"with_identity": "true"} if sent.identity else {}
+                work.announce(audited_of(caller, "forwarding_read", datetime.now(UTC), known, part="copy", **told))
+            return sent
