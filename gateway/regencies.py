@@ -20,7 +20,8 @@ from gateway.database import of_tenant
 from gateway.desks import AWAY, Desks
 from gateway.models import Regency
 from services.common.contracts.caller import Caller
-from services.common.contracts.register import ByTenant, Nothing, PublicTenant, Tenants
+from services.common.contracts.regencies import ByTenant, PublicTenant, Tenants
+from services.common.contracts.register import Nothing
 from services.common.errors import UnknownTenant
 from services.common.vocabulary import REPORTER
 

@@ -30,9 +30,11 @@ from gateway.api import intervention_shapes as i
 from gateway.callers import EVERY_ACCOUNT, OFFICERS, OPERATORS, PEOPLE, REPORTERS, STAFF
 from gateway.table import Route
 from services.common.contracts import complaints as c
+from services.common.contracts import content as w
 from services.common.contracts import identity as o
 from services.common.contracts import privacy as d
 from services.common.contracts import procedures as p
+from services.common.contracts import regencies as g
 from services.common.contracts import register as r
 from services.common.contracts import retention as k
 from services.common.contracts.audit import AuditPage, AuditTrail
@@ -54,8 +56,8 @@ _MESSAGES = ("message_reporter",)
 
 # fmt: off
 API: Final[tuple[Route, ...]] = (
-    Route("GET", "/tenants", tenants.list_all, PUBLIC, gives=r.Tenants),
-    Route("GET", "/tenants/<tenant>", tenants.show, PUBLIC, gives=r.PublicTenant),
+    Route("GET", "/tenants", tenants.list_all, PUBLIC, gives=g.Tenants),
+    Route("GET", "/tenants/<tenant>", tenants.show, PUBLIC, gives=g.PublicTenant),
     Route("POST", "/tenants/<tenant>/complaints", filing.by_public, PUBLIC,
           takes=shapes.PublicFiling, gives=shapes.FilingReceipt, status=201, keyed=True,
           limits=("filing_client", "filing_tenant"), proof=True),
@@ -67,7 +69,7 @@ API: Final[tuple[Route, ...]] = (
     Route("GET", "/reporter/complaint", reporter.show, REPORTER, REPORTERS, gives=shapes.ReporterView),
     Route("GET", "/reporter/messages", reporter.messages, REPORTER, REPORTERS, gives=shapes.Messages),
     Route("POST", "/reporter/messages", reporter.post_message, REPORTER, REPORTERS,
-          takes=shapes.NewMessage, gives=c.MailMessage, status=201, keyed=True, limits=_MESSAGES),
+          takes=shapes.NewMessage, gives=w.MailMessage, status=201, keyed=True, limits=_MESSAGES),
     Route("POST", "/reporter/completion", reporter.complete, REPORTER, REPORTERS,
           takes=shapes.OwnCompletion, gives=TaskCompleted, keyed=True, limits=_MESSAGES),
     Route("POST", "/reporter/objection", reporter.object_to_end, REPORTER, REPORTERS,
@@ -101,7 +103,7 @@ API: Final[tuple[Route, ...]] = (
     Route("GET", "/complaints", complaints.list_register, WORK, STAFF,
           asks="register.entries", query=r.Page, gives=r.Register),
     Route("GET", _ONE, complaints.show, WORK, STAFF, asks="register.standing", gives=r.Standing),
-    Route("GET", f"{_ONE}/content", complaints.content, WORK, STAFF, asks="intake.content", gives=c.Content),
+    Route("GET", f"{_ONE}/content", complaints.content, WORK, STAFF, asks="intake.content", gives=w.Content),
     Route("GET", f"{_ONE}/identity", identities.identity, WORK, OFFICERS,
           asks="intake.identity", gives=o.OpenedIdentity),
     Route("GET", "/openings", identities.openings, WORK, OFFICERS, asks="intake.openings", gives=o.Openings),
@@ -115,7 +117,7 @@ API: Final[tuple[Route, ...]] = (
           asks="intake.products", gives=shapes.ComplaintProducts),
     Route("GET", f"{_ONE}/messages", complaints.messages, WORK, STAFF, asks="intake.content", gives=shapes.Messages),
     Route("POST", f"{_ONE}/messages", complaints.post_message, WORK, STAFF, asks="intake.post_message",
-          takes=shapes.NewMessage, gives=c.MailMessage, status=201, keyed=True),
+          takes=shapes.NewMessage, gives=w.MailMessage, status=201, keyed=True),
     Route("POST", _FILES, attachments.add, WORK, STAFF,
           asks="intake.begin_attachment", gives=c.Attachment, status=201, uploads=True),
     Route("GET", f"{_FILES}/<uuid:attachment_id>", attachments.fetch, WORK, STAFF,

@@ -12,7 +12,8 @@ from deploy.cli.audit_anchors import anchors_in
 from deploy.cli.operator import services
 from services.common.contracts.audit import ACTIONS, Anchor, AuditPage, AuditTrail, Chain, ChainPage
 from services.common.contracts.chain import Examination
-from services.common.contracts.register import Nothing, Tenants
+from services.common.contracts.regencies import Tenants
+from services.common.contracts.register import Nothing
 
 INSTALLATION = ""
 """What is done to no regency in particular has a trail of its own."""

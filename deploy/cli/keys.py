@@ -13,7 +13,8 @@ import click
 from deploy.cli.asking import Ask, speaking_for
 from deploy.cli.operator import services
 from services.common.contracts.keys import KeysRotated, KeyStatus, RotateKeys
-from services.common.contracts.register import Nothing, Tenants
+from services.common.contracts.regencies import Tenants
+from services.common.contracts.register import Nothing
 from services.common.steps import DESKS
 
 _Tenants = click.argument("tenants", nargs=-1, metavar="[TENANT]...")

@@ -15,7 +15,8 @@ from deploy.credentials import Credentials, SignIns, Written
 from gateway.enrolment import enrol
 from gateway.officers import apply_officers
 from services.common.contracts.events import Post
-from services.common.contracts.register import Applied, ApplyOfficers, ApplyTenant, TenantApplied
+from services.common.contracts.regencies import ApplyTenant, TenantApplied
+from services.common.contracts.register import Applied, ApplyOfficers
 from services.common.runtime.client import RpcClient
 from services.common.runtime.settings import Environment
 from services.common.sop.load import SopFaulty

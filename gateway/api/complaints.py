@@ -9,7 +9,8 @@ from gateway.desks import AWAY
 from gateway.parts import parts
 from gateway.receipts import as_reference
 from services.common.contracts.caller import Caller
-from services.common.contracts.complaints import ByReference, Content, MailMessage, PostMessage
+from services.common.contracts.complaints import ByReference
+from services.common.contracts.content import Content, MailMessage, PostMessage
 from services.common.contracts.register import ApplyOfficers, Nothing, Page, Register, Standing
 from services.common.contracts.tasks import Product, Products, Remark
 from services.common.errors import NotFound

@@ -9,7 +9,7 @@ from gateway.api.complaints import named
 from gateway.api.intervention_shapes import Conflict, ExtensionDecision, ExtensionRequest, Forwarded, SopChange
 from gateway.parts import parts
 from services.common.contracts.caller import Caller
-from services.common.contracts.complaints import ForwardedContent
+from services.common.contracts.content import ForwardedContent
 from services.common.contracts.register import Extensions, Nothing
 from services.common.contracts.tasks import (
     AskExtension,

@@ -13,7 +13,8 @@ from gateway.receipts import as_access_code, as_reference
 from gateway.regencies import public
 from gateway.tokens import REPORTER_SECONDS, ReporterPass
 from services.common.contracts.caller import Caller
-from services.common.contracts.complaints import Mailbox, MailboxKey, MailMessage, OpenMailbox, PostMessage
+from services.common.contracts.complaints import MailboxKey, OpenMailbox
+from services.common.contracts.content import Mailbox, MailMessage, PostMessage
 from services.common.contracts.register import Nothing, Objected, ObjectToEnd, Progress
 from services.common.contracts.tasks import Answer, CompleteTask, TaskCompleted
 from services.common.errors import NotFound

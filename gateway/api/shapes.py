@@ -9,7 +9,8 @@ from pydantic.alias_generators import to_camel
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from services.common.contracts.complaints import Attachment, Filing, MailMessage, Message, Mode
+from services.common.contracts.complaints import Attachment, Filing, Message, Mode
+from services.common.contracts.content import MailMessage
 from services.common.contracts.register import Awaited
 from services.common.contracts.result import Code, Prose, Result
 from services.common.contracts.tasks import Product, Remark

@@ -2,7 +2,8 @@
 
 from gateway.parts import parts
 from gateway.regencies import public
-from services.common.contracts.register import Nothing, PublicTenant, Tenants
+from services.common.contracts.regencies import PublicTenant, Tenants
+from services.common.contracts.register import Nothing
 
 
 def list_all() -> Tenants:

@@ -15,10 +15,9 @@ from services.common.contracts.caller import Caller
 from services.common.desk.auditing import audited
 from services.common.desk.completion import Announce
 from services.common.errors import NotFound, UploadExpired
-from services.common.vocabulary import REPORTER
 from services.intake import domain
 from services.intake.known import Complaints, File, Known, may_open, of_unit, reach
-from services.intake.showing import accepted, described
+from services.intake.showing import accepted, described, own_name
 from services.intake.vault import Vault
 
 
@@ -39,7 +38,7 @@ def begin_attachment(
         kind=request.kind,
         sealed_name=vault.seal(known.tenant, known.complaint_id, "file-name", request.file_name),
         media_type=request.media_type,
-        added_by=REPORTER if caller.kind == "reporter" else caller.actor,
+        added_by=own_name(caller),
         begun_at=now,
         is_sealed=True,
     )

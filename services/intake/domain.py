@@ -113,9 +113,9 @@ def check_units_kind(kind: str) -> None:
         raise Invalid({"kind": "A unit attaches its report; choose `report`."})
 
 
-def neutral_name(position: int, media_type: str) -> str:
+def neutral_name(position: int, media_type: str, what: str = "lampiran") -> str:
     """A file name that says nothing: people put names into names. `lampiran-1.pdf`."""
-    return f"lampiran-{position}{_ENDINGS.get(media_type, '')}"
+    return f"{what}-{position}{_ENDINGS.get(media_type, '')}"
 
 
 def check_arrived(arrived: FinishAttachment, announced: str, taken: Counter[str], rules: AttachmentRules) -> None:

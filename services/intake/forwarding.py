@@ -4,6 +4,7 @@ without the reporter's consent: a unit that learns the reporter's name may be th
 from typing import Any
 
 from services.common.contracts import complaints as c
+from services.common.contracts import content as w
 from services.common.contracts.caller import Caller
 from services.common.errors import NotFound
 from services.intake.known import Complaints, Forwarding, Known, reach
@@ -14,7 +15,7 @@ _OWN_WORDS = ("happened_on", "location", "story")
 """What only the reporter wrote; a place alone can show who did."""
 
 
-def forwarded(caller: Caller, reference: str, *, complaints: Complaints, vault: Vault) -> c.ForwardedContent:
+def forwarded(caller: Caller, reference: str, *, complaints: Complaints, vault: Vault) -> w.ForwardedContent:
     """The forwarding copy, for the unit that has it now; officers of the office may check what went out last.
 
     NotFound for everybody else, as if there were no such complaint.
@@ -28,7 +29,7 @@ def forwarded(caller: Caller, reference: str, *, complaints: Complaints, vault: 
     files = arrived(known, complaints)
     if of_office:
         files = [file for file in files if file.attachment_id in sent.shared]
-    return c.ForwardedContent(
+    return w.ForwardedContent(
         reference=known.reference,
         problem_code=says.get("problem_code"),
         **{name: says.get(name) if sent.includes_story else None for name in _OWN_WORDS},

@@ -38,7 +38,7 @@ class GuardingDesk(DeskService):
     def request_opening(self, caller: Caller, request: i.RequestOpening) -> i.Opening:
         """Ask the custodian to open an identity."""
         with self.work(caller.tenant) as work:
-            openings = self._openings(work)
+            openings = self.openings_on(work)
 
             def act() -> i.Opening:
                 return openings.request(caller, request)
@@ -73,9 +73,10 @@ class GuardingDesk(DeskService):
     @contextmanager
     def _at(self, caller: Caller) -> Iterator[Openings]:
         with self.work(caller.tenant) as work:
-            yield self._openings(work)
+            yield self.openings_on(work)
 
-    def _openings(self, work: Work) -> Openings:
+    def openings_on(self, work: Work) -> Openings:
+        """What may be known of who reports, on one transaction."""
         return Openings(
             ComplaintRecords(work), OpeningRecords(work), self.vault(work), work.announce, datetime.now(UTC)
         )

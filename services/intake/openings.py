@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from services.common.contracts import identity as i
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Identity
-from services.common.desk.auditing import audited
+from services.common.desk.auditing import audited_of
 from services.common.desk.completion import Announce
 from services.common.errors import NotFound, OpeningRefused
 from services.common.vocabulary import CUSTODIAN
@@ -130,18 +130,9 @@ class Openings:
         if sealed is None:
             raise OpeningRefused(_NONE)
         granted = self.granted(caller, known)
-        given: dict[str, Any] = self.vault.open(known.tenant, known.complaint_id, "identity", sealed)
         by_opening = {"opening": str(granted.opening_id)} if granted else {}
-        self.announce(
-            audited(
-                caller,
-                "identity_read",
-                self.now,
-                complaint_id=known.complaint_id,
-                subject=known.reference,
-                **by_opening,
-            )
-        )
+        self.announce(audited_of(caller, "identity_read", self.now, known, **by_opening))
+        given: dict[str, Any] = self.vault.open(known.tenant, known.complaint_id, "identity", sealed)
         nik = given.pop("nik", None)
         if nik and granted and granted.whole_nik:
             given["nik"] = nik
@@ -187,14 +178,4 @@ class Openings:
         )
 
     def _note(self, caller: Caller, action: str, asked: Asked) -> None:
-        opening = str(asked.opening_id)
-        self.announce(
-            audited(
-                caller,
-                action,
-                self.now,
-                complaint_id=asked.complaint_id,
-                subject=asked.reference,
-                opening=opening,
-            )
-        )
+        self.announce(audited_of(caller, action, self.now, asked, opening=str(asked.opening_id)))

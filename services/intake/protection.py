@@ -9,15 +9,12 @@ from uuid import UUID, uuid4
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import ModeRaised
-from services.common.desk.auditing import audited
 from services.common.desk.completion import Announce
 from services.common.errors import Invalid
 from services.common.vocabulary import MODES
 from services.intake.known import Complaints, find
 
 _ORDER = tuple(MODES)
-_KTP = "ktp"
-WITHDRAWN = "The reporter is anonymous now, and this shows who it is."
 
 
 class Protected(Complaints, Protocol):
@@ -39,15 +36,7 @@ def raise_mode(caller: Caller, mode: str, *, complaints: Protected, announce: An
         raise Invalid({"mode": f"Not possible on this channel. Possible are: {', '.join(channel.modes)}."})
     complaints.set_mode(known.complaint_id, mode)
     if mode == "anonymous":
-        _forget(known.complaint_id, complaints)
+        complaints.destroy(known.complaint_id, "identity")
     raised = {"tenant": known.tenant, "complaint_id": known.complaint_id, "mode": mode}
     announce(ModeRaised(event_id=uuid4(), happened_at=now, **raised))
     announce(audited(caller, "mode_raised", now, complaint_id=known.complaint_id, subject=known.reference, mode=mode))
-
-
-def _forget(complaint_id: UUID, complaints: Protected) -> None:
-    complaints.destroy(complaint_id, "identity")
-    for file in complaints.files(complaint_id):
-        if file.kind == _KTP:
-            file.state, file.reason = "refused", WITHDRAWN
-            complaints.save_file(file)

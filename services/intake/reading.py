@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from services.common.contracts import complaints as c
+from services.common.contracts import content as w
 from services.common.contracts.caller import Caller
 from services.common.desk.auditing import audited_of
 from services.common.runtime.entrypoints import rpc
@@ -15,7 +16,7 @@ class ReadingDesk(GuardingDesk):
     """A desk at which complaints are read."""
 
     @rpc
-    def content(self, caller: Caller, request: c.ByReference) -> c.Content:
+    def content(self, caller: Caller, request: c.ByReference) -> w.Content:
         """What a complaint says, for officers."""
         with self.work(caller.tenant) as work:
             says = usecases.content(
@@ -25,7 +26,7 @@ class ReadingDesk(GuardingDesk):
             return says
 
     @rpc
-    def forwarded(self, caller: Caller, request: c.ByReference) -> c.ForwardedContent:
+    def forwarded(self, caller: Caller, request: c.ByReference) -> w.ForwardedContent:
         """What of it went to a unit, for that unit."""
         with self.work(caller.tenant) as work:
             records = ComplaintRecords(work)

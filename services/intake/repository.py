@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from services.common.contracts.complaints import MailMessage
 from services.common.contracts.conflict import Barred
+from services.common.contracts.content import MailMessage
 from services.common.contracts.events import ComplaintForwarded, ForwardingReturned
 from services.common.contracts.tenant import AttachmentRules
 from services.intake.file_records import FileRecords

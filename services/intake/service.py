@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.common.contracts import complaints as c
+from services.common.contracts import content as w
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import ComplaintForwarded, ForwardingReturned
 from services.common.contracts.register import Applied, ApplyOfficers, Nothing
@@ -59,7 +60,7 @@ class IntakeService(AnsweringDesk):
             return usecases.open_mailbox(request, complaints=ComplaintRecords(work), vault=self.vault(work))
 
     @rpc
-    def mailbox(self, caller: Caller, request: Nothing) -> c.Mailbox:
+    def mailbox(self, caller: Caller, request: Nothing) -> w.Mailbox:
         """The reporter's own complaint."""
         with self.work(caller.tenant) as work:
             return usecases.mailbox(caller, complaints=ComplaintRecords(work), vault=self.vault(work))
@@ -73,17 +74,17 @@ class IntakeService(AnsweringDesk):
         return Nothing()
 
     @rpc
-    def post_message(self, caller: Caller, request: c.PostMessage) -> c.MailMessage:
+    def post_message(self, caller: Caller, request: w.PostMessage) -> w.MailMessage:
         """Write in the mailbox."""
         with self.work(caller.tenant) as work:
             using, now = ComplaintRecords(work), datetime.now(UTC)
 
-            def act() -> c.MailMessage:
+            def act() -> w.MailMessage:
                 return usecases.post_message(
                     caller, request, complaints=using, vault=self.vault(work), announce=work.announce, now=now
                 )
 
-            message: c.MailMessage = work.once(caller, request, request.request_key, c.MailMessage, act)
+            message: w.MailMessage = work.once(caller, request, request.request_key, w.MailMessage, act)
             return message
 
     @rpc
@@ -106,9 +107,14 @@ class IntakeService(AnsweringDesk):
     def fetch_attachment(self, caller: Caller, request: c.FetchAttachment) -> c.StoredAttachment:
         """Where a file lies."""
         with self.work(caller.tenant) as work:
-            using, now = ComplaintRecords(work), datetime.now(UTC)
             return showing.fetch_attachment(
-                caller, request, complaints=using, vault=self.vault(work), announce=work.announce, now=now
+                caller,
+                request,
+                complaints=ComplaintRecords(work),
+                vault=self.vault(work),
+                announce=work.announce,
+                may_know=self.openings_on(work).granted,
+                now=datetime.now(UTC),
             )
 
     @rpc

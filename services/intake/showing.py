@@ -5,6 +5,7 @@ as its reporter. Units get what was sent to them, never more than a copy, and he
 """
 
 from base64 import b64encode
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -19,6 +20,7 @@ from services.intake.known import Complaints, File, Forwarding, Known, reach
 from services.intake.vault import Vault
 from services.intake.verdicts import NO_COPY, REASONS
 
+KTP = "ktp"
 _OFFICE = "inspektorat"
 
 
@@ -29,11 +31,13 @@ def fetch_attachment(
     complaints: Complaints,
     vault: Vault,
     announce: Announce,
+    may_know: Callable[[Caller, Known], object],
     now: datetime,
 ) -> c.StoredAttachment:
     """Where an attachment lies, for a caller who may read its complaint, or to whose unit it was sent.
 
-    NotFound; NotYetChecked and KeptApart for who sees the file in the list and cannot have it. Every one is recorded.
+    NotFound; NotYetChecked and KeptApart for who sees the file in the list and cannot have it. A KTP is identity:
+    who did not attach it needs what opens one (`may_know`, OpeningRefused). Every one is recorded.
     """
     known, sent = reach(caller, request.reference, complaints)
     file = complaints.file(request.attachment_id)
@@ -44,6 +48,8 @@ def fetch_attachment(
         raise NotFound("attachment")
     if file.state != "accepted":
         raise (NotYetChecked if file.state == "checking" else KeptApart)(str(file.attachment_id))
+    if file.kind == KTP and not sent and file.added_by != own_name(caller):
+        may_know(caller, known)
     is_copy = file.copy_key is not None and not request.original
     shown = of_copy(file, shown) if is_copy else shown
     action = "evidence_read" if is_copy else "evidence_original_read"
@@ -59,6 +65,18 @@ def fetch_attachment(
 def is_the_reporters(file: File) -> bool:
     """Whether the reporter sees the file: only the own. The office's reports are not for the mailbox."""
     return file.added_by == REPORTER
+
+
+def own_name(caller: Caller) -> str:
+    """As whom the caller adds files."""
+    return REPORTER if caller.kind == "reporter" else caller.actor
+
+
+def to_office(file: File, vault: Vault) -> c.Attachment:
+    """The same for officers; people name the picture of their KTP after themselves."""
+    shown = described(file, vault)
+    name = domain.neutral_name(1, file.media_type, KTP)
+    return shown.model_copy(update={"file_name": name}) if file.kind == KTP else shown
 
 
 def described(file: File, vault: Vault) -> c.Attachment:
@@ -91,7 +109,7 @@ def to_unit(caller: Caller, file: File, sent: Forwarding, vault: Vault) -> c.Att
     """
     if file.attachment_id not in sent.shared:
         return _shown(file, vault) if file.added_by == caller.actor else None
-    if file.state != "accepted" or (file.kind == "ktp" and not sent.with_identity):
+    if file.state != "accepted" or (file.kind == KTP and not sent.with_identity):
         return None
     if not file.copy_key and not file.media_type.startswith(NO_COPY):
         return None
@@ -122,7 +140,9 @@ def _shown(file: File, vault: Vault) -> c.Attachment:
 def _to(caller: Caller, file: File, sent: Forwarding | None, vault: Vault) -> c.Attachment | None:
     if sent:
         return to_unit(caller, file, sent, vault)
-    return described(file, vault) if caller.kind != "reporter" or is_the_reporters(file) else None
+    if caller.kind != "reporter":
+        return to_office(file, vault)
+    return described(file, vault) if is_the_reporters(file) else None
 
 
 def _file_key(file: File, vault: Vault, is_copy: bool) -> str:

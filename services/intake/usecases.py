@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from services.common.contracts import complaints as c
+from services.common.contracts import content as w
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import MessagePosted
 from services.common.desk.completion import Announce
@@ -13,7 +14,7 @@ from services.common.errors import WrongReferenceOrCode
 from services.common.vocabulary import REPORTER
 from services.intake.attachments import missing
 from services.intake.known import Complaints, Known, find
-from services.intake.showing import arrived, described, is_the_reporters
+from services.intake.showing import arrived, described, is_the_reporters, to_office
 from services.intake.vault import Vault
 
 
@@ -27,11 +28,11 @@ def open_mailbox(request: c.OpenMailbox, *, complaints: Complaints, vault: Vault
     return c.MailboxKey(complaint_id=kept.complaint_id, reference=reference)
 
 
-def content(caller: Caller, reference: str, *, complaints: Complaints, vault: Vault) -> c.Content:
+def content(caller: Caller, reference: str, *, complaints: Complaints, vault: Vault) -> w.Content:
     """What a complaint says. Identity stays in the vault."""
     known = find(caller, reference, complaints)
     says = vault.open(known.tenant, known.complaint_id, "content", known.content)
-    return c.Content(
+    return w.Content(
         complaint_id=known.complaint_id,
         reference=known.reference,
         channel=known.channel,
@@ -45,16 +46,16 @@ def content(caller: Caller, reference: str, *, complaints: Complaints, vault: Va
         has_identity=complaints.identity(known.complaint_id) is not None,
         has_consent=complaints.has_consent(known.complaint_id),
         missing=missing(known, complaints),
-        attachments=tuple(described(file, vault) for file in arrived(known, complaints)),
+        attachments=tuple(to_office(file, vault) for file in arrived(known, complaints)),
         messages=complaints.messages(known.complaint_id, vault),
     )
 
 
-def mailbox(caller: Caller, *, complaints: Complaints, vault: Vault) -> c.Mailbox:
+def mailbox(caller: Caller, *, complaints: Complaints, vault: Vault) -> w.Mailbox:
     """The reporter's view."""
     known = find(caller, None, complaints)
     says = vault.open(known.tenant, known.complaint_id, "content", known.content)
-    return c.Mailbox(
+    return w.Mailbox(
         reference=known.reference,
         subject=says["subject"],
         filed_at=known.filed_at,
@@ -65,14 +66,20 @@ def mailbox(caller: Caller, *, complaints: Complaints, vault: Vault) -> c.Mailbo
     )
 
 
-def by_the_office(message: c.MailMessage) -> c.MailMessage:
+def by_the_office(message: w.MailMessage) -> w.MailMessage:
     """To the reporter an officer is the office, not a name."""
     return message if message.from_reporter else message.model_copy(update={"author": "inspektorat"})
 
 
 def post_message(
-    caller: Caller, request: c.PostMessage, *, complaints: Complaints, vault: Vault, announce: Announce, now: datetime
-) -> c.MailMessage:
+    caller: Caller,
+    request: w.PostMessage,
+    *,
+    complaints: Complaints,
+    vault: Vault,
+    announce: Announce,
+    now: datetime,
+) -> w.MailMessage:
     """Put a message into the mailbox."""
     known = find(caller, request.reference, complaints)
     return write(caller, known, request.text, complaints=complaints, vault=vault, announce=announce, now=now)
@@ -87,10 +94,10 @@ def write(
     vault: Vault,
     announce: Announce,
     now: datetime,
-) -> c.MailMessage:
+) -> w.MailMessage:
     """Put words into the mailbox and announce that there are some."""
     from_reporter = caller.kind == "reporter"
-    message = c.MailMessage(
+    message = w.MailMessage(
         message_id=uuid4(),
         from_reporter=from_reporter,
         author=REPORTER if from_reporter else caller.actor,

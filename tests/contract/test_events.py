@@ -47,7 +47,15 @@ TIMES = {"happened_at", "received_at", "due_at"}
 FORMATS = dict.fromkeys(IDS, "uuid") | dict.fromkeys(TIMES, "date-time") | {"anchored_on": "date"}
 NUMBERS = {name: {"type": "integer"} for name in ("sequence", "amount", "working_days", "granted", "entries")} | {
     name: {"type": "boolean"}
-    for name in ("is_return", "from_reporter", "is_granted", "is_retired", "includes_story", "with_identity")
+    for name in (
+        "is_return",
+        "from_reporter",
+        "is_granted",
+        "is_retired",
+        "includes_story",
+        "with_identity",
+        "by_order",
+    )
 }
 TRAIL = {
     "action": {"type": "string", "pattern": "^[a-z][a-z_]{1,39}$"},

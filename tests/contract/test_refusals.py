@@ -19,6 +19,7 @@ SAMPLES: dict[type[errors.Refusal], tuple[object, ...]] = {
     errors.Incomplete: ("ktp, letter",),
     errors.ExtensionRefused: ("a request waits for its decision",),
     errors.ForwardingRefused: ("the unit is the reported party. Choose the unit above it",),
+    errors.OpeningRefused: ("none is kept of this complaint",),
     errors.ObjectionTooLate: ("16 Maret 2026",),
     errors.CannotMigrate: ("banyumas@3", "it has no step telaah of the kind assess; end that step first"),
     errors.TaskDone: ("audit",),

@@ -9,8 +9,10 @@ import pytest
 
 from deploy.cli.operator import operator, services
 from services.common.contracts.caller import Caller
-from services.common.contracts.complaints import ByReference, Content
-from services.common.contracts.register import Nothing, Standing, Tenants
+from services.common.contracts.complaints import ByReference
+from services.common.contracts.content import Content
+from services.common.contracts.regencies import Tenants
+from services.common.contracts.register import Nothing, Standing
 from services.common.errors import CallerNotTrusted
 from services.common.runtime.trust import Issuer, Seal
 from tests.support.asking import asking, issuer, seal

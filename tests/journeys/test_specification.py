@@ -44,7 +44,9 @@ def tokens(stack: RunningStack) -> dict[str, str]:
 
 @schema.parametrize()
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-def test_nothing_makes_an_operation_fail(case: schemathesis.Case[Any], stack: RunningStack, tokens: dict[str, str]) -> None:
+def test_nothing_makes_an_operation_fail(
+    case: schemathesis.Case[Any], stack: RunningStack, tokens: dict[str, str]
+) -> None:
     kinds = [kind for scheme in case.operation.definition.raw.get("security", []) for kind in scheme]
     headers = {"Authorization": f"Bearer {tokens[kinds[0]]}"} if kinds else {}
     response = case.call(base_url=stack.base_url, headers=headers)

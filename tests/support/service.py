@@ -19,6 +19,7 @@ from sqlalchemy import URL
 from services.common.runtime.client import RpcClient
 from services.common.runtime.trust import Issuer, Seal
 from tests.support.patience import until
+from tests.support.rings import master
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Keys:
         return {
             "DUMAS_SEALING_KEY": base64.b64encode(self.sealing).decode(),
             "DUMAS_VERIFY_KEYS": ",".join(f"{name}:{_public(seed)}" for name, seed in known.items()),
+            "DUMAS_SEAL_KEYS": master("k1"),
         }
 
 

@@ -6,15 +6,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from services.common.contracts.complaints import (
-    Attachment,
-    Identity,
-    MailMessage,
-    Message,
-    Mode,
-    Reference,
-    ReportedParty,
-)
+from services.common.contracts.complaints import Attachment, Identity, Message, Mode, Reference, ReportedParty
+from services.common.contracts.content import MailMessage
 from services.common.contracts.result import Prose
 
 Kind = Literal["access", "rectification", "restriction", "erasure"]

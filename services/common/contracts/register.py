@@ -1,35 +1,14 @@
 """What the register shows: tenants, tasks, the Buku Pengaduan, where a complaint stands and by when."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from services.common.contracts.complaints import Message
-from services.common.contracts.events import Post
 from services.common.contracts.retention import Hold
-from services.common.contracts.tenant import Officer, TenantProfile, Unit
-from services.common.vocabulary import CONSEQUENCES
-
-
-class ApplyTenant(Message):
-    """A regency's data files, applied together. Publishing an SOP version twice with other content is refused."""
-
-    profile: TenantProfile
-    units: tuple[Unit, ...]
-    sop: dict[str, Any]
-    calendar: dict[str, Any]
-    posts: tuple[Post, ...] = ()
-
-
-class TenantApplied(Message):
-    """What applying changed."""
-
-    tenant: str
-    sop: str
-    sop_is_new: bool
-    calendar_is_new: bool = Field(default=False, description="Open deadlines are being computed anew.")
+from services.common.contracts.tenant import Officer
 
 
 class ApplyOfficers(Message):
@@ -46,35 +25,6 @@ class Applied(Message):
 
 class Nothing(Message):
     """No arguments, or no answer."""
-
-
-class ByTenant(Message):
-    """One regency."""
-
-    tenant: str
-
-
-class PublicTenant(Message):
-    """A regency as anybody may see it."""
-
-    profile: TenantProfile
-    sop: str
-    title: str
-    channels: dict[str, dict[str, Any]]
-    steps: tuple[dict[str, Any], ...]
-    units: tuple[Unit, ...]
-    modes: dict[str, dict[str, str]] = Field(
-        default=CONSEQUENCES, description="What each mode means for the reporter, in Bahasa Indonesia and English."
-    )
-    is_reconstructed: bool = Field(
-        default=False, description="Some steps replace parts of the published SOP that cannot be used."
-    )
-
-
-class Tenants(Message):
-    """All regencies served."""
-
-    tenants: tuple[PublicTenant, ...]
 
 
 class Page(Message):

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from services.common.clocks import WorkingCalendar
 from services.common.contracts import events
-from services.common.contracts.register import ApplyTenant, TenantApplied
+from services.common.contracts.regencies import ApplyTenant, TenantApplied
 from services.common.desk.completion import Announce
 from services.common.errors import Invalid
 from services.common.faults import faults_of

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.clocks import WorkingCalendar
-from services.common.contracts.register import ApplyTenant
+from services.common.contracts.regencies import ApplyTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
 from services.intake.register.domain import calendar_from

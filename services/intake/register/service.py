@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from nameko.timer import timer
 
 from services.common.contracts import procedures as p
+from services.common.contracts import regencies as g
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
@@ -49,7 +50,7 @@ class RegisterService(TrailKeeper, DataKeeper):
         watching.keep_time(self.work, datetime.now(UTC))
 
     @rpc
-    def apply_tenant(self, caller: Caller, request: r.ApplyTenant) -> r.TenantApplied:
+    def apply_tenant(self, caller: Caller, request: g.ApplyTenant) -> g.TenantApplied:
         """Publish a regency's data."""
         if caller.tenant != request.profile.key:
             raise Invalid({"profile.key": "The caller speaks for another regency."})
@@ -60,13 +61,13 @@ class RegisterService(TrailKeeper, DataKeeper):
             return answer
 
     @rpc
-    def tenants(self, caller: Caller, request: r.Nothing) -> r.Tenants:
+    def tenants(self, caller: Caller, request: r.Nothing) -> g.Tenants:
         """All regencies served; public."""
         with self.work("") as work:
             return Views(work).tenants()
 
     @rpc
-    def tenant(self, caller: Caller, request: r.ByTenant) -> r.PublicTenant:
+    def tenant(self, caller: Caller, request: g.ByTenant) -> g.PublicTenant:
         """One regency; public."""
         with self.work(request.tenant) as work:
             return Views(work).tenant(request.tenant)

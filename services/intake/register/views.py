@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from services.common.clocks import WorkingCalendar
+from services.common.contracts import regencies as g
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
@@ -38,18 +39,18 @@ class Views:
         self._work, self._session = work, work.session
         self._records = RegisterRecords(work)
 
-    def tenants(self) -> r.Tenants:
+    def tenants(self) -> g.Tenants:
         """All regencies, by name."""
         keys = self._session.scalars(select(Tenant.tenant).order_by(Tenant.tenant))
-        return r.Tenants(tenants=tuple(self.tenant(key) for key in keys))
+        return g.Tenants(tenants=tuple(self.tenant(key) for key in keys))
 
-    def tenant(self, key: str) -> r.PublicTenant:
+    def tenant(self, key: str) -> g.PublicTenant:
         """One regency as anybody may see it, with the version of its SOP that is in force. UnknownTenant."""
         row, sop_id = self._session.get(Tenant, key), self._records.in_force(key)
         if row is None or sop_id is None:
             raise UnknownTenant(key)
         sop = self._records.sop(sop_id)
-        return r.PublicTenant(
+        return g.PublicTenant(
             profile=TenantProfile.model_validate(row.profile),
             sop=sop.id,
             title=sop.title,

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from services.common.contracts.complaints import ByReference, Content, MailMessage, PostMessage
+from services.common.contracts.complaints import ByReference
+from services.common.contracts.content import Content, MailMessage, PostMessage
 from services.common.contracts.register import ApplyOfficers, Nothing, Page, Register
 from services.common.contracts.tasks import CompleteTask, Product, Products, TaskCompleted
 from services.common.errors import NotFound, NotYourRole, StaleVersion, Unavailable

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import URL, Engine
 
 from services.common.contracts import complaints as c
+from services.common.contracts import content as w
 from services.common.contracts import events
 from services.common.contracts.caller import Caller
 from services.common.runtime.database import Work, transaction
@@ -110,7 +111,7 @@ class Intake:
         with self.work() as work:
             ComplaintRecords(work).keep_forwarding(kind(**told, **{"unit": "dinas_contoh", **changes}))
 
-    def seen(self, filed: c.Submission, caller: Caller = samples.UNIT) -> c.ForwardedContent:
+    def seen(self, filed: c.Submission, caller: Caller = samples.UNIT) -> w.ForwardedContent:
         """The forwarding copy as the caller sees it."""
         with self.work() as work:
             return forwarded(caller, filed.reference, complaints=ComplaintRecords(work), vault=Vault(work.keys))

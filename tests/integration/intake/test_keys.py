@@ -10,6 +10,7 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import event
 
 from services.common.contracts import complaints as c
+from services.common.contracts import content as w
 from services.common.contracts.keys import KeysRotated, KeyStatus, RotateKeys
 from services.common.contracts.register import Nothing
 from services.common.errors import NoLongerKept
@@ -34,7 +35,7 @@ def read(intake: Intake, filed: c.Submission, service: IntakeService | None = No
 
 def story(intake: Intake, filed: c.Submission, service: IntakeService | None = None) -> str:
     says = read(intake, filed, service)
-    assert isinstance(says, c.Content)
+    assert isinstance(says, w.Content)
     return says.story
 
 
@@ -65,9 +66,9 @@ def destroy(intake: Intake, complaint_id: UUID, scope: str) -> None:
         ComplaintRecords(work).destroy(complaint_id, scope)
 
 
-def post(intake: Intake, filed: c.Submission, text: str) -> c.PostMessage:
-    request = c.PostMessage(reference=filed.reference, text=text, request_key=filed.request_key)
-    assert isinstance(intake.service.post_message(intake.caller(READER), request), c.MailMessage)
+def post(intake: Intake, filed: c.Submission, text: str) -> w.PostMessage:
+    request = w.PostMessage(reference=filed.reference, text=text, request_key=filed.request_key)
+    assert isinstance(intake.service.post_message(intake.caller(READER), request), w.MailMessage)
     return request
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from services.common.clocks import WorkingCalendar
 from services.common.contracts import events
+from services.common.contracts import regencies as g
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.runtime.database import Work, transaction
@@ -42,9 +43,9 @@ class Regency:
         """A version of the regency's SOP."""
         return waiting_sop(version, days).model_copy(update={"tenant": self.tenant})
 
-    def apply(self, calendar: WorkingCalendar | None = None, version: int = 1, **given: Any) -> r.TenantApplied:
+    def apply(self, calendar: WorkingCalendar | None = None, version: int = 1, **given: Any) -> g.TenantApplied:
         """Apply the regency's data."""
-        request = r.ApplyTenant(
+        request = g.ApplyTenant(
             profile=profile(key=self.tenant, time_zone="Asia/Jakarta"),
             units=(),
             sop=self.sop(version).model_dump(mode="json"),

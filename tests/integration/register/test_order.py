@@ -2,7 +2,7 @@
 
 import json
 
-from services.common.contracts import register as r
+from services.common.contracts import regencies as g
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import SopPublished
 from services.common.sop.model import Sop
@@ -20,7 +20,7 @@ OPERATOR = Caller(kind="operator", actor="dumas")
 def published(regency: Regency) -> Sop:
     """A second version with the text of a real SOP, whose channels and outcomes are in no order but its own."""
     given = sop("banyumas").model_copy(update={"tenant": regency.tenant, "version": 2})
-    request = r.ApplyTenant(
+    request = g.ApplyTenant(
         profile=profile(key=regency.tenant, time_zone="Asia/Jakarta"),
         units=(),
         sop=given.model_dump(mode="json"),

@@ -7,8 +7,9 @@ from uuid import UUID
 from werkzeug.test import TestResponse
 
 from services.common.contracts.caller import Caller
-from services.common.contracts.complaints import Mailbox, MailMessage, Receipt, Submission
-from services.common.contracts.register import PublicTenant
+from services.common.contracts.complaints import Receipt, Submission
+from services.common.contracts.content import Mailbox, MailMessage
+from services.common.contracts.regencies import PublicTenant
 from services.common.contracts.tenant import AttachmentRules, Contact, TenantProfile
 
 KEY = "7f0c2a54-3f0e-4b0e-9d0a-5a4c1f9b7d21"

@@ -8,7 +8,8 @@ from gateway.desks import Desks
 from gateway.problems import Busy
 from gateway.regencies import FRESH_FOR, Regencies, public
 from services.common.contracts.caller import Caller
-from services.common.contracts.register import Nothing, PublicTenant, Tenants
+from services.common.contracts.regencies import PublicTenant, Tenants
+from services.common.contracts.register import Nothing
 from services.common.errors import Unavailable, UnknownTenant
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.samples import TENANT

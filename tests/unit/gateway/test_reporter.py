@@ -8,7 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from gateway.tokens import REPORTER_SECONDS, ReporterPass, ReporterTokens
-from services.common.contracts.complaints import MailboxKey, MailMessage, OpenMailbox, PostMessage
+from services.common.contracts.complaints import MailboxKey, OpenMailbox
+from services.common.contracts.content import MailMessage, PostMessage
 from services.common.contracts.register import Progress
 from services.common.contracts.tasks import Answer
 from services.common.errors import NotFound, NotSignedIn, Unavailable, WrongReferenceOrCode

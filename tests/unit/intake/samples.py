@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from services.common.contracts import complaints as c
+from services.common.contracts import content as w
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
 from services.common.contracts.tenant import AttachmentRules, Officer, Unit
+from services.common.errors import OpeningRefused
 from services.common.sealing import Destroyed, NewKey, derived
 from services.common.sop.model import Sop
 from services.intake.filing import Earlier, Filed, Published
@@ -66,6 +68,11 @@ class MemoryKeys:
 
     def secret(self, purpose: str) -> bytes:
         return derived(self._master, purpose)
+
+
+def nobody(caller: Caller, known: Known) -> None:
+    """Nobody has leave to know who reports."""
+    raise OpeningRefused("ask the custodian first")
 
 
 def vault() -> Vault:
@@ -127,7 +134,7 @@ class MemoryComplaints:
         )
         self.sealed = self.vault.seal("contoh", COMPLAINT, "identity", identity) if identity else None
         self.kept: dict[UUID, File] = {}
-        self.mail: list[c.MailMessage] = []
+        self.mail: list[w.MailMessage] = []
         self.sent: list[Forwarding] = []
         self.consented_at: datetime | None = None
 
@@ -167,10 +174,10 @@ class MemoryComplaints:
     def forwardings(self, complaint_id: UUID) -> list[Forwarding]:
         return sorted(self.sent, key=lambda sent: sent.sequence)
 
-    def messages(self, complaint_id: UUID, vault: Vault) -> tuple[c.MailMessage, ...]:
+    def messages(self, complaint_id: UUID, vault: Vault) -> tuple[w.MailMessage, ...]:
         return tuple(self.mail)
 
-    def add_message(self, known: Known, message: c.MailMessage, vault: Vault) -> None:
+    def add_message(self, known: Known, message: w.MailMessage, vault: Vault) -> None:
         self.mail.append(message)
 
     def files(self, complaint_id: UUID) -> list[File]:

@@ -7,13 +7,14 @@ from uuid import UUID
 import pytest
 
 from services.common.contracts import complaints as c
+from services.common.contracts import content as w
 from services.common.contracts.caller import Caller
 from services.common.errors import Invalid, KeptApart, NotFound
 from services.intake import attachments, forwarding, showing, usecases
 from services.intake.known import Forwarding
 from services.intake.verdicts import REASONS
 from tests.unit.common.desk.memory import Announced
-from tests.unit.intake.samples import NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, UNIT, MemoryComplaints
+from tests.unit.intake.samples import NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, UNIT, MemoryComplaints, nobody
 
 SECRET = "Rahasia"
 IDENTITY = {"name": f"Pelapor {SECRET}"}
@@ -53,7 +54,7 @@ def send_in(complaints: MemoryComplaints, caller: Caller = REPORTER, **changes: 
     return attachments.finish_attachment(caller, arrived, **using, now=NOW + timedelta(minutes=1))
 
 
-def seen(complaints: MemoryComplaints, caller: Caller = UNIT) -> c.ForwardedContent:
+def seen(complaints: MemoryComplaints, caller: Caller = UNIT) -> w.ForwardedContent:
     return forwarding.forwarded(caller, REFERENCE, complaints=complaints, vault=complaints.vault)
 
 
@@ -62,7 +63,7 @@ def fetch(
 ) -> c.Attachment:
     request = c.FetchAttachment(reference=REFERENCE, attachment_id=attachment_id, original=original)
     using: dict[str, Any] = {"complaints": complaints, "vault": complaints.vault, "announce": Announced()}
-    return showing.fetch_attachment(caller, request, **using, now=NOW).attachment
+    return showing.fetch_attachment(caller, request, **using, may_know=nobody, now=NOW).attachment
 
 
 def test_a_memo_alone_tells_the_unit_nothing_in_the_reporters_words(complaints: MemoryComplaints) -> None:
@@ -248,7 +249,7 @@ def test_a_unit_reads_neither_content_nor_mailbox_of_what_it_was_sent(complaints
     send(complaints, includes_story=True)
     with pytest.raises(NotFound):
         usecases.content(UNIT, REFERENCE, complaints=complaints, vault=complaints.vault)
-    message = c.PostMessage(reference=REFERENCE, text="Halo", request_key="key-1")
+    message = w.PostMessage(reference=REFERENCE, text="Halo", request_key="key-1")
     using: dict[str, Any] = {"complaints": complaints, "vault": complaints.vault, "announce": Announced()}
     with pytest.raises(NotFound):
         usecases.post_message(UNIT, message, **using, now=NOW)

@@ -3,6 +3,7 @@
 import pytest
 
 from services.common.contracts import complaints as c
+from services.common.contracts import content as w
 from services.common.contracts.caller import Caller
 from services.common.errors import NotFound, WrongReferenceOrCode
 from services.intake import known, usecases
@@ -112,9 +113,9 @@ def test_a_reporter_of_another_complaint_finds_nothing_by_naming_this_one(compla
         known.find(stranger, REFERENCE, complaints)
 
 
-def post(complaints: MemoryComplaints, caller: Caller, reference: str | None = None) -> tuple[c.MailMessage, Announced]:
+def post(complaints: MemoryComplaints, caller: Caller, reference: str | None = None) -> tuple[w.MailMessage, Announced]:
     announced = Announced()
-    request = c.PostMessage(reference=reference, text="Pesan rahasia", request_key="key-1")
+    request = w.PostMessage(reference=reference, text="Pesan rahasia", request_key="key-1")
     message = usecases.post_message(
         caller, request, complaints=complaints, vault=complaints.vault, announce=announced, now=NOW
     )

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from services.common.errors import Invalid, NotFound
-from services.intake.known import File
 from services.intake.protection import raise_mode
 from tests.unit.common.desk.memory import Announced, small_sop
 from tests.unit.intake.samples import COMPLAINT, NOW, READER, REPORTER, MemoryComplaints
@@ -30,11 +29,6 @@ class Protected(MemoryComplaints):
 
     def destroy(self, complaint_id: UUID, scope: str) -> None:
         self.destroyed.append((complaint_id, scope))
-
-    def has_file(self, kind: str) -> UUID:
-        file = File(uuid4(), "contoh", COMPLAINT, "k", kind, b"", "image/png", "pelapor", NOW, state="accepted")
-        self.save_file(file)
-        return file.attachment_id
 
 
 def raised(complaints: Protected, mode: str) -> Announced:
@@ -67,10 +61,8 @@ def test_what_holds_already_changes_nothing() -> None:
 
 def test_whoever_becomes_anonymous_is_forgotten() -> None:
     complaints = Protected("confidential")
-    ktp, evidence = complaints.has_file("ktp"), complaints.has_file("evidence")
     raised(complaints, "anonymous")
     assert complaints.destroyed == [(COMPLAINT, "identity")]
-    assert (complaints.kept[ktp].state, complaints.kept[evidence].state) == ("refused", "accepted")
 
 
 def test_confidential_keeps_the_identity() -> None:

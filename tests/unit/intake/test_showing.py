@@ -8,12 +8,22 @@ import pytest
 
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
-from services.common.errors import KeptApart, NotFound, NotYetChecked
+from services.common.errors import KeptApart, NotFound, NotYetChecked, OpeningRefused
 from services.intake import showing, usecases
 from services.intake.known import File
 from services.intake.verdicts import REASONS
 from tests.unit.common.desk.memory import Announced
-from tests.unit.intake.samples import COMPLAINT, NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, MemoryComplaints
+from tests.unit.intake.samples import (
+    COMPLAINT,
+    NOW,
+    OTHER,
+    PUBLIC,
+    READER,
+    REFERENCE,
+    REPORTER,
+    MemoryComplaints,
+    nobody,
+)
 
 COPY, ORIGINAL = "cd" * 32, "ab" * 32
 
@@ -27,8 +37,9 @@ def arrive(complaints: MemoryComplaints, **changes: Any) -> UUID:
     """A file that waits to be checked."""
     attachment_id = uuid4()
     name = complaints.vault.seal("contoh", COMPLAINT, "file-name", "bukti.pdf")
+    kind = changes.pop("kind", "evidence")
     given = {"state": "checking", "size": 100, "sha256": ORIGINAL, "added_at": NOW, "is_sealed": True, **changes}
-    place = ("evidence", name, "application/pdf", given.pop("added_by", "pelapor"), NOW)
+    place = (kind, name, "application/pdf", given.pop("added_by", "pelapor"), NOW)
     complaints.save_file(File(attachment_id, "contoh", COMPLAINT, f"contoh/{attachment_id.hex}", *place, **given))
     return attachment_id
 
@@ -40,7 +51,7 @@ def fetch(
     announced = Announced()
     request = c.FetchAttachment(reference=REFERENCE, attachment_id=attachment_id, original=original)
     using: dict[str, Any] = {"complaints": complaints, "vault": complaints.vault, "announce": announced}
-    return showing.fetch_attachment(caller, request, **using, now=NOW), announced.only("audited")
+    return showing.fetch_attachment(caller, request, **using, may_know=nobody, now=NOW), announced.only("audited")
 
 
 @pytest.mark.parametrize("caller", [REPORTER, READER])
@@ -148,3 +159,23 @@ def test_an_attachment_of_another_complaint_is_not_fetched_through_this_one(comp
     complaints.kept[attachment_id].complaint_id = OTHER
     with pytest.raises(NotFound):
         fetch(complaints, attachment_id)
+
+
+def test_the_picture_of_a_ktp_is_identity_and_takes_what_opens_one(complaints: MemoryComplaints) -> None:
+    attachment_id = arrive(complaints, kind="ktp")
+    complaints.looked_through(attachment_id)
+    with pytest.raises(OpeningRefused):
+        fetch(complaints, attachment_id, READER)
+    assert fetch(complaints, attachment_id, REPORTER)
+
+
+def test_who_attached_the_ktp_may_look_at_it_again(complaints: MemoryComplaints) -> None:
+    attachment_id = arrive(complaints, kind="ktp", added_by=READER.actor)
+    complaints.looked_through(attachment_id)
+    assert fetch(complaints, attachment_id, READER)
+
+
+def test_the_office_does_not_read_the_name_of_a_ktps_file(complaints: MemoryComplaints) -> None:
+    arrive(complaints, kind="ktp")
+    (shown,) = usecases.content(READER, REFERENCE, complaints=complaints, vault=complaints.vault).attachments
+    assert shown.file_name == "ktp-1.pdf"

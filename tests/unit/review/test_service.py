@@ -28,4 +28,5 @@ def test_it_takes_complaints_over_and_keeps_copies_of_what_others_publish() -> N
         "reopen": ["objection_raised"],
         "shut_out": ["conflict_declared"],
         "retire_sop": ["sop_retired"],
+        "forget": ["retention_ended"],
     }

@@ -7,7 +7,7 @@ import pytest
 
 from services.common.clocks import WorkingCalendar
 from services.common.contracts.events import Post
-from services.common.contracts.register import ApplyTenant, TenantApplied
+from services.common.contracts.regencies import ApplyTenant, TenantApplied
 from services.common.errors import Invalid
 from services.common.sop.model import Sop
 from services.intake.register import publishing

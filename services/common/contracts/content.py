@@ -1,0 +1,71 @@
+"""What a complaint says, as each may read it: officers, its reporter, the unit it went to; and its messages."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import Field
+
+from services.common.contracts.complaints import Attachment, Identity, Message, Mode, Reference, ReportedParty
+from services.common.contracts.result import Prose
+
+
+class PostMessage(Message):
+    """A message in a complaint's mailbox; officers name the complaint, reporters are bound to theirs."""
+
+    reference: Reference | None = None
+    text: Prose
+    request_key: str
+
+
+class MailMessage(Message):
+    """One message of the mailbox."""
+
+    message_id: UUID
+    from_reporter: bool
+    author: str
+    text: str
+    posted_at: datetime
+
+
+class Content(Message):
+    """What the complaint says. Identity is not part of it."""
+
+    complaint_id: UUID
+    reference: str
+    channel: str
+    mode: Mode
+    subject: str
+    story: str
+    happened_on: date | None
+    location: str | None
+    reported: tuple[ReportedParty, ...]
+    source_reference: str | None
+    has_identity: bool
+    has_consent: bool = False
+    missing: tuple[str, ...] = Field(default=(), description="Attachments the channel requires and that are not there.")
+    attachments: tuple[Attachment, ...]
+    messages: tuple[MailMessage, ...]
+
+
+class Mailbox(Message):
+    """What the reporter sees of the own complaint, besides where it stands."""
+
+    reference: str
+    subject: str
+    filed_at: datetime
+    mode: Mode
+    identity_openings: int = Field(default=0, description="How often the office was allowed to look who you are.")
+    attachments: tuple[Attachment, ...]
+    messages: tuple[MailMessage, ...]
+
+
+class ForwardedContent(Message):
+    """What of the complaint itself went to a unit or agency: nothing that was not expressly sent."""
+
+    reference: str
+    problem_code: str | None
+    happened_on: date | None
+    location: str | None
+    story: str | None
+    identity: Identity | None
+    attachments: tuple[Attachment, ...]
