@@ -39,4 +39,4 @@ def raise_mode(caller: Caller, mode: str, *, complaints: Protected, announce: An
         complaints.destroy(known.complaint_id, "identity")
     raised = {"tenant": known.tenant, "complaint_id": known.complaint_id, "mode": mode}
     announce(ModeRaised(event_id=uuid4(), happened_at=now, **raised))
-    announce(audited(caller, "mode_raised", now, complaint_id=known.complaint_id, subject=known.reference, mode=mode))
+    announce(audited_of(caller, "mode_raised", now, known, mode=mode))
