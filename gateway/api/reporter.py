@@ -28,6 +28,7 @@ def open_session(body: OpenComplaint) -> ReporterSession:
 
     With its reference and access code. The token serves for half an hour.
     """
+    parts().regencies.get(body.tenant)
     opened = OpenMailbox(reference=as_reference(body.reference), access_code=as_access_code(body.access_code))
     key = parts().desks.call("intake.open_mailbox", public(body.tenant), opened, MailboxKey)
     return ReporterSession(

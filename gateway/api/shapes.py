@@ -18,7 +18,7 @@ from services.common.contracts.tasks import Product, Remark
 SignInName = Annotated[
     str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z][A-Za-z0-9_]{1,39}$")
 ]
-Typed = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+Typed = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^\x00]*$")]
 
 
 class OpenComplaint(Message):

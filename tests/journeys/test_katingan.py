@@ -97,7 +97,7 @@ def test_a_unit_sees_its_forwarding_copy_and_nothing_else(katingan: Regency, sta
     assert not [word for word in filings.SECRETS if word in str(copy)]
     for rest in ("/content", "/products", "/messages"):
         refused(
-            ask(stack, "GET", f"/complaints/{reference}{rest}", katingan.token("unit_pendidikan")), 404, "not-found"
+            ask(stack, "GET", f"/complaints/{reference}{rest}", katingan.token("unit_pendidikan")), 403, "not-your-role"
         )
 
 

@@ -53,4 +53,4 @@ def test_a_source_sees_no_complaint_of_another_channel(banyumas: Regency) -> Non
     assert reference not in {task["reference"] for task in system.get("/tasks", limit=200)["tasks"]}
     with pytest.raises(Refused) as refused:
         system.get(f"/complaints/{reference}/content")
-    assert refused.value.status == 404
+    assert refused.value.status == 403

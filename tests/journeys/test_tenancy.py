@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from gateway.api.intervention_shapes import SopChange
+from gateway.api.privacy_shapes import HoldChange
 from gateway.api.shapes import Completion, NewMessage
 from gateway.routes import API
 from gateway.table import Route
@@ -29,6 +30,8 @@ def body_of(route: Route) -> Json:
         return {"data": filings.PDF.content, "headers": {"X-File-Name": "x.pdf"}} if route.uploads else {}
     if issubclass(route.takes, Completion):
         return {"json": {"version": 1, "outcome": "diterima"}}
+    if route.takes is HoldChange:
+        return {"json": {"is_held": True, "reason": "other"}}
     if route.takes is SopChange:
         return {"json": {"kind": "record", "sop": "banyumas@1", "reason": "Dari tempat lain."}}
     assert route.takes is NewMessage, f"say what {route.path} takes"

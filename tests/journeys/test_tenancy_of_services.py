@@ -12,7 +12,9 @@ from pydantic import BaseModel
 
 from services.common.contracts import rpc
 from services.common.contracts.caller import Caller, CallerKind
+from services.common.contracts.privacy import AskData
 from services.common.contracts.register import Nothing
+from services.common.contracts.retention import HoldComplaint
 from services.common.errors import KeyReused, NotFound, NotYourRole, Refusal, WrongReferenceOrCode
 from services.common.runtime.client import RpcClient
 from tests.support import filings
@@ -42,6 +44,12 @@ def _methods() -> Iterator[tuple[str, type[BaseModel], type[BaseModel]]]:
 
 
 METHODS = list(_methods())
+
+OTHERWISE: dict[type[BaseModel], Json] = {
+    AskData: {"kind": "access"},
+    HoldComplaint: {"is_held": True, "reason": "other"},
+}
+"""Where a field means something else than in most requests."""
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +83,7 @@ def request_of(model: type[BaseModel], theirs: Theirs) -> BaseModel:
         "officers": ["inspektur"],
         "sop": "banyumas@1",
     }
+    given |= OTHERWISE.get(model, {})
     return model.model_validate({name: given[name] for name in model.model_fields if name in given})
 
 

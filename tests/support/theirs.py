@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.support import filings
+from tests.support.checked import accepted
 from tests.support.regency import Regency
 
 Json = dict[str, Any]
@@ -46,6 +47,7 @@ def complaint_of(regency: Regency) -> Theirs:
     task = regency.advance(reference, to="telaah")
     assert task is not None
     attached = regency.person("petugas").upload(f"/complaints/{reference}/attachments", filings.PDF)
+    accepted(regency.person("petugas"), f"/complaints/{reference}/content", attached["attachment_id"])
     regency.person("pengaduan").post(f"/complaints/{reference}/messages", {"text": "Karangan."})
     complaint_id = UUID(regency.standing(reference)["complaint_id"])
     return Theirs(regency, receipt, task, attached["attachment_id"], complaint_id)
