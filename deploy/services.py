@@ -30,8 +30,18 @@ TREES: Final = {
 DATABASES: Final = list(TREES)
 """The databases with an outbox: all of them."""
 
-ROLES: Final = (*SERVICES, "evidence", "gateway", "relay")
-"""Each has a database role `dumas_<name>` that owns nothing."""
+ANNOUNCERS: Final = {
+    "dumas_intake": ("intake", "register"),
+    "dumas_review": ("review",),
+    "dumas_assignment": ("assignment",),
+    "dumas_followup": ("followup",),
+    "dumas_notify": ("notify",),
+    "dumas_gateway": ("gateway",),
+}
+"""In whose name the relay announces what lies in the outbox of each database."""
+
+ROLES: Final = (*SERVICES, "evidence", "gateway", "accounts", "relay")
+"""Each has a database role `dumas_<name>` that owns nothing. `accounts` is that of the `dumas` command."""
 
 SOURCES: Final = (*SERVICES, "gateway")
 """Who announces events. The gateway is no service, but tells the audit trail who signed in."""

@@ -33,6 +33,15 @@ def find(connection: Connection, account_id: str) -> Row[Any] | None:
     return connection.execute(query.where(account.c.id == account_id)).first()
 
 
+def lock(connection: Connection, *ids: str) -> None:
+    """Hold these accounts until the transaction ends: who lets somebody in meets who changes what that depends on.
+
+    Read them after this, or what is read may be what was before the other had finished.
+    """
+    mine = select(Account.id).where(Account.id.in_(ids)).order_by(Account.id)
+    connection.execute(mine.with_for_update(key_share=True))
+
+
 def has_any(connection: Connection) -> bool:
     """Whether the regency the transaction has named has accounts at all."""
     return connection.scalar(select(Account.id).limit(1)) is not None
@@ -40,13 +49,19 @@ def has_any(connection: Connection) -> bool:
 
 def signed_in(account: Row[Any]) -> SignedIn:
     """What is vouched for."""
-    missing = (FACTOR,) if demands_factor(account.kind, account.roles) and account.confirmed_at is None else ()
+    caller = caller_of(account)
+    missing = (FACTOR,) if demands_factor(caller) and account.confirmed_at is None else ()
+    return SignedIn(caller, account.name, account.tenant, missing)
+
+
+def caller_of(account: Row[Any]) -> Caller:
+    """As whom its holder calls. What the kind `operator` calls comes from the `dumas` command alone."""
     if account.kind == "operator":
-        return SignedIn(Caller(kind="operator", actor=account.id), account.name, account.tenant, missing)
+        return Caller(kind="platform", actor=account.id)
     who = {"kind": account.kind, "actor": account.id, "tenant": account.tenant, "unit": account.unit}
-    return SignedIn(Caller(**who, roles=tuple(account.roles)), account.name, account.tenant, missing)
+    return Caller(**who, roles=tuple(account.roles))
 
 
-def demands_factor(kind: str, roles: list[str] | tuple[str, ...]) -> bool:
+def demands_factor(caller: Caller) -> bool:
     """Whether this account may not do without a second factor."""
-    return kind == "operator" or (kind == "officer" and not SECOND_FACTOR_ROLES.isdisjoint(roles))
+    return caller.kind == "platform" or (caller.kind == "officer" and not SECOND_FACTOR_ROLES.isdisjoint(caller.roles))

@@ -40,7 +40,7 @@ class Admission:
         """Count a request on the limits of its route. TooManyRequests, ProofNeeded or CannotCount when it must wait."""
         limits = [self._rules.limits[name] for name in names if name in self._rules.limits]
         policy: Policy = self._rules.policy(given["tenant"]) if is_filing else "never"
-        is_proved = policy == "never" or self._is_proved(given["key"])
+        is_proved = policy == "never" or self._is_proved(f"{given['tenant']}\x1f{given['key']}")
         if not is_proved:
             _ask_at_once(policy, given)
         if not limits:
@@ -54,14 +54,14 @@ class Admission:
         if full is not None:
             _refuse(limits[full.place], full, is_proved)
 
-    def _is_proved(self, key: str) -> bool:
-        """A retry, known by its Idempotency-Key, may use its proof again."""
+    def _is_proved(self, filing: str) -> bool:
+        """A retry, known by its regency and its Idempotency-Key, may use its proof again."""
         sent = request.headers.get(PROOF_HEADER)
         proof = self.proofs.solved(sent) if sent else None
         if proof is None:
             return False
         try:
-            return self.counters.use(proof.name, key, proof.expires_at)
+            return self.counters.use(proof.name, filing, proof.expires_at)
         except CountersAway:
             return True  # and this
 

@@ -15,9 +15,9 @@ from services.common.errors import NotSignedIn, NotYourRole
 OFFICERS = ("officer",)
 STAFF = ("officer", "system")
 REPORTERS = ("reporter",)
-OPERATORS = ("operator",)
-PEOPLE = ("officer", "operator")
-EVERY_ACCOUNT = ("officer", "operator", "system")
+OPERATORS = ("platform",)
+PEOPLE = ("officer", "platform")
+EVERY_ACCOUNT = ("officer", "platform", "system")
 
 
 def identify(kinds: tuple[str, ...], *, may_be_half: bool = False) -> Caller:
@@ -27,7 +27,7 @@ def identify(kinds: tuple[str, ...], *, may_be_half: bool = False) -> Caller:
     officers are asked for and an operator comes, or the reverse.
     """
     token = bearer()
-    if token.startswith(OFFICER) and not {"officer", "operator"}.isdisjoint(kinds):
+    if token.startswith(OFFICER) and not {"officer", "platform"}.isdisjoint(kinds):
         return _session(token, kinds, may_be_half)
     if token.startswith(SYSTEM) and "system" in kinds:
         return _remembered(parts().door.system(token))

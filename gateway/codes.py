@@ -1,6 +1,9 @@
 """The cryptography of the second factor: secrets sealed at rest, codes of the moment, recovery codes as hashes.
 
 A code is the TOTP of RFC 6238: six digits, SHA-1, a new one every thirty seconds. A clock may be one step off.
+
+The keys are derived from DUMAS_FACTOR_KEY, which the gateway and the operator's command hold: both set up second
+factors. A new one makes them unreadable: they are reset and set up again.
 """
 
 import hmac
@@ -10,7 +13,7 @@ from datetime import datetime
 import pyotp
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from gateway.derived import derived
+from services.common.sealing import derived
 
 RECOVERY_CODES = 8
 ISSUER = "Dumas"
@@ -49,8 +52,8 @@ class CodeKeys:
     """Seals secrets, and hashes recovery codes, each for one account only."""
 
     def __init__(self, factor_key: bytes) -> None:
-        self._cipher = AESGCM(derived(factor_key, b"dumas second factor"))
-        self._mac_key = derived(factor_key, b"dumas recovery code")
+        self._cipher = AESGCM(derived(factor_key, "dumas second factor"))
+        self._mac_key = derived(factor_key, "dumas recovery code")
 
     def seal(self, tenant: str, account_id: str, secret: str) -> bytes:
         """AES-GCM, bound to the account."""
@@ -65,10 +68,6 @@ class CodeKeys:
         """What is kept of a recovery code, however it is typed."""
         plain = "".join(letter for letter in recovery_code.lower() if letter.isalnum())
         return hmac.new(self._mac_key, _of(tenant, account_id) + plain.encode(), "sha256").hexdigest()
-
-
-def _group() -> str:
-    return "".join(secrets.choice(_LETTERS) for _ in range(4))
 
 
 def _of(tenant: str, account_id: str) -> bytes:

@@ -17,7 +17,7 @@ _TEXT = {"type": "string"}
 
 _HOLDERS = {
     "officer": ("os_…", "An officer's session, from POST /api/v1/sessions."),
-    "operator": ("os_…", "A session of an operator of the platform, from POST /api/v1/sessions."),
+    "platform": ("os_…", "A session of an operator of the platform, from POST /api/v1/sessions."),
     "system": ("dk_…", "A system's API key, from the operator."),
     "reporter": ("rt_…", "A reporter's token, from the receipt or POST /api/v1/reporter/session."),
 }

@@ -1,4 +1,7 @@
-"""The gateway's own database: accounts, sessions and API keys. Nothing of a complaint is kept here."""
+"""The gateway's own database: who may sign in and has, what is counted at the door, what was seen of each regency.
+
+Nothing of a complaint is kept here. The gateway connects as `dumas_gateway`, the `dumas` command as `dumas_accounts`.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

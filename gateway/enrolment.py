@@ -1,6 +1,6 @@
 """What the operator does with second factors: brings in those of invented officers, takes away those that were lost.
 
-Called by the `dumas` command under the gateway's own database role. Nothing here prints or logs.
+Called by the `dumas` command under the database role `dumas_accounts`. Nothing here prints or logs.
 """
 
 from collections.abc import Mapping
@@ -15,8 +15,6 @@ from gateway.codes import CodeKeys
 from gateway.database import of_tenant
 from gateway.models import SecondFactor
 
-_OPERATOR = {"actor": "dumas", "actor_kind": "operator"}
-
 
 def enrol(engine: Engine, factor_key: bytes, tenant: str, secrets: Mapping[str, str]) -> None:
     """Give accounts second factors by secrets (base32) both sides know already, as for officers who are invented.
@@ -26,6 +24,7 @@ def enrol(engine: Engine, factor_key: bytes, tenant: str, secrets: Mapping[str, 
     """
     keys = CodeKeys(factor_key)
     with of_tenant(engine, tenant) as connection:
+        accounts.lock(connection, *secrets)
         for account_id, secret in secrets.items():
             account = accounts.find(connection, account_id)
             if account is None or account.kind != "officer":
@@ -33,17 +32,18 @@ def enrol(engine: Engine, factor_key: bytes, tenant: str, secrets: Mapping[str, 
             if _secret_of(connection, keys, tenant, account_id) != secret:
                 _put(connection, tenant, account_id, keys.seal(tenant, account_id, secret))
                 sessions.end_all(connection, tenant, [account_id])
-                trail.note(connection, tenant=tenant, action="second_factor_set", subject=account_id, **_OPERATOR)
+                trail.note(connection, tenant=tenant, action="second_factor_set", subject=account_id, **trail.COMMAND)
 
 
 def reset(engine: Engine, tenant: str, account_id: str) -> bool:
     """Take a second factor away and end the account's sessions. Whether there was one. KeyError: no such account."""
     with of_tenant(engine, tenant) as connection:
+        accounts.lock(connection, account_id)
         if accounts.find(connection, account_id) is None:
             raise KeyError(account_id)
         sessions.end_all(connection, tenant, [account_id])
         had_one = second_factor.take_away(connection, account_id)
-        trail.note(connection, tenant=tenant, action="second_factor_reset", subject=account_id, **_OPERATOR)
+        trail.note(connection, tenant=tenant, action="second_factor_reset", subject=account_id, **trail.COMMAND)
     return had_one
 
 

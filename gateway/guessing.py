@@ -10,11 +10,11 @@ import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, text, update
+from sqlalchemy import Connection, Engine, delete, func, select, text, update
 
-from gateway.derived import derived
 from gateway.models import SignInTry
 from gateway.problems import SignInDelayed
+from services.common.sealing import derived
 
 FREE = 3
 LONGEST = 42
@@ -30,7 +30,8 @@ _COUNT = text(
             WHEN t.failed_at < :old OR t.failures + 1 < :free THEN 0
             ELSE least(power(2, t.failures + 1 - :free), :longest)
         END)
-    WHERE t.free_at <= :now
+    -- Nobody waits longer than the longest delay: a time further off was written by a clock that was wrong.
+    WHERE t.free_at <= :now OR t.free_at > CAST(:now AS timestamptz) + make_interval(secs => :longest)
     RETURNING failures
     """
 )
@@ -46,14 +47,16 @@ _SWEEP = text(
 class Guessing:
     """Counts tries by regency and name."""
 
-    def __init__(self, engine: Engine, factor_key: bytes, clock: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, factor_key: bytes, clock: Callable[[], datetime] | None = None) -> None:
+        """Goes by the database's time, the same for all processes; `clock` takes its place."""
         self._engine, self._clock = engine, clock
-        self._key = derived(factor_key, b"dumas sign-in name")
+        self._key = derived(factor_key, "dumas sign-in name")
 
     def count(self, tenant: str, name: str) -> None:
         """Begin a try. SignInDelayed when it comes too early after failures."""
-        now, mine = self._clock(), self._hash(tenant, name)
+        mine = self._hash(tenant, name)
         with self._engine.begin() as connection:
+            now = self._clock() if self._clock else connection.execute(select(func.now())).scalar_one()
             values = {"name": mine, "now": now, "old": now - FORGOTTEN_AFTER, "free": FREE, "longest": LONGEST}
             counted = connection.execute(_COUNT, values).first()
             # After the count, for it never waits: two sweeps that meet cannot hold each other up.

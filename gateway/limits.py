@@ -47,6 +47,7 @@ LIMITS: Final = (
     Limit("sign_in_client", "client", 60, _QUARTER, guards=True),
     Limit("upload_reporter", "reporter", 60, _HOUR),
     Limit("message_reporter", "reporter", 30, _HOUR),
+    Limit("data_reporter", "reporter", 10, _HOUR),
 )
 """A client is a household or an office behind one address, so its limits leave room for several people."""
 

@@ -1,6 +1,7 @@
 """Who may sign in: officers and platform operators by password and code, systems by API key.
 
-Beside them, tries to sign in and what was last seen of each regency. The roster with names and ranks is assignment's.
+Beside them, tries to sign in, what is counted at the door, what was last seen of each regency, and what the audit trail
+is to be told. The roster with names and ranks is assignment's.
 """
 
 from datetime import date, datetime
@@ -42,7 +43,7 @@ class Account(Base):
 
 
 class SessionRow(Base):
-    """An officer who has signed in. The token is kept as its SHA-256."""
+    """An officer or an operator who has signed in. The token is kept as its SHA-256."""
 
     __tablename__ = "session"
     __table_args__ = (

@@ -1,14 +1,14 @@
 """Applies a regency's `officers.yaml` to the accounts: the list as a whole, secrets only where given.
 
-Called by the `dumas` command under the gateway's own database role. Nothing here prints or logs.
+Called by the `dumas` command under the database role `dumas_accounts`. The audit trail is told; nothing prints or logs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from gateway import sessions
+from gateway import sessions, trail
 from gateway.accounts import PLATFORM
 from gateway.database import of_tenant
 from gateway.models import Account, ApiKey
@@ -48,7 +48,14 @@ def apply_officers(
         for account_id, key in api_keys.items():
             row = {"key_hash": fingerprint(key), "tenant": tenant, "account_id": account_id}
             connection.execute(insert(ApiKey).values(**row))
+        _tell(connection, tenant, changed)
     return len(officers)
+
+
+def _tell(connection: Connection, tenant: str, changed: Collection[str]) -> None:
+    trail.note(connection, tenant=tenant, action="officers_applied", subject="gateway", **trail.COMMAND)
+    for name in sorted(changed):
+        trail.note(connection, tenant=tenant, action="password_replaced", subject=name, **trail.COMMAND)
 
 
 def _check(officers: Sequence[Officer], passwords: Mapping[str, str], api_keys: Mapping[str, str]) -> None:

@@ -15,8 +15,6 @@ from gateway.database import of_tenant
 from gateway.models import Account, SecondFactor
 from gateway.passwords import hashed
 
-_BY = {"actor": "dumas", "actor_kind": "operator"}
-
 
 @dataclass(frozen=True, slots=True)
 class Operator:
@@ -33,7 +31,7 @@ def add(engine: Engine, name: str, password: str) -> None:
     with of_tenant(engine, PLATFORM) as connection:
         if connection.execute(row.returning(Account.id)).first() is None:
             raise KeyError(name)
-        trail.note(connection, tenant=PLATFORM, action="operator_added", subject=name, **_BY)
+        trail.note(connection, tenant=PLATFORM, action="operator_added", subject=name, **trail.COMMAND)
 
 
 def listed(engine: Engine) -> list[Operator]:
@@ -50,4 +48,4 @@ def remove(engine: Engine, name: str) -> None:
     with of_tenant(engine, PLATFORM) as connection:
         if connection.execute(delete(Account).where(Account.id == name)).rowcount == 0:
             raise KeyError(name)
-        trail.note(connection, tenant=PLATFORM, action="operator_removed", subject=name, **_BY)
+        trail.note(connection, tenant=PLATFORM, action="operator_removed", subject=name, **trail.COMMAND)

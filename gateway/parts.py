@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 from gateway.admission import Admission
 from gateway.counters import Counters
 from gateway.database import make_counting_engine, make_engine
-from gateway.derived import derived
 from gateway.desks import Desks, Rpc
 from gateway.proofs import Proofs
 from gateway.receipts import Receipts
@@ -22,6 +21,7 @@ from gateway.tokens import ReporterTokens
 from services.common.runtime.client import RpcClient
 from services.common.runtime.storage import ObjectStore
 from services.common.runtime.trust import Issuer, Seal
+from services.common.sealing import derived
 
 _NAME = "dumas"
 
@@ -67,7 +67,7 @@ def make(settings: GatewaySettings, rpc: Rpc | None = None) -> Parts:
 
 
 def _admission(settings: GatewaySettings) -> Admission:
-    counters = Counters(make_counting_engine(settings.database_url), derived(settings.receipt_key, b"dumas counters"))
+    counters = Counters(make_counting_engine(settings.database_url), derived(settings.receipt_key, "dumas counters"))
     return Admission(settings.limits, counters, Proofs(settings.receipt_key))
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from altcha.v2 import Payload, create_challenge, verify_solution
 
-from gateway.derived import derived
+from services.common.sealing import derived
 
 ALGORITHM: Final = "PBKDF2/SHA-256"
 COST: Final = 3000
@@ -36,8 +36,8 @@ class Proofs:
     """Makes and checks challenges under keys derived from the gateway's receipt key."""
 
     def __init__(self, receipt_key: bytes, cost: int = COST, lasts: timedelta = LASTS) -> None:
-        self._signing = derived(receipt_key, b"dumas proof challenge")
-        self._checking = derived(receipt_key, b"dumas proof solution")
+        self._signing = derived(receipt_key, "dumas proof challenge")
+        self._checking = derived(receipt_key, "dumas proof solution")
         self._cost, self._lasts = cost, lasts
 
     def challenge(self) -> dict[str, Any]:

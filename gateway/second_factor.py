@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Row, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from gateway import codes, sessions, trail
+from gateway import accounts, codes, sessions, trail
 from gateway.accounts import SignedIn, demands_factor
 from gateway.codes import CodeKeys
 from gateway.database import of_tenant
@@ -63,8 +63,8 @@ def _now() -> datetime:
 class SecondFactors:
     """What the holder of an account does with the own second factor."""
 
-    def __init__(self, engine: Engine, factor_key: bytes, clock: Callable[[], datetime] = _now) -> None:
-        self._engine, self._clock = engine, clock
+    def __init__(self, engine: Engine, factor_key: bytes, clock: Callable[[], datetime] | None = None) -> None:
+        self._engine, self._clock = engine, clock or _now
         self._keys = CodeKeys(factor_key)
         self._guessing = Guessing(engine, factor_key, clock)
 
@@ -90,6 +90,7 @@ class SecondFactors:
         """Bring it into force; all other sessions of the account end. Invalid when the code is not right."""
         account_id, now = who.caller.actor, self._clock()
         with of_tenant(self._engine, who.tenant) as connection:
+            accounts.lock(connection, account_id)
             row = _locked(connection, account_id)
             if row is None:
                 raise Invalid({"code": "There is nothing to confirm. Begin with POST /api/v1/me/second-factor."})
@@ -109,10 +110,11 @@ class SecondFactors:
         Whoever found a session open must not be able to guess the code, so tries count like those to sign in.
         """
         account_id = who.caller.actor
-        if demands_factor(who.caller.kind, who.caller.roles):
+        if demands_factor(who.caller):
             raise SecondFactorKept
         self._guessing.count(who.tenant, account_id)
         with of_tenant(self._engine, who.tenant) as connection:
+            accounts.lock(connection, account_id)
             if use(connection, self._keys, who.tenant, account_id, code=code, now=self._clock()) is None:
                 raise Invalid({"code": _WRONG})
             self._guessing.clear(connection, who.tenant, account_id)

@@ -16,6 +16,7 @@ from gateway.models import ApiKey
 from gateway.passwords import is_right
 from gateway.problems import Busy, CodeNeeded
 from gateway.tokens import fingerprint
+from services.common.contracts.caller import Caller
 from services.common.errors import NotSignedIn, SignInFailed
 
 _BY_PASSWORD = ("officer", "operator")
@@ -39,8 +40,8 @@ def _now() -> datetime:
 class Doorkeeper:
     """Lets in who proves to be somebody."""
 
-    def __init__(self, engine: Engine, factor_key: bytes, clock: Callable[[], datetime] = _now) -> None:
-        self._engine, self._clock = engine, clock
+    def __init__(self, engine: Engine, factor_key: bytes, clock: Callable[[], datetime] | None = None) -> None:
+        self._engine, self._clock = engine, clock or _now
         self._keys = CodeKeys(factor_key)
         self._guessing = Guessing(engine, factor_key, clock)
 
@@ -65,8 +66,8 @@ class Doorkeeper:
             self._failed(tenant, account, "no_code")
             raise CodeNeeded
         session = self._begun(account, code)
-        if session is None:
-            self._failed(tenant, account, "code")
+        if isinstance(session, str):
+            self._failed(tenant, account, session)
             raise SignInFailed
         return session
 
@@ -82,7 +83,10 @@ class Doorkeeper:
             row = connection.execute(query).first()
             if row is None:
                 raise NotSignedIn
-            return _active(connection, row.tenant, row.account_id)
+            found = _active(connection, row.tenant, row.account_id)
+        if found.caller.kind != "system":  # people show a password and a code
+            raise NotSignedIn
+        return found
 
     def sign_out(self, who: SignedIn, token: str) -> None:
         """End this session."""
@@ -101,14 +105,21 @@ class Doorkeeper:
             ended = sessions.end_others(connection, who.tenant, who.caller.actor, token)
             _noted(connection, who, "signed_out", others=str(ended))
 
-    def _begun(self, account: Row[Any], code: str | None) -> NewSession | None:
-        """None when a code is needed and this one is not good. Code, session and note are saved together."""
+    def _begun(self, checked: Row[Any], code: str | None) -> NewSession | str:
+        """Why not, when a needed code is not good, or the account is another than the one whose password was checked.
+
+        Code, session and note are saved together.
+        """
         at, by = self._clock(), "password"
-        with of_tenant(self._engine, account.tenant) as connection:
+        with of_tenant(self._engine, checked.tenant) as connection:
+            accounts.lock(connection, checked.id)
+            account = accounts.find(connection, checked.id)
+            if account is None or _what_was_checked(account) != _what_was_checked(checked):
+                return "changed"
             if account.confirmed_at is not None:
                 used = second_factor.use(connection, self._keys, account.tenant, account.id, code=code or "", now=at)
                 if used is None:
-                    return None
+                    return "code"
                 by = used
             self._guessing.clear(connection, account.tenant, account.id)
             found = accounts.signed_in(account)
@@ -120,13 +131,20 @@ class Doorkeeper:
         """Note it. What was typed is kept nowhere: neither a name nobody has, nor a regency there is not."""
         with of_tenant(self._engine, tenant) as connection:
             place = tenant if accounts.has_any(connection) else PLATFORM
-            who = {"actor": account.id, "actor_kind": account.kind} if account is not None else _NOBODY
+            who = _actor(accounts.caller_of(account)) if account is not None else _NOBODY
             trail.note(connection, tenant=place, action="sign_in_failed", reason=reason, **who)
 
 
+def _what_was_checked(account: Row[Any]) -> tuple[object, ...]:
+    return account.kind, account.is_active, account.password_hash, account.confirmed_at
+
+
 def _noted(connection: Connection, who: SignedIn, action: str, **details: str) -> None:
-    actor = {"actor": who.caller.actor, "actor_kind": who.caller.kind}
-    trail.note(connection, tenant=who.tenant, action=action, **actor, **details)
+    trail.note(connection, tenant=who.tenant, action=action, **_actor(who.caller), **details)
+
+
+def _actor(caller: Caller) -> dict[str, str]:
+    return {"actor": caller.actor, "actor_kind": caller.kind}
 
 
 def _active(connection: Connection, tenant: str, account_id: str) -> SignedIn:

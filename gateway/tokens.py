@@ -1,7 +1,7 @@
 """The three kinds of bearer token, told apart by how they begin.
 
-`os_` an officer's session and `dk_` a system's API key are random and looked up by their hash. `rt_` a reporter's is
-signed and looked up nowhere: it opens one complaint for half an hour, and survives a restart.
+`os_`, the session of an officer or an operator, and `dk_`, a system's API key, are random and looked up by their hash.
+`rt_`, a reporter's, is signed and looked up nowhere: it opens one complaint for half an hour, and survives a restart.
 """
 
 import hashlib
@@ -9,16 +9,15 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from services.common.errors import NotSignedIn
+from services.common.sealing import derived
 
 OFFICER, SYSTEM, REPORTER = "os_", "dk_", "rt_"
 REPORTER_SECONDS = 30 * 60
 
-_PURPOSE = b"dumas reporter token"
+_PURPOSE = "dumas reporter token"
 
 
 def random_token(prefix: str) -> str:
@@ -44,9 +43,10 @@ class ReporterTokens:
     """Writes and reads reporters' tokens under a key derived from the signing key."""
 
     def __init__(self, signing_key: bytes) -> None:
-        key = HKDF(SHA256(), length=32, salt=None, info=_PURPOSE).derive(signing_key)
         self._serializer = URLSafeTimedSerializer(
-            key, salt=_PURPOSE, signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256}
+            derived(signing_key, _PURPOSE),
+            salt=_PURPOSE,
+            signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
         )
 
     def write(self, leave: ReporterPass) -> str:

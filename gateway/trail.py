@@ -1,20 +1,21 @@
-"""What the gateway tells the audit trail: who signed in, who failed to, and what became of second factors.
+"""What the gateway tells the audit trail: who signed in, who failed to, and what became of accounts.
 
 An entry is announced in the transaction of what it tells of, through the outbox: none without the other.
 """
 
 from datetime import UTC, datetime
+from typing import Final
 from uuid import uuid4
 
 from sqlalchemy import JSON, Connection, Uuid, column, insert, table
 
 from gateway.accounts import PLATFORM
 from gateway.database import name_tenant
-from services.common.contracts.audit import ACTIONS
+from services.common.contracts.audit import ACTIONS, INSTALLATION
 from services.common.contracts.events import Audited
 
-INSTALLATION = ""
-"""What is of no regency has a trail of its own, under this name."""
+COMMAND: Final = {"actor": "dumas", "actor_kind": "operator"}
+"""Who does what the `dumas` command does."""
 
 _TEXTS = ("tenant", "source", "name")
 _OUTBOX = table("outbox", column("event_id", Uuid), *map(column, _TEXTS), column("payload", JSON))

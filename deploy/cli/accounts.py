@@ -1,4 +1,5 @@
-"""The accounts of the gateway, as the operator's commands reach them: in its own database, under its own role."""
+"""The accounts of the gateway, as the operator's commands reach them: in its database, under the role
+`dumas_accounts`, which cannot begin a session."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

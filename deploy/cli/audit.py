@@ -9,14 +9,13 @@ import click
 
 from deploy.cli.asking import Ask, asking, speaking_for
 from deploy.cli.audit_anchors import anchors_in
+from deploy.cli.audit_upkeep import neglected
 from deploy.cli.operator import services
-from services.common.contracts.audit import ACTIONS, Anchor, AuditPage, AuditTrail, Chain, ChainPage
+from services.common.contracts import anchor_lines
+from services.common.contracts.audit import ACTIONS, INSTALLATION, Anchor, AuditPage, AuditTrail, Chain, ChainPage
 from services.common.contracts.chain import Examination
 from services.common.contracts.regencies import Tenants
 from services.common.contracts.register import Nothing
-
-INSTALLATION = ""
-"""What is done to no regency in particular has a trail of its own."""
 
 _At = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
 _Tenants = click.argument("tenants", nargs=-1, metavar="[TENANT]...")
@@ -31,12 +30,15 @@ def audit() -> None:
 @_Tenants
 @click.option("--anchors", type=click.File(encoding="utf-8"), help="Mails, log lines or `audit anchor` lines you kept.")
 def verify(tenants: tuple[str, ...], anchors: TextIO | None) -> None:
-    """Find the first entry that was altered, removed or put elsewhere. Exit status 1 when there is one."""
+    """Find the first entry that was altered, removed or put elsewhere, moves the trail does not tell of, and whether
+    it is chained and anchored as it should be. Exit status 1 when something is wrong."""
     kept = anchors_in(anchors.read()) if anchors else ()
+    if anchors:
+        click.echo(f"{len(kept)} kept anchors read")
     with services() as client:
         chosen = tenants or tuple(dict.fromkeys((*_all(speaking_for("", client)), *(each.tenant for each in kept))))
         examined = [examine(each, kept, speaking_for(each, client)) for each in chosen]
-    if any(each.fault for each in examined):
+    if not all(each.is_sound for each in examined):
         raise SystemExit(1)
 
 
@@ -60,7 +62,7 @@ def anchor(tenants: tuple[str, ...]) -> None:
         for tenant in tenants or _all(speaking_for("", client)):
             last = speaking_for(tenant, client)("register.audit_chain", ChainPage(limit=1), Chain).last
             if last:
-                click.echo(last.model_dump_json())
+                click.echo(anchor_lines.written(last.tenant, last.number, last.hash))
 
 
 def examine(tenant: str, anchors: tuple[Anchor, ...], ask: Ask) -> Examination:
@@ -77,6 +79,7 @@ def examine(tenant: str, anchors: tuple[Anchor, ...], ask: Ask) -> Examination:
             break
         page = ChainPage(after=chain.next)
     examination.end()
+    examination.besides = list(neglected(chain.upkeep)) if chain.upkeep else []
     _say(examination, chain.pending)
     return examination
 
@@ -103,6 +106,8 @@ def _say(examined: Examination, pending: int) -> None:
     click.echo(f"{name}: {examined.entries} entries{span}{waiting}")
     if examined.fault:
         click.echo(f"{name}: entry {examined.fault.number}: {examined.fault.what}")
+    for what in examined.besides:
+        click.echo(f"{name}: {what}")
 
 
 def _utc(at: datetime | None) -> datetime | None:

@@ -15,7 +15,7 @@ from typing import Protocol
 import click
 from sqlalchemy.engine import make_url
 
-from deploy.services import DATABASES, SERVICES
+from deploy.services import ANNOUNCERS, DATABASES, SERVICES
 from services.common.runtime.logs import to_stdout
 from services.common.runtime.relay import Relay
 from services.common.runtime.settings import Environment
@@ -53,7 +53,8 @@ def relay(databases: tuple[str, ...]) -> None:
     url, amqp_uri, port = env.text("DATABASE_URL"), env.text("AMQP_URI"), env.number("HEALTH_PORT", 0)
     env.require()
     stop = stop_on_signal()
-    run_threads([Relay(_address(url, name), amqp_uri, stop) for name in databases or DATABASES], stop, port)
+    relays = [Relay(_address(url, name), amqp_uri, stop, ANNOUNCERS[name]) for name in databases or DATABASES]
+    run_threads(relays, stop, port)
 
 
 def stop_on_signal() -> threading.Event:

@@ -18,7 +18,7 @@ from services.common.sop.load import (
     parse_units,
 )
 from services.common.sop.model import Sop
-from services.common.sop.staffing import strange_units, unguarded, unstaffed
+from services.common.sop.staffing import doubled_custodians, strange_units, unguarded, unstaffed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,20 @@ def read_tenant(folder: Path) -> TenantFiles:
     officers = parse_officers(*_text(folder / "officers.yaml"))
     if profile.key != sop.tenant:
         raise click.ClickException(f"{folder}: tenant.yaml is {profile.key}'s, sop.yaml {sop.tenant}'s.")
+    _check_officers(folder, sop, officers, units)
+    return TenantFiles(profile, sop, units, officers, _calendar(folder, profile))
+
+
+def _check_officers(folder: Path, sop: Sop, officers: tuple[Officer, ...], units: tuple[Unit, ...]) -> None:
     if empty := unstaffed(sop, officers):
         raise click.ClickException(f"{folder}/officers.yaml: nobody has a role for: {', '.join(empty)}.")
     if lost := strange_units(officers, units):
         raise click.ClickException(f"{folder}/officers.yaml: units.yaml has no such unit for: {', '.join(lost)}.")
-    return TenantFiles(profile, sop, units, officers, _calendar(folder, profile))
+    if both := doubled_custodians(officers):
+        raise click.ClickException(
+            f"{folder}/officers.yaml: who keeps identities works on no complaint; give the role custodian alone, or to "
+            f"another account, for: {', '.join(both)}."
+        )
 
 
 def cautions_of(folder: Path) -> list[str]:

@@ -64,7 +64,7 @@ MIGRATE = Process(
     None,
     secrets={f"DUMAS_DATABASE_PASSWORD_{role.upper()}": f"role_{role}" for role in ROLES},
 )
-OPERATOR = Process("operator", (), "dumas_gateway", "gateway", _SEALING | _SPEAKING | _FACTOR)
+OPERATOR = Process("operator", (), "dumas_gateway", "accounts", _SEALING | _SPEAKING | _FACTOR)
 """The `dumas` command in the hands of whoever runs the stack."""
 
 _TABLE = (*PROCESSES, MIGRATE, OPERATOR)

@@ -1,5 +1,6 @@
 """Passing a complaint to a unit or another agency: a memo in the office's words, and nothing that was not expressly
-sent along. The worst leaks of this field happen here, so identity never goes without the reporter's consent."""
+sent along. The worst leaks of this field happen here: identity goes to no unit, and to another agency only with the
+reporter's consent or by legal order."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol

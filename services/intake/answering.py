@@ -39,7 +39,7 @@ class AnsweringDesk(ReadingDesk):
 
     @rpc
     def data_requests(self, caller: Caller, request: Nothing) -> d.DataRequests:
-        """The reporter's own requests, or all of the regency."""
+        """The reporter's own requests, or for a leader all of the regency."""
         with self.work(caller.tenant) as work:
             return self._requests(work).listed(caller)
 

@@ -18,7 +18,7 @@ from services.common.errors import NotFound, UploadExpired
 from services.intake import domain
 from services.intake.known import Complaints, File, Known, may_open, of_unit, reach
 from services.intake.showing import accepted, described, own_name
-from services.intake.vault import Vault
+from services.intake.vault import Vault, name_of
 
 
 def begin_attachment(
@@ -27,7 +27,7 @@ def begin_attachment(
     """Give leave to upload one file, under a key nobody chose."""
     known, sent = reach(caller, request.reference, complaints)
     rules = complaints.rules(known.tenant)
-    domain.check_announced(request.kind, request.media_type, _taken(known, complaints), rules)
+    domain.check_announced(request.kind, request.media_type, _taken(own_name(caller), known, complaints), rules)
     if sent:
         domain.check_units_kind(request.kind)
     file = File(
@@ -36,7 +36,7 @@ def begin_attachment(
         complaint_id=known.complaint_id,
         object_key=f"{known.tenant}/{now:%Y}/{uuid4().hex}",
         kind=request.kind,
-        sealed_name=vault.seal(known.tenant, known.complaint_id, "file-name", request.file_name),
+        sealed_name=vault.seal(known.tenant, known.complaint_id, name_of(request.kind), request.file_name),
         media_type=request.media_type,
         added_by=own_name(caller),
         begun_at=now,
@@ -46,7 +46,7 @@ def begin_attachment(
     return c.Upload(
         attachment_id=file.attachment_id,
         object_key=file.object_key,
-        file_key=b64encode(vault.file_key(file.tenant, file.complaint_id, file.attachment_id)).decode(),
+        file_key=b64encode(vault.file_key(file.tenant, file.complaint_id, file.attachment_id, file.kind)).decode(),
         max_bytes=rules.max_bytes,
         types=rules.types,
     )
@@ -70,7 +70,8 @@ def finish_attachment(
         return described(file, vault)  # asked again because the answer was lost
     if file.state != "begun" or now - file.begun_at > domain.UPLOAD_LIFETIME:
         raise UploadExpired
-    domain.check_arrived(request, file.media_type, _taken(known, complaints), complaints.rules(file.tenant))
+    taken = _taken(file.added_by, known, complaints)
+    domain.check_arrived(request, file.media_type, taken, complaints.rules(file.tenant))
     file.state, file.size, file.sha256, file.added_at = "checking", request.size, request.sha256, now
     complaints.save_file(file)
     arrived = {"sha256": request.sha256, "size": str(request.size)}
@@ -99,5 +100,5 @@ def _may_finish(caller: Caller, file: File, known: Known, complaints: Complaints
     return file.added_by == caller.actor and of_unit(caller, known, complaints) is not None
 
 
-def _taken(known: Known, complaints: Complaints) -> Counter[str]:
-    return Counter(file.state for file in complaints.files(known.complaint_id))
+def _taken(by: str, known: Known, complaints: Complaints) -> Counter[str]:
+    return Counter(file.state for file in complaints.files(known.complaint_id) if file.added_by == by)

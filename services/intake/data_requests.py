@@ -6,7 +6,7 @@ request that names no complaint is kept without words, because nothing would sea
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 from uuid import uuid4
 
@@ -24,6 +24,10 @@ _BY_RULE: Final = "rule"
 """Who decided where nobody had to: a reporter reads the own data at once."""
 
 _PURPOSE: Final = "data-request"
+_OFFICE: Final = "inspektorat"
+"""To the reporter an officer is the office, not a name."""
+
+_NOT_BEFORE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class DataRequests:
             )
         self.requests.add(asked)
         self._note(caller, "data_requested", asked, kind=asked.kind, about=asked.subject)
-        return self._shown(asked)
+        return self._shown(caller, asked)
 
     def decide(self, caller: Caller, request: d.DecideDataRequest) -> d.DataRequest:
         """Grant or refuse. NotFound, also for whom the complaint is about; Invalid; StaleVersion when it is decided."""
@@ -80,17 +84,21 @@ class DataRequests:
         self.requests.save_decision(decided)
         codes = {"decision": request.decision, "reason": request.reason, "is_late": str(decided.is_late(self.now))}
         self._note(caller, "data_request_answered", decided, **codes)
-        return self._shown(decided)
+        return self._shown(caller, decided)
 
     def listed(self, caller: Caller) -> d.DataRequests:
-        """A reporter's own; an officer's all of the regency but those about complaints the officer does not find."""
+        """A reporter's own; a leader's all of the regency but those about complaints the leader does not find, and that
+        these were read is recorded: their words may tell who reports."""
         if caller.kind == "reporter":
             known = find(caller, None, self.complaints)
-            return self._all([asked for asked in self.requests.of_complaint(known.complaint_id) if _is_own(asked)])
-        return self._all([asked for asked in self.requests.all() if self._may_see(caller, asked)])
+            own = self.requests.of_complaint(known.complaint_id)
+            return self._all(caller, [asked for asked in own if _is_own(asked)])
+        found = self._all(caller, [asked for asked in self.requests.all() if self._may_see(caller, asked)])
+        self.announce(audited(caller, "data_requests_read", self.now, count=str(len(found.requests))))
+        return found
 
-    def _all(self, asked: Iterable[Asked]) -> d.DataRequests:
-        return d.DataRequests(requests=tuple(self._shown(each) for each in asked))
+    def _all(self, caller: Caller, asked: Iterable[Asked]) -> d.DataRequests:
+        return d.DataRequests(requests=tuple(self._shown(caller, each) for each in asked))
 
     def _about(self, caller: Caller, request: d.AskData) -> Known | None:
         if caller.kind == "reporter":
@@ -107,7 +115,9 @@ class DataRequests:
             return self.now
         if request.asked_at > self.now:
             raise Invalid({"asked_at": "This lies in the future."})
-        return request.asked_at
+        if request.asked_at < _NOT_BEFORE:
+            raise Invalid({"asked_at": "This lies before the year 2000."})
+        return request.asked_at.astimezone(UTC)  # PostgreSQL knows no offset of more than sixteen hours
 
     def _check(self, request: d.DecideDataRequest, asked: Asked) -> None:
         if request.words and asked.complaint_id is None:
@@ -137,7 +147,7 @@ class DataRequests:
             return None  # the complaint's time has ended; that there was a request is still known
         return words
 
-    def _shown(self, asked: Asked) -> d.DataRequest:
+    def _shown(self, caller: Caller, asked: Asked) -> d.DataRequest:
         return d.DataRequest.model_validate(
             {
                 "request_id": asked.request_id,
@@ -151,7 +161,7 @@ class DataRequests:
                 "decision": asked.decision,
                 "reason": asked.reason,
                 "answer": self._opened(asked, asked.answer),
-                "decided_by": asked.decided_by,
+                "decided_by": _decider(caller, asked),
                 "decided_at": asked.decided_at,
             }
         )
@@ -165,3 +175,8 @@ class DataRequests:
 def _is_own(asked: Asked) -> bool:
     """Whether it is the reporter's; what others ask about the complaint is not told to the reporter."""
     return asked.subject == "reporter"
+
+
+def _decider(caller: Caller, asked: Asked) -> str | None:
+    is_officer = asked.decided_by not in {None, _BY_RULE}
+    return _OFFICE if is_officer and caller.kind == "reporter" else asked.decided_by

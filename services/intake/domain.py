@@ -98,7 +98,7 @@ def _source_faults(filing: Filing, channel: Channel) -> dict[str, str]:
 def check_announced(kind: str, media_type: str, taken: Counter[str], rules: AttachmentRules) -> None:
     """Before an upload: the kind is known, the type allowed, and there is room. Raises Invalid, AttachmentRefused.
 
-    `taken` counts the complaint's files by their state.
+    `taken` counts by their state what the caller has attached to this complaint.
     """
     if kind not in ATTACHMENT_KINDS:
         raise Invalid({"kind": f"Unknown. Possible are: {', '.join(ATTACHMENT_KINDS)}."})
@@ -133,9 +133,10 @@ def check_arrived(arrived: FinishAttachment, announced: str, taken: Counter[str]
 
 
 def _check_room(taken: Counter[str], rules: AttachmentRules) -> None:
-    # Uploads that were begun take no room, and what was kept apart none of the others': a file that is refused or
-    # given up must not cost the reporter a place. But nobody fills the store with what is refused either.
+    # Everybody has the same room, so that nobody can keep another's file out. Uploads that were begun take none, and
+    # what was kept apart none of the others': a file that is refused or given up must not cost a place. But nobody
+    # fills the store with what is refused either.
     if taken["accepted"] + taken["checking"] >= rules.max_count:
-        raise AttachmentRefused(f"a complaint can have {rules.max_count} files, and it has them")
+        raise AttachmentRefused(f"you can attach {rules.max_count} files to a complaint, and have done so")
     if taken["refused"] + taken["infected"] >= rules.max_count:
-        raise AttachmentRefused("too many files of this complaint did not pass their checks. Bring it to the office")
+        raise AttachmentRefused("too many of your files did not pass their checks. Bring it to the office")

@@ -1,7 +1,11 @@
-"""What of a complaint itself went to a unit or agency. Nothing that was not expressly sent, and never who reports
-without the reporter's consent: a unit that learns the reporter's name may be the very unit complained about."""
+"""What of a complaint itself went to a unit or agency. Nothing that was not expressly sent, and who reports to no unit:
+one that learns the name may be the very unit complained about.
 
-from typing import Any
+To another agency the identity goes with the reporter's consent or by legal order. The officer who sends it reads it
+here under the same opening as anywhere else, so that no one person alone can open it by naming an order.
+"""
+
+from collections.abc import Callable
 
 from services.common.contracts import complaints as c
 from services.common.contracts import content as w
@@ -15,7 +19,13 @@ _OWN_WORDS = ("happened_on", "location", "story")
 """What only the reporter wrote; a place alone can show who did."""
 
 
-def forwarded(caller: Caller, reference: str, *, complaints: Complaints, vault: Vault) -> w.ForwardedContent:
+MayKnow = Callable[[Caller, Known], c.Identity | None]
+"""Who reports, as far as the caller may know it now: `Openings.as_far_as_granted`."""
+
+
+def forwarded(
+    caller: Caller, reference: str, *, complaints: Complaints, vault: Vault, who: MayKnow
+) -> w.ForwardedContent:
     """The forwarding copy, for the unit that has it now; officers of the office may check what went out last.
 
     NotFound for everybody else, as if there were no such complaint.
@@ -33,7 +43,7 @@ def forwarded(caller: Caller, reference: str, *, complaints: Complaints, vault: 
         reference=known.reference,
         problem_code=says.get("problem_code"),
         **{name: says.get(name) if sent.includes_story else None for name in _OWN_WORDS},
-        identity=_identity(caller, known, sent, complaints, vault),
+        identity=who(caller, known) if _went_along(caller, known, sent, complaints) else None,
         attachments=tuple(shown for file in files if (shown := to_unit(caller, file, sent, vault))),
     )
 
@@ -43,13 +53,7 @@ def _last_sent(known: Known, complaints: Complaints) -> Forwarding | None:
     return went[-1] if went else None
 
 
-def _identity(
-    caller: Caller, known: Known, sent: Forwarding, complaints: Complaints, vault: Vault
-) -> c.Identity | None:
-    """With the reporter's consent or by legal order, and in the office for nobody but the officer who sends it on."""
+def _went_along(caller: Caller, known: Known, sent: Forwarding, complaints: Complaints) -> bool:
+    """With the reporter's consent or by legal order; in the office it is for the officer who sends it on."""
     may_go = sent.by_order or complaints.has_consent(known.complaint_id)
-    if not sent.with_identity or caller.actor != sent.by or not may_go:
-        return None
-    sealed = complaints.identity(known.complaint_id)
-    given: Any = vault.open(known.tenant, known.complaint_id, "identity", sealed) if sealed else None
-    return c.Identity.model_validate(given) if given else None
+    return sent.with_identity and caller.actor == sent.by and may_go

@@ -66,7 +66,8 @@ class GuardingDesk(DeskService):
 
     @on(StepCompleted, ExtensionAsked, ExtensionDecided, ComplaintForwarded)
     def keep_hand(self, event: StepCompleted | ExtensionAsked | ExtensionDecided | ComplaintForwarded) -> None:
-        """Remember who had a hand in a complaint: they cannot be its custodian."""
+        """Remember who had a hand in a complaint on whatever desk: they cannot be its custodian. What is done at
+        intake itself (keying in, reading, writing to the reporter) is remembered where it is done."""
         with self.work(event.tenant) as work:
             OpeningRecords(work).keep_hand(event.tenant, event.complaint_id, event.by)
 

@@ -17,16 +17,19 @@ from services.intake.models import (
     OpeningRow,
     VaultedIdentity,
 )
+from services.intake.vault import KTP
 from services.intake.verdicts import ENDED
 
 _GONE = b""
-_KTP = "ktp"
 
 
 class IdentityRecords(Records):
     """The keeper's side of intake. The service itself can put an identity into the vault, and not look."""
 
-    purposes: ClassVar[Mapping[str, tuple[str, ...]]] = {"identity": (IDENTITY,), "complaint": (CONTENT, IDENTITY)}
+    purposes: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "identity": (IDENTITY, KTP),
+        "complaint": (CONTENT, IDENTITY, KTP),
+    }
 
     def identity(self, complaint_id: UUID) -> bytes | None:
         """The sealed identity."""
@@ -42,27 +45,29 @@ class IdentityRecords(Records):
         return found
 
     def blank(self, complaint_id: UUID, scope: str) -> None:
-        """The identity's row goes; what a complaint said leaves its rows, emptied."""
+        """The identity's row goes, and by what a guess at who filed could be checked; what a complaint said leaves its
+        rows, emptied."""
         super().blank(complaint_id, scope)
         self._connection.execute(delete(VaultedIdentity).where(VaultedIdentity.complaint_id == complaint_id))
+        filed = update(Complaint).where(Complaint.complaint_id == complaint_id)
+        self._connection.execute(filed.values(fingerprint=""))
         self._remove_files(complaint_id, scope)
         if scope == "complaint":
             emptied: list[tuple[Any, dict[str, Any]]] = [
                 (OpeningRow, {"words": _GONE, "decision": None}),
                 (DataRequestRow, {"words": None, "answer": None}),
-                (Complaint, {"content": _GONE, "fingerprint": ""}),
+                (Complaint, {"content": _GONE}),
                 (MessageRow, {"sealed": _GONE}),
-                (AttachmentRow, {"sealed_name": _GONE}),
             ]
             for table, values in emptied:
                 self._connection.execute(update(table).where(table.complaint_id == complaint_id).values(**values))
 
     def _remove_files(self, complaint_id: UUID, scope: str) -> None:
-        """The evidence process takes them out of the store; with the identity go the files that show it."""
+        """The evidence process takes them out of the store; with the identity go the KTPs, and their names."""
         mine = update(AttachmentRow).where(AttachmentRow.complaint_id == complaint_id)
         if scope == "identity":
-            mine = mine.where(AttachmentRow.kind == _KTP)
-        self._connection.execute(mine.values(state="refused", reason=ENDED, remove_after=func.now()))
+            mine = mine.where(AttachmentRow.kind == KTP)
+        self._connection.execute(mine.values(sealed_name=_GONE, state="refused", reason=ENDED, remove_after=func.now()))
 
     def wrap_next(self, limit: int) -> int:
         """Besides: give complaints of an earlier build keys of their own."""

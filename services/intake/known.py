@@ -69,6 +69,7 @@ class File:
     copy_key: str | None = None
     copy_size: int | None = None
     copy_sha256: str | None = None
+    removed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,4 +191,5 @@ class AttachmentRow(Base):
     remove_after: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    cut_short: Mapped[int] = mapped_column(server_default=text("0"))
     not_before: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -8,8 +8,8 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.runtime.database import Work
+from services.intake.asked_openings import Asked
 from services.intake.models import Complaint, Hand, OpeningRow
-from services.intake.openings import Asked
 
 _KEPT = [getattr(OpeningRow, field.name) for field in fields(Asked) if field.name != "reference"]
 _ASKED = select(*_KEPT, Complaint.reference).join(Complaint, Complaint.complaint_id == OpeningRow.complaint_id)
@@ -18,7 +18,7 @@ _MOST = 500
 
 
 class OpeningRecords:
-    """Implements `openings.Asking` on one transaction."""
+    """Implements `asked_openings.Asking` on one transaction."""
 
     def __init__(self, work: Work) -> None:
         self._connection = work.connection

@@ -7,8 +7,8 @@ anonymous one nothing is kept.
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import uuid4
 
 from services.common.contracts import identity as i
 from services.common.contracts.caller import Caller
@@ -17,52 +17,12 @@ from services.common.desk.auditing import audited_of
 from services.common.desk.completion import Announce
 from services.common.errors import NotFound, OpeningRefused
 from services.common.vocabulary import CUSTODIAN
+from services.intake.asked_openings import Asked, Asking
 from services.intake.known import Complaints, Known, find
-from services.intake.vault import Vault
-
-WAITS_FOR = timedelta(days=7)
-"""A request nobody decided is void after this."""
+from services.intake.vault import KTP, Vault
 
 _SHOWN = 4
 _NONE = "none is kept of this complaint"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request as it is kept; its words are sealed under the complaint's key."""
-
-    opening_id: UUID
-    tenant: str
-    complaint_id: UUID
-    reference: str
-    requested_by: str
-    words: bytes
-    whole_nik: bool
-    requested_at: datetime
-    decided_by: str | None = None
-    is_granted: bool | None = None
-    decision: bytes | None = None
-    decided_at: datetime | None = None
-    expires_at: datetime | None = None
-
-    def state(self, now: datetime) -> str:
-        """Waiting, granted, refused or expired."""
-        if self.is_granted is None:
-            return "waiting" if now < self.requested_at + WAITS_FOR else "expired"
-        if not self.is_granted:
-            return "refused"
-        return "granted" if self.expires_at and now < self.expires_at else "expired"
-
-
-class Asking(Protocol):
-    """What these use cases ask of the database besides the complaints."""
-
-    def add_opening(self, asked: Asked) -> None: ...
-    def opening(self, opening_id: UUID) -> Asked | None: ...
-    def save_decision(self, asked: Asked) -> None: ...
-    def openings(self, requested_by: str | None) -> list[Asked]: ...
-    def openings_of(self, complaint_id: UUID, requested_by: str) -> list[Asked]: ...
-    def has_handled(self, complaint_id: UUID, officer: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +38,7 @@ class Openings:
     def request(self, caller: Caller, request: i.RequestOpening) -> i.Opening:
         """Ask the custodian. NotFound, OpeningRefused."""
         known = find(caller, request.reference, self.complaints)
-        if self.complaints.identity(known.complaint_id) is None:
+        if not self._is_kept(known):
             raise OpeningRefused(_NONE)
         words = {"reason": request.reason, "legal_order": request.legal_order}
         asked = Asked(
@@ -105,6 +65,8 @@ class Openings:
             raise OpeningRefused("this request was decided, or has expired; ask anew")
         if caller.actor == asked.requested_by or self.asking.has_handled(asked.complaint_id, caller.actor):
             raise OpeningRefused("you asked for it, or had a hand in this complaint; another custodian must decide")
+        if request.is_granted and not self._is_kept(known):
+            raise OpeningRefused(_NONE)
         decided = replace(
             asked,
             decided_by=caller.actor,
@@ -132,25 +94,54 @@ class Openings:
         granted = self.granted(caller, known)
         by_opening = {"opening": str(granted.opening_id)} if granted else {}
         self.announce(audited_of(caller, "identity_read", self.now, known, **by_opening))
-        given: dict[str, Any] = self.vault.open(known.tenant, known.complaint_id, "identity", sealed)
-        nik = given.pop("nik", None)
-        if nik and granted and granted.whole_nik:
-            given["nik"] = nik
+        who, nik = self._opened(known, sealed, granted)
         return i.OpenedIdentity(
             reference=known.reference,
             mode=known.mode,
-            identity=Identity.model_validate(given),
+            identity=who,
             nik_ends=nik[-_SHOWN:] if nik else None,
             expires_at=granted.expires_at if granted else None,
         )
 
     def granted(self, caller: Caller, known: Known) -> Asked | None:
         """The opening that lets the caller look; None where the reporter is open about it. OpeningRefused."""
-        asked = self.asking.openings_of(known.complaint_id, caller.actor)
-        holds = next((one for one in asked if one.state(self.now) == "granted"), None)
+        holds = self._held(caller, known)
         if holds is None and known.mode != "open":
             raise OpeningRefused("ask the custodian first, with your reason (POST /api/v1/openings)")
         return holds
+
+    def whole(self, caller: Caller, known: Known) -> None:
+        """A KTP shows the whole NIK, whatever the mode; so it takes an opening that allows that. OpeningRefused."""
+        holds = self._held(caller, known)
+        if holds is None or not holds.whole_nik:
+            raise OpeningRefused("ask the custodian first, for the whole NIK (POST /api/v1/openings, `whole_nik`)")
+
+    def as_far_as_granted(self, caller: Caller, known: Known) -> Identity | None:
+        """Who reports, as the caller may see it now; None where the caller may not, or nothing is kept."""
+        holds, sealed = self._held(caller, known), self.complaints.identity(known.complaint_id)
+        if sealed is None or (holds is None and known.mode != "open"):
+            return None
+        return self._opened(known, sealed, holds)[0]
+
+    def _held(self, caller: Caller, known: Known) -> Asked | None:
+        """The caller's opening that has not expired; of several one with the whole NIK."""
+        asked = self.asking.openings_of(known.complaint_id, caller.actor)
+        return max((one for one in asked if one.state(self.now) == "granted"), key=_allows, default=None)
+
+    def _opened(self, known: Known, sealed: bytes, granted: Asked | None) -> tuple[Identity, str | None]:
+        """Who reports, with the NIK only where that was granted; and the NIK."""
+        given: dict[str, Any] = self.vault.open(known.tenant, known.complaint_id, "identity", sealed)
+        nik = given.pop("nik", None)
+        if nik and granted and granted.whole_nik:
+            given["nik"] = nik
+        return Identity.model_validate(given), nik
+
+    def _is_kept(self, known: Known) -> bool:
+        """Whether there is anything that tells who reports: what was typed, or the picture of a KTP."""
+        if self.complaints.identity(known.complaint_id) is not None:
+            return True
+        files = self.complaints.files(known.complaint_id)
+        return any(file.kind == KTP and file.state in {"checking", "accepted"} for file in files)
 
     def _may_see(self, caller: Caller, asked: Asked) -> bool:
         known = self.complaints.by_id(asked.complaint_id)
@@ -179,3 +170,7 @@ class Openings:
 
     def _note(self, caller: Caller, action: str, asked: Asked) -> None:
         self.announce(audited_of(caller, action, self.now, asked, opening=str(asked.opening_id)))
+
+
+def _allows(asked: Asked) -> tuple[bool, datetime]:
+    return asked.whole_nik, asked.expires_at or asked.requested_at

@@ -21,6 +21,7 @@ _ORDER = tuple(MODES)
 class Protected(Complaints, Protocol):
     """What raising a mode asks of the database."""
 
+    def locked_mode(self, complaint_id: UUID) -> str: ...
     def set_mode(self, complaint_id: UUID, mode: str) -> None: ...
     def destroy(self, complaint_id: UUID, scope: str) -> None: ...
 
@@ -28,9 +29,10 @@ class Protected(Complaints, Protocol):
 def raise_mode(caller: Caller, mode: str, *, complaints: Protected, announce: Announce, now: datetime) -> None:
     """Protect the reporter better from now on; asking for what holds already changes nothing. NotFound, Invalid."""
     known = find(caller, None, complaints)
-    if mode == known.mode:
+    before = complaints.locked_mode(known.complaint_id)
+    if mode == before:
         return
-    if _ORDER.index(mode) < _ORDER.index(known.mode):
+    if _ORDER.index(mode) < _ORDER.index(before):
         raise Invalid({"mode": "The protection can be raised, and never lowered."})
     channel = complaints.sop(known.sop).channels.get(known.channel)
     if channel and mode not in channel.modes:

@@ -9,6 +9,7 @@ from services.common.desk.auditing import audited_of
 from services.common.runtime.entrypoints import rpc
 from services.intake import forwarding, usecases
 from services.intake.guarding import GuardingDesk
+from services.intake.opening_records import OpeningRecords
 from services.intake.repository import ComplaintRecords
 
 
@@ -23,6 +24,7 @@ class ReadingDesk(GuardingDesk):
                 caller, request.reference, complaints=ComplaintRecords(work), vault=self.vault(work)
             )
             work.announce(audited_of(caller, "content_read", datetime.now(UTC), says))
+            OpeningRecords(work).keep_hand(caller.tenant, says.complaint_id, caller.actor)
             return says
 
     @rpc
@@ -30,7 +32,13 @@ class ReadingDesk(GuardingDesk):
         """What of it went to a unit, for that unit."""
         with self.work(caller.tenant) as work:
             records = ComplaintRecords(work)
-            sent = forwarding.forwarded(caller, request.reference, complaints=records, vault=self.vault(work))
+            sent = forwarding.forwarded(
+                caller,
+                request.reference,
+                complaints=records,
+                vault=self.vault(work),
+                who=self.openings_on(work).as_far_as_granted,
+            )
             if known := records.filed_under(sent.reference):
                 told = {"with_identity": "true"} if sent.identity else {}
                 work.announce(audited_of(caller, "forwarding_read", datetime.now(UTC), known, part="copy", **told))

@@ -25,6 +25,7 @@ from services.intake.models import (
     OfficerKnown,
     OpeningRow,
 )
+from services.intake.opening_records import OpeningRecords
 from services.intake.parties import KnownOfficer
 from services.intake.vault import Vault
 
@@ -67,6 +68,12 @@ class ComplaintRecords(FileRecords, IdentityRecords):
         """How often the office was allowed to look who reports."""
         mine = (OpeningRow.complaint_id == complaint_id, OpeningRow.is_granted.is_(True))
         return self._connection.execute(select(func.count()).select_from(OpeningRow).where(*mine)).scalar_one()
+
+    def locked_mode(self, complaint_id: UUID) -> str:
+        """How the reporter is protected, which nobody else can change until this transaction ends."""
+        mine = select(Complaint.mode).where(Complaint.complaint_id == complaint_id).with_for_update()
+        mode: str = self._connection.execute(mine).scalar_one()
+        return mode
 
     def set_mode(self, complaint_id: UUID, mode: str) -> None:
         """How the reporter is protected from now on."""
@@ -129,7 +136,9 @@ class ComplaintRecords(FileRecords, IdentityRecords):
         )
 
     def add_message(self, known: Known, message: MailMessage, vault: Vault) -> None:
-        """Keep a message."""
+        """Keep a message; an officer who writes one has a hand in the complaint."""
+        if not message.from_reporter:
+            OpeningRecords(self._work).keep_hand(known.tenant, known.complaint_id, message.author)
         row = message.model_dump(exclude={"text"})
         sealed = vault.seal(known.tenant, known.complaint_id, "message", message.text)
         self._connection.execute(

@@ -14,13 +14,13 @@ from services.common.desk.completion import Effect
 from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import on, rpc
 from services.common.runtime.settings import Environment
-from services.common.runtime.tenant_keys import ACCESS_CODES, Keyring
-from services.common.sealing import Ring
+from services.common.runtime.tenant_keys import ACCESS_CODES
 from services.intake import attachments, consent, filing, parties, showing, usecases
 from services.intake.answering import AnsweringDesk
 from services.intake.completeness import Completeness
-from services.intake.earlier_keys import earlier_key
+from services.intake.earlier_keys import intakes_keyring
 from services.intake.models import Base
+from services.intake.opening_records import OpeningRecords
 from services.intake.repository import ComplaintRecords
 from services.intake.submission import FilingRecords
 
@@ -35,7 +35,7 @@ class IntakeService(AnsweringDesk):
     @staticmethod
     def configure(env: Environment) -> dict[str, Any]:
         """Intake's own master keys, of which the last may be the one an earlier build derived its keys from."""
-        return {"KEYRING": Keyring(Ring(env.text("DUMAS_SEAL_KEYS"), earlier_key))}
+        return {"KEYRING": intakes_keyring(env.text("DUMAS_SEAL_KEYS"))}
 
     def records(self, work: Work) -> ComplaintRecords:
         """Intake knows its attachments at first hand."""
@@ -49,9 +49,12 @@ class IntakeService(AnsweringDesk):
     def submit(self, caller: Caller, request: c.Submission) -> c.Receipt:
         """File a complaint."""
         with self.work(caller.tenant) as work:
-            return filing.submit(
+            receipt = filing.submit(
                 caller, request, filings=FilingRecords(work), vault=self.vault(work), now=datetime.now(UTC)
             )
+            if receipt.is_new and caller.kind == "officer":
+                OpeningRecords(work).keep_hand(caller.tenant, receipt.complaint_id, caller.actor)
+            return receipt
 
     @rpc
     def open_mailbox(self, caller: Caller, request: c.OpenMailbox) -> c.MailboxKey:
@@ -113,7 +116,7 @@ class IntakeService(AnsweringDesk):
                 complaints=ComplaintRecords(work),
                 vault=self.vault(work),
                 announce=work.announce,
-                may_know=self.openings_on(work).granted,
+                may_know=self.openings_on(work).whole,
                 now=datetime.now(UTC),
             )
 

@@ -17,10 +17,9 @@ from services.common.errors import KeptApart, NotFound, NotYetChecked
 from services.common.vocabulary import REPORTER
 from services.intake import domain
 from services.intake.known import Complaints, File, Forwarding, Known, reach
-from services.intake.vault import Vault
-from services.intake.verdicts import NO_COPY, REASONS
+from services.intake.vault import KTP, Vault, name_of
+from services.intake.verdicts import ENDED, OOXML, REASONS, REMOVED
 
-KTP = "ktp"
 _OFFICE = "inspektorat"
 
 
@@ -37,7 +36,7 @@ def fetch_attachment(
     """Where an attachment lies, for a caller who may read its complaint, or to whose unit it was sent.
 
     NotFound; NotYetChecked and KeptApart for who sees the file in the list and cannot have it. A KTP is identity:
-    who did not attach it needs what opens one (`may_know`, OpeningRefused). Every one is recorded.
+    who did not attach it needs an opening with the whole NIK (`may_know`, OpeningRefused). Every one is recorded.
     """
     known, sent = reach(caller, request.reference, complaints)
     file = complaints.file(request.attachment_id)
@@ -51,6 +50,8 @@ def fetch_attachment(
     if file.kind == KTP and not sent and file.added_by != own_name(caller):
         may_know(caller, known)
     is_copy = file.copy_key is not None and not request.original
+    if not is_copy and not request.original and file.media_type.startswith(OOXML):
+        raise NotFound("copy of this file")
     shown = of_copy(file, shown) if is_copy else shown
     action = "evidence_read" if is_copy else "evidence_original_read"
     subject = str(file.attachment_id)
@@ -84,14 +85,14 @@ def described(file: File, vault: Vault) -> c.Attachment:
     return c.Attachment(
         attachment_id=file.attachment_id,
         kind=file.kind,
-        file_name=vault.open(file.tenant, file.complaint_id, "file-name", file.sealed_name),
+        file_name=_name(file, vault),
         media_type=file.media_type,
         size=file.size or 0,
         sha256=file.sha256 or "",
         added_by=file.added_by,
         added_at=file.added_at or file.begun_at,
         state=file.state,
-        reason=REASONS.get(file.reason, file.reason) if file.reason else None,
+        reason=_reason(file),
         has_copy=file.copy_key is not None,
     )
 
@@ -105,13 +106,13 @@ def to_unit(caller: Caller, file: File, sent: Forwarding, vault: Vault) -> c.Att
     """A file as a unit sees it: what was sent under a name that gives nobody away, what the officer added as it is.
 
     Nothing else; no KTP, even if it was sent by mistake, where the identity did not go along; and nothing of which no
-    copy without hidden data could be made.
+    copy without hidden data could be made, such as sound and film.
     """
     if file.attachment_id not in sent.shared:
         return _shown(file, vault) if file.added_by == caller.actor else None
     if file.state != "accepted" or (file.kind == KTP and not sent.with_identity):
         return None
-    if not file.copy_key and not file.media_type.startswith(NO_COPY):
+    if not file.copy_key:
         return None
     name = domain.neutral_name(sent.shared.index(file.attachment_id) + 1, file.media_type)
     return _shown(file, vault).model_copy(update={"file_name": name, "added_by": _OFFICE})
@@ -132,6 +133,22 @@ def copys_id(attachment_id: UUID) -> UUID:
     return uuid5(attachment_id, "copy")
 
 
+def _name(file: File, vault: Vault) -> str:
+    """As its sender named it; a KTP's goes with the identity. An earlier build, whose files are open, told no kinds."""
+    if not file.sealed_name:
+        return domain.neutral_name(1, file.media_type, file.kind)
+    purpose = name_of(file.kind if file.is_sealed else "")
+    name: str = vault.open(file.tenant, file.complaint_id, purpose, file.sealed_name)
+    return name
+
+
+def _reason(file: File) -> str | None:
+    if file.reason is None:
+        return None
+    told = REASONS.get(file.reason, file.reason)
+    return f"{told} {REMOVED}" if file.removed_at and file.reason != ENDED else told
+
+
 def _shown(file: File, vault: Vault) -> c.Attachment:
     shown = described(file, vault)
     return of_copy(file, shown) if file.copy_key else shown
@@ -150,4 +167,4 @@ def _file_key(file: File, vault: Vault, is_copy: bool) -> str:
     if not file.is_sealed:
         return ""
     made_for = copys_id(file.attachment_id) if is_copy else file.attachment_id
-    return b64encode(vault.file_key(file.tenant, file.complaint_id, made_for)).decode()
+    return b64encode(vault.file_key(file.tenant, file.complaint_id, made_for, file.kind)).decode()

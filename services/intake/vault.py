@@ -1,8 +1,8 @@
 """Sealing at rest: what a complaint says, who says it, its messages and file names.
 
-Every complaint has two random keys, one for who reports and one for all else, so that the identity can be destroyed
-earlier. A vault serves one regency for one transaction. The access code is kept as a keyed hash; it carries 80 random
-bits, so a slow hash would add nothing.
+Every complaint has random keys: one for who reports, one for the picture of a KTP, one for all else, so that the first
+two can be destroyed earlier. A vault serves one regency for one transaction. The access code is kept as a keyed hash;
+it carries 80 random bits, so a slow hash would add nothing.
 """
 
 import hashlib
@@ -12,7 +12,17 @@ from uuid import UUID
 
 from services.common.sealing import CONTENT, IDENTITY, KeyMissing, NewKey, derived, seal, unseal
 
+KTP = "ktp"
+"""The picture of an identity card: the kind of file, and the key of its own that goes with the identity."""
+
+_KTP_NAME = "ktp-name"
+
 _CODES = "access_code"
+
+
+def name_of(kind: str) -> str:
+    """What the name of a file of this kind is sealed for; people name the picture of their KTP after themselves."""
+    return _KTP_NAME if kind == KTP else "file-name"
 
 
 class ComplaintKeys(Protocol):
@@ -46,10 +56,11 @@ class Vault:
         self._check(tenant)
         return unseal(self._keys.of(complaint_id, _key_for(purpose)), purpose, sealed)
 
-    def file_key(self, tenant: str, complaint_id: UUID, attachment_id: UUID) -> bytes:
-        """The key one file is encrypted under, 32 bytes; it goes with the complaint's. Destroyed."""
+    def file_key(self, tenant: str, complaint_id: UUID, attachment_id: UUID, kind: str) -> bytes:
+        """The key one file is encrypted under, 32 bytes; a KTP's goes with the identity. Destroyed."""
         self._check(tenant)
-        return derived(self._keys.to_seal(complaint_id, CONTENT), f"file|{tenant}|{complaint_id}|{attachment_id}")
+        purpose = KTP if kind == KTP else CONTENT
+        return derived(self._keys.to_seal(complaint_id, purpose), f"file|{tenant}|{complaint_id}|{attachment_id}")
 
     def code_hash(self, reference: str, access_code: str) -> bytes:
         """What is kept of an access code. Case, blanks and dashes do not matter."""
@@ -65,5 +76,8 @@ class Vault:
             raise KeyMissing(f"this vault is not {tenant}'s")
 
 
+_APART = {IDENTITY: IDENTITY, _KTP_NAME: KTP}
+
+
 def _key_for(purpose: str) -> str:
-    return IDENTITY if purpose == IDENTITY else CONTENT
+    return _APART.get(purpose, CONTENT)

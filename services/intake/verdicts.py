@@ -9,6 +9,7 @@ EMBEDDED: Final = "embedded"
 BOMB: Final = "bomb"
 WRONG_TYPE: Final = "wrong_type"
 UNEXAMINABLE: Final = "unexaminable"
+TOO_LARGE: Final = "too_large"
 ENDED: Final = "ended"
 
 REASONS: Final = {
@@ -19,12 +20,18 @@ REASONS: Final = {
     BOMB: "Unpacked it is far larger than it looks. Save it anew with fewer or smaller pictures and send it again.",
     WRONG_TYPE: "Its content is not of the type it begins with. Save it anew and send it again.",
     UNEXAMINABLE: "It could not be looked through safely. Save it anew, best as a PDF, and send it again.",
+    TOO_LARGE: "It is too large to be scanned for viruses. Send it in smaller parts, or bring it to the office.",
     ENDED: "Its time ended, or it showed who reports and that is no longer kept; so it was removed.",
 }
 """The codes the audit trail and the database hold; the sentences are for people."""
 
 NO_COPY: Final = ("audio/", "video/")
-"""What is read as it was sent: no copy without hidden data can be made of it."""
+"""Sound and film: no copy without hidden data is made of them. The office gets them as sent, units do not."""
+
+OOXML: Final = "application/vnd.openxmlformats-officedocument."
+"""Office documents, which are read as they were sent by nobody who did not ask for that."""
+
+REMOVED: Final = "It has been removed since."
 
 
 def state_for(code: str | None) -> Literal["accepted", "refused", "infected"]:

@@ -61,8 +61,8 @@ TEXTS = {
     ),
     "anchor": Text(
         "Jangkar jejak audit {reference}",
-        "Jejak audit sampai hari ini ditandai dengan baris berikut:\n\n{list}\n\nSimpan pesan ini dan jangan dihapus. "
-        "Dengan baris tersebut dapat dibuktikan kelak bahwa jejak audit tidak dipotong dan tidak ditulis ulang "
+        "Jejak audit sampai hari ini ditandai sebagai berikut:\n\n{list}\n\nSimpan pesan ini dan jangan dihapus. "
+        "Dengan tanda tersebut dapat dibuktikan kelak bahwa jejak audit tidak dipotong dan tidak ditulis ulang "
         "(dumas audit verify --anchors).\n\nAnda menerima pesan ini karena memegang peran administrator aplikasi."
         "\n\n{office}\n",
     ),

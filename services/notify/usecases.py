@@ -1,13 +1,12 @@
 """Whom to tell what, when something happened; and sending it, again and again until it is sent or hopeless."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from services.common.contracts import events
+from services.common.contracts import anchor_lines, events
 from services.common.contracts.conflict import NOBODY, Barred
 from services.common.vocabulary import ADMIN, REPORTER
 from services.notify.windows import as_details, next_opening
@@ -124,8 +123,8 @@ def _decided(event: events.ExtensionDecided, mails: Mails, now: datetime) -> Non
 
 def _anchored(event: events.AuditAnchored, mails: Mails, now: datetime) -> None:
     # The line `dumas audit verify --anchors` reads, in a mailbox nobody who runs the product can reach into.
-    anchor = {"tenant": event.tenant, "number": event.entries, "hash": event.hash, "at": event.happened_at.isoformat()}
-    day, line = event.anchored_on.isoformat(), json.dumps(anchor)
+    line = anchor_lines.written(event.tenant, event.entries, event.hash, between="\n  ")
+    day = event.anchored_on.isoformat()
     mail = Mail(event.event_id, event.tenant, "anchor", day, NO_COMPLAINT, now, now, details={"title": line})
     mails.add_for(mail, Holders((ADMIN,)))
 

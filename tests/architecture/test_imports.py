@@ -14,6 +14,7 @@ SEEN_BY_THE_GATEWAY = (
     "services.common.faults",
     "services.common.vocabulary",
     "services.common.steps",
+    "services.common.sealing",
     "services.common.runtime.client",
     "services.common.runtime.trust",
     "services.common.runtime.settings",

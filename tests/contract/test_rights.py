@@ -2,6 +2,7 @@
 
 import pytest
 
+from deploy.services import classes
 from services.common.contracts.caller import Caller
 from services.common.contracts.rights import RIGHTS
 from services.common.vocabulary import ADMIN, CUSTODIAN, REPORTER, ROLES, SYSTEMS, UNITS
@@ -24,6 +25,10 @@ def admitted(caller: Caller) -> set[str]:
 
 def test_every_method_has_a_right_and_every_right_a_method() -> None:
     assert sorted(RIGHTS) == ADDRESSES
+
+
+def test_no_service_brings_rights_of_its_own() -> None:
+    assert [service.__name__ for service in classes() if hasattr(service, "rights")] == []
 
 
 def test_rights_are_given_to_roles_that_exist() -> None:
@@ -57,6 +62,10 @@ def test_a_unit_reads_forwarding_copies_only(address: str) -> None:
 @pytest.mark.parametrize("address", ["intake.content", "intake.identity", "intake.openings", "register.entries"])
 def test_the_operator_reads_nothing_anybody_wrote(address: str) -> None:
     assert not RIGHTS[address].admits(Caller(kind="operator", actor="dumas", tenant="contoh"))
+
+
+def test_an_operator_who_signed_in_sees_counts_and_does_nothing_of_what_the_command_does() -> None:
+    assert admitted(Caller(kind="platform", actor="kanal")) == {"register.counts"}
 
 
 @pytest.mark.parametrize("role", sorted(set(ROLES) - {ADMIN}))

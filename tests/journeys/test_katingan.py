@@ -192,5 +192,29 @@ def test_identity_goes_to_another_agency_only_with_recorded_consent(katingan: Re
     assert katingan.advance(reference) is None
     copy = katingan.person("inspektur").get(f"/forwarded/{reference}")
     assert (copy["story"], copy["location"]) == (filings.STORY, "Loket karangan")
+    assert copy["identity"] is None  # whoever sends it needs the custodian like everybody else
+    opened(katingan, reference)
+    copy = katingan.person("inspektur").get(f"/forwarded/{reference}")
     assert (copy["identity"] is not None) == has_consent
     assert katingan.person("petugas").get(f"/forwarded/{reference}")["identity"] is None  # for the sender alone
+
+
+def test_a_legal_order_sends_the_identity_on_and_opens_it_to_nobody_alone(katingan: Regency) -> None:
+    reference = examined(katingan, "bukan_kewenangan", mode="confidential")
+    result = {"agency": "Instansi Karangan", "memo": MEMO, "memo_number": "700/17", "with_identity": True}
+    turn = Turn("inspektur", "salurkan", "disalurkan", {**result, "legal_order": "Penetapan karangan 1/2026"})
+    assert taken(katingan, reference, turn)["end"] == "disalurkan"
+    assert katingan.advance(reference) is None
+    inspektur = katingan.person("inspektur")
+    assert inspektur.get(f"/forwarded/{reference}")["identity"] is None
+    opened(katingan, reference)
+    shown = inspektur.get(f"/forwarded/{reference}")["identity"]
+    assert (shown["name"], shown.get("nik")) == (IDENTITY["name"], None)
+
+
+def opened(katingan: Regency, reference: str) -> None:
+    """The custodian agrees that the inspektur looks who reports."""
+    request = {"reference": reference, "reason": "Untuk surat pengantar; ini karangan."}
+    opening = katingan.person("inspektur").post("/openings", request)
+    answer = {"is_granted": True, "reason": "Cukup.", "hours": 2}
+    katingan.person("penjaga").post(f"/openings/{opening['opening_id']}", answer)

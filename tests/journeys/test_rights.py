@@ -32,9 +32,9 @@ OF_THE_GATEWAY = (
     _caller("officer"),
     _caller("reporter", REPORTER),
     _caller("public", REPORTER),
-    _caller("operator"),
+    _caller("platform"),
 )
-SERVICE = _caller("service")
+SERVICE, COMMAND = _caller("service"), _caller("operator")
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,13 @@ def notify(stack: RunningStack) -> Iterator[RpcClient]:
         yield client
 
 
+@pytest.fixture(scope="module")
+def command(stack: RunningStack) -> Iterator[RpcClient]:
+    """Somebody who holds the key of the `dumas` command."""
+    with asking(stack, signing=issuer(stack, "operator")) as client:
+        yield client
+
+
 def refusal(client: RpcClient, method: str, caller: Caller) -> type[Refusal]:
     """As what the caller is refused."""
     with pytest.raises(Refusal) as told:
@@ -60,8 +67,8 @@ def refusal(client: RpcClient, method: str, caller: Caller) -> type[Refusal]:
 
 @pytest.mark.parametrize("method", sorted(RIGHTS))
 def test_a_method_lets_in_whom_the_table_says_and_nobody_else(
-    gateway: RpcClient, notify: RpcClient, method: str
+    gateway: RpcClient, notify: RpcClient, command: RpcClient, method: str
 ) -> None:
     told = {caller: refusal(gateway, method, caller) for caller in OF_THE_GATEWAY}
-    told[SERVICE] = refusal(notify, method, SERVICE)
+    told |= {SERVICE: refusal(notify, method, SERVICE), COMMAND: refusal(command, method, COMMAND)}
     assert told == {caller: Invalid if RIGHTS[method].admits(caller) else NotYourRole for caller in told}

@@ -21,7 +21,7 @@ from tests.support.stack import RunningStack
 OWN_SESSION = ("/sessions", "/me")
 """Addresses that would sign the test itself out, or change how it signs in; `tests/integration/gateway` tries those."""
 
-OPERATIONS = [route for route in API if not route.path.startswith(OWN_SESSION) and route.who != ("operator",)]
+OPERATIONS = [route for route in API if not route.path.startswith(OWN_SESSION) and route.who != ("platform",)]
 WAYS = [
     *((route, GenerationMode.POSITIVE) for route in OPERATIONS),
     *((route, GenerationMode.NEGATIVE) for route in OPERATIONS if route.takes or route.query),

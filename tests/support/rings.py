@@ -4,7 +4,7 @@ import base64
 
 from services.common.runtime.tenant_keys import Keyring
 from services.common.sealing import Ring
-from services.intake.earlier_keys import earlier_key
+from services.intake import earlier_keys
 
 
 def master(name: str) -> str:
@@ -19,4 +19,4 @@ def keyring(*names: str) -> Keyring:
 
 def intakes_keyring(*names: str) -> Keyring:
     """The same for intake, which knows the keys of an earlier build."""
-    return Keyring(Ring(",".join(master(name) for name in names or ("k1",)), earlier_key))
+    return earlier_keys.intakes_keyring(",".join(master(name) for name in names or ("k1",)))

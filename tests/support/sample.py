@@ -17,7 +17,7 @@ from services.review.models import Base
 log = logging.getLogger(__name__)
 
 ANYBODY: defaultdict[str, Right] = defaultdict(
-    lambda: Right(frozenset({"officer", "reporter", "public", "operator", "system", "service"}))
+    lambda: Right(frozenset({"officer", "reporter", "public", "operator", "platform", "system", "service"}))
 )
 
 

@@ -1,12 +1,15 @@
 """The audit trail: what is written into it, how its entries hang together, and what is asked of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
 from services.common.contracts.complaints import Message, Reference
+
+INSTALLATION: Final = ""
+"""What is of no regency has a trail of its own, under this name."""
 
 ACTIONS: Final = {
     "signed_in": "Signed in.",
@@ -15,6 +18,7 @@ ACTIONS: Final = {
     "second_factor_set": "Set up a second factor.",
     "second_factor_removed": "Gave up a second factor nobody demands.",
     "second_factor_reset": "The operator took a second factor away, to be set up anew.",
+    "password_replaced": "The operator gave an officer a first password, or another one.",
     "operator_added": "An operator of the platform got an account.",
     "operator_removed": "An operator of the platform lost the account.",
     "content_read": "Read what a complaint says, with its mailbox.",
@@ -30,6 +34,7 @@ ACTIONS: Final = {
     "evidence_accepted": "A file passed its checks.",
     "evidence_refused": "A file did not pass its checks, and is kept apart.",
     "evidence_copied": "A copy without hidden data was made of a file, with its SHA-256.",
+    "evidence_removed": "A file was taken out of the store for good: kept apart for thirty days, or its time ended.",
     "evidence_read": "Downloaded the copy of a file.",
     "evidence_original_read": "Downloaded a file as it was sent.",
     "tenant_applied": "A regency's data files were applied.",
@@ -41,11 +46,11 @@ ACTIONS: Final = {
     "identity_destroyed": "A reporter's identity was made unreadable for good.",
     "complaint_destroyed": "What was written of a complaint was made unreadable for good.",
     "data_requested": "Somebody asked for the own personal data, or to have them corrected or restricted.",
+    "data_requests_read": "Read the requests about personal data, with their words.",
     "data_request_answered": "A request about personal data was granted or refused.",
     "own_data_read": "A reporter took out what is kept about the reporter.",
     "audit_read": "Read the audit trail.",
     "audit_exported": "Exported the audit trail.",
-    "register_exported": "Exported from the register.",
 }
 """Every action besides the moves of complaints, which enter the trail under the names of their events."""
 
@@ -105,7 +110,26 @@ class Anchor(Message):
     tenant: str
     number: Annotated[int, Field(ge=1)]
     hash: str
-    at: AwareDatetime
+    at: AwareDatetime | None = Field(default=None, description="Not said by an anchor that was kept as a line.")
+
+
+class Untold(Message):
+    """A move in the journal of which the trail does not tell."""
+
+    reference: str
+    sequence: int
+
+
+class Upkeep(Message):
+    """How the trail is kept. All times but the chaining time in `unanchored_since` are the database's."""
+
+    read_at: AwareDatetime
+    pending_since: AwareDatetime | None = Field(default=None, description="The oldest entry that is not chained yet.")
+    unanchored_since: AwareDatetime | None = Field(
+        default=None, description="When the first entry after the last anchor was chained."
+    )
+    anchored_on: date | None = Field(default=None, description="The newest day of all anchors.")
+    untold: tuple[Untold, ...] = Field(default=(), description="The first moves the trail does not tell of.")
 
 
 class ChainPage(Message):
@@ -124,3 +148,4 @@ class Chain(Message):
     pending: int = Field(default=0, description="Entries that are not in the chain yet.")
     anchors: tuple[Anchor, ...] = Field(default=(), description="The daily anchors within these entries and past all.")
     unlike: tuple[int, ...] = Field(default=(), description="Moves whose event in the journal is another, or gone.")
+    upkeep: Upkeep | None = Field(default=None, description="With the last entries.")

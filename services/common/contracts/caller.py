@@ -5,15 +5,15 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-CallerKind = Literal["officer", "system", "reporter", "public", "operator", "service"]
+CallerKind = Literal["officer", "system", "reporter", "public", "operator", "platform", "service"]
 
 
 class Caller(BaseModel):
     """The person or system behind a call.
 
     `officer` signed in with a password, `system` with an API key, `reporter` with reference and access code (and is
-    bound to one complaint), `public` is anybody, `operator` is the `dumas` command or an operator of the platform (whom
-    the gateway lets ask for counts only), `service` another service.
+    bound to one complaint), `public` is anybody, `operator` is the `dumas` command, `platform` an operator of the
+    platform who has signed in at the gateway and may ask for counts only, `service` another service.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -7,7 +7,8 @@ The hash of an entry is the SHA-256 of the text of this JSON array, without spac
 `number` is a JSON number and `complaint_id` null where there is none; all else are strings. `at` is in UTC, as
 `2026-03-02T02:00:00.000000+00:00`; `details` the text as it is stored; `previous` the hash of the entry before in
 lower-case hexadecimal, 64 zeros for the first. Removing, reordering or altering an entry breaks the chain from there
-on. Cutting off its end, or making all of it anew, shows only against an anchor that was kept elsewhere.
+on. Cutting off its end, or making all of it anew, shows in moves the journal still has; beyond them only against an
+anchor that was kept elsewhere.
 """
 
 import hashlib
@@ -76,6 +77,7 @@ class Examination:
         self.last: ChainEntry | None = None
         self.entries = 0
         self.fault: Fault | None = None
+        self.besides: list[str] = []
         self._anchors: dict[int, set[str]] = {}
         self.hold_to(anchors)
 
@@ -84,6 +86,11 @@ class Examination:
         for anchor in anchors:
             if anchor.tenant == self.tenant:
                 self._anchors.setdefault(anchor.number, set()).add(anchor.hash)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong: with no entry, nor besides."""
+        return self.fault is None and not self.besides
 
     def take(self, entry: ChainEntry) -> None:
         """The next entry."""

@@ -33,7 +33,7 @@ class AskData(Message):
     subject: Subject = "reporter"
     reference: Reference | None = Field(default=None, description="Without one no words are kept: nothing seals them.")
     words: Prose | None = None
-    asked_at: AwareDatetime | None = Field(default=None, description="For what is entered later. Not in the future.")
+    asked_at: AwareDatetime | None = Field(default=None, description="For what is entered later. Not before 2000.")
     request_key: RequestKey
 
 

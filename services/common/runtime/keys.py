@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, text
 
 from services.common.runtime.tenant_keys import Keyring, TenantKeys
-from services.common.sealing import Destroyed, KeyMissing, NewKey, disclose, enclose, new_key
+from services.common.sealing import CONTENT, IDENTITY, Destroyed, KeyMissing, NewKey, disclose, enclose, new_key
 
 _ADD = text(
     "INSERT INTO keys.complaint_key (complaint_id, purpose, tenant, version, wrapped) "
@@ -84,8 +84,13 @@ class Keys:
         key = found.get(purpose)
         if isinstance(key, date):
             raise Destroyed(key)
-        has_any = any(isinstance(other, bytes) for other in found.values())
-        return key if key or has_any else self.of_tenant.ring.earlier(self.tenant, complaint_id)
+        if key or CONTENT in found or purpose not in {CONTENT, IDENTITY}:
+            return key
+        # No complaint of this build is without a key for its content.
+        if earlier := self.of_tenant.earlier(complaint_id):
+            for each in (CONTENT, IDENTITY):
+                found.setdefault(each, earlier)
+        return earlier
 
     def _unwrapped(self, row: Any) -> bytes | date:
         if row.wrapped is None:

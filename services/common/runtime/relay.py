@@ -3,6 +3,10 @@
 One thread a database. It takes a batch of rows, publishes them, waits until the broker has confirmed every one and
 only then deletes them: a crash in between publishes them again, with the same ids, which every handler's inbox
 knows. A notification wakes it at once; it also looks every second, for notifications are lost with a connection.
+
+Whoever can write to an outbox could announce anything in anybody's name, so a database speaks only for the services
+that live in it, and a row only for the regency row-level security let it be written for. What does not fit stays where
+it is, set aside for a person to look at, and holds nothing up.
 """
 
 import json
@@ -10,6 +14,7 @@ import logging
 import select
 import threading
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
 
@@ -27,9 +32,18 @@ _CHANNEL = "dumas_outbox"
 _LOOK_EVERY = 1.0
 _GATHER = 0.01  # seconds; events that come together are published and deleted together
 
+_ASIDE = "refused:"
+"""What the source of a row that was set aside begins with."""
+
 _TAKE = """
-    SELECT event_id, source, name, payload FROM outbox ORDER BY seq LIMIT %s FOR UPDATE SKIP LOCKED
+    SELECT event_id, source, name, payload, tenant FROM outbox WHERE NOT starts_with(source, %s)
+    ORDER BY seq LIMIT %s FOR UPDATE SKIP LOCKED
 """
+_SET_ASIDE = "UPDATE outbox SET source = %s || source WHERE event_id = ANY(%s::uuid[])"
+_DELETE = "DELETE FROM outbox WHERE event_id = ANY(%s::uuid[])"
+
+Row = tuple[str, str, str, dict[str, Any]]
+"""Event id, source, name, payload."""
 
 
 class NotConfirmed(Exception):
@@ -39,9 +53,10 @@ class NotConfirmed(Exception):
 class Relay(threading.Thread):
     """Relays one database's outbox until stopped."""
 
-    def __init__(self, database_url: str, amqp_uri: str, stop: threading.Event) -> None:
+    def __init__(self, database_url: str, amqp_uri: str, stop: threading.Event, sources: Collection[str]) -> None:
+        """`sources` are the services that announce by this database."""
         super().__init__(name="relay", daemon=True)
-        self._url, self._uri, self._stop_asked = database_url, amqp_uri, stop
+        self._url, self._uri, self._stop_asked, self._sources = database_url, amqp_uri, stop, sources
         self.is_connected = False
 
     def run(self) -> None:
@@ -63,22 +78,34 @@ class Relay(threading.Thread):
                 publisher = Publisher(broker)
                 self.is_connected = True
                 while not self._stop_asked.is_set():
-                    if not relay_batch(database, publisher):
+                    if not relay_batch(database, publisher, self._sources):
                         _stay_in_touch(broker)
                         _wait(listener)
             finally:
                 database.close()
 
 
-def relay_batch(database: Any, publisher: "Publisher") -> int:
-    """Publish the oldest rows of the outbox and delete them once confirmed. Returns how many."""
+def relay_batch(database: Any, publisher: "Publisher", sources: Collection[str]) -> int:
+    """Publish the oldest rows of these sources and delete them once confirmed; others are set aside. How many."""
     with database, database.cursor() as cursor:
-        cursor.execute(_TAKE, (BATCH,))
+        cursor.execute(_TAKE, (_ASIDE, BATCH))
         rows = cursor.fetchall()
-        if rows:
-            publisher.publish_all(rows)
-            cursor.execute("DELETE FROM outbox WHERE event_id = ANY(%s::uuid[])", ([row[0] for row in rows],))
-        return len(rows)
+        fitting: list[Row] = [row[:4] for row in rows if _is_own(row, sources)]
+        strange = [row for row in rows if not _is_own(row, sources)]
+        if strange:
+            cursor.execute(_SET_ASIDE, (_ASIDE, [row[0] for row in strange]))
+        if fitting:
+            publisher.publish_all(fitting)
+            cursor.execute(_DELETE, ([row[0] for row in fitting],))
+    for row in strange:
+        log.error("event %s was not announced: it speaks for another service or regency; it is set aside", row[0])
+    return len(rows)
+
+
+def _is_own(row: tuple[Any, ...], sources: Collection[str]) -> bool:
+    _, source, _, payload, tenant = row
+    # Compared here and not by the database, which cannot look into a JSON text that holds an escaped NUL.
+    return source in sources and isinstance(payload, dict) and payload.get("tenant") == tenant
 
 
 class Publisher:
@@ -94,7 +121,7 @@ class Publisher:
         self._channel.events["basic_ack"] = {self._on_ack}
         self._channel.events["basic_nack"] = {self._on_nack}
 
-    def publish_all(self, rows: list[tuple[str, str, str, dict[str, Any]]]) -> None:
+    def publish_all(self, rows: list[Row]) -> None:
         """Publish (event id, source, name, payload) rows; returns when all are confirmed. NotConfirmed, OSError."""
         for event_id, source, name, payload in rows:
             self._tag += 1

@@ -1,18 +1,24 @@
 """The keys of a regency: the one its complaints' keys are wrapped under, and its secrets.
 
+They are made when there are none, but never beside something that is sealed already: a desk whose database was restored
+without its schema `keys` must stop, not go on under new ones. What an earlier build sealed, and only that, is taken
+over under the key it was derived from.
+
 A process remembers them for a few seconds, so that filing a complaint costs no round trip for them. One that was
 replaced meanwhile cannot be used: the foreign key of what it wraps refuses it, and the request is made again.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from services.common.sealing import KeyMissing, Ring, disclose, enclose, new_key
+from services.common.sealing import CONTENT, KeyMissing, Ring, disclose, enclose, new_key, unseal
 
 ACCESS_CODES, ANSWERS = "access_code", "answers"
 """The secrets of a regency."""
@@ -42,6 +48,24 @@ _ADD_SECRET = text(
     "INSERT INTO keys.tenant_secret (tenant, purpose, version, wrapped) VALUES (:tenant, :purpose, :version, :wrapped) "
     "ON CONFLICT DO NOTHING"
 )
+_WRITTEN = text(
+    """
+    SELECT EXISTS (SELECT FROM task WHERE tenant = :tenant AND sealed IS NOT NULL)
+        OR EXISTS (SELECT FROM intervention WHERE tenant = :tenant AND sealed IS NOT NULL)
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyless:
+    """A complaint that has no key of its own, and its sealed content; None where the process may not read that."""
+
+    complaint_id: UUID
+    content: bytes | None
+
+
+FindKeyless = Callable[[Connection, str, UUID | None], Keyless | None]
+"""Of a regency this complaint, or with None the newest, if it has content and no key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +85,8 @@ class Unwrapped:
 class Keyring:
     """A service's master keys, and what its process remembers for a moment."""
 
-    def __init__(self, ring: Ring) -> None:
-        self.ring = ring
+    def __init__(self, ring: Ring, keyless: FindKeyless | None = None) -> None:
+        self.ring, self.keyless = ring, keyless
         self.kept: dict[str, Unwrapped] = {}
 
 
@@ -72,7 +96,7 @@ class TenantKeys:
     def __init__(self, connection: Connection, tenant: str, keyring: Keyring) -> None:
         self.tenant, self.ring = tenant, keyring.ring
         self._connection = connection
-        self._kept = keyring.kept
+        self._kept, self._keyless = keyring.kept, keyring.keyless
         self._own: Unwrapped | None = None
 
     def now(self) -> Unwrapped:
@@ -99,7 +123,8 @@ class TenantKeys:
         """A secret; made when there is none yet."""
         known = self.now()
         if purpose not in known.secrets:
-            earlier = self.ring.earlier(self.tenant) if purpose == ACCESS_CODES else None
+            # Hashes of access codes that are there already must stay right.
+            earlier = self.ring.earlier(self.tenant) if purpose == ACCESS_CODES and self.earlier() else None
             row = self.wrapped_secret(purpose, known.current, earlier or new_key())
             self._connection.execute(_ADD_SECRET, row)
             known = self.again()
@@ -121,9 +146,26 @@ class TenantKeys:
         self._kept.pop(self.tenant, None)
         self._own = self._read()
         if not self._own.keys:
+            self._check_new()
             self.add(1)
             self._own = self._read()
         return self._own
+
+    def earlier(self, complaint_id: UUID | None = None) -> bytes | None:
+        """The key an earlier build derived for this complaint, or with None for the newest it left; None where it left
+        none. KeyMissing when the complaint has no key and does not open with that one: its key was lost."""
+        found = self._keyless(self._connection, self.tenant, complaint_id) if self._keyless else None
+        if found is None:
+            return None
+        key = self.ring.earlier(self.tenant, found.complaint_id)
+        if key is None or not (found.content is None or _opens(key, found.content)):
+            raise KeyMissing(f"complaint {found.complaint_id} of {self.tenant} is sealed, and its key is not there")
+        return key
+
+    def _check_new(self) -> None:
+        self.earlier()
+        if self._connection.execute(_WRITTEN, {"tenant": self.tenant}).scalar_one():
+            raise KeyMissing(f"what was written in {self.tenant} is sealed, and the tenant key is not there")
 
     def _read(self) -> Unwrapped:
         rows = self._connection.execute(_ALL, {"tenant": self.tenant}).all()
@@ -138,6 +180,14 @@ class TenantKeys:
             if row.purpose
         }
         return Unwrapped(time.monotonic(), keys, secrets)
+
+
+def _opens(key: bytes, content: bytes) -> bool:
+    try:
+        unseal(key, CONTENT, content)
+    except InvalidTag:
+        return False
+    return True
 
 
 def is_replaced(fault: DBAPIError) -> bool:

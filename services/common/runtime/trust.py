@@ -3,8 +3,8 @@
 A request is encrypted (AES-256-GCM) under a key all services share and bound to the method it is meant for. Inside
 lies the caller context, signed (Ed25519) by its issuer over the method, the request's text and an expiry: a caller
 captured from one call is useless for another. Only the gateway's key vouches for people; the operator's command has
-a key that vouches for operators, notify one that vouches for services. So neither a service that falls nor a stolen
-operator's environment can speak for an officer.
+a key that vouches for the command, notify one that vouches for services. So neither a service that falls nor a stolen
+operator's environment can sign for an officer, nor can the gateway rotate keys or apply regencies.
 """
 
 import base64
@@ -23,7 +23,7 @@ from services.common.errors import CallerNotTrusted
 
 _NONCE = 12
 MAY_ISSUE = {
-    "gateway": frozenset({"officer", "system", "reporter", "public", "operator"}),
+    "gateway": frozenset({"officer", "system", "reporter", "public", "platform"}),
     "notify": frozenset({"service"}),
     "operator": frozenset({"operator"}),
 }

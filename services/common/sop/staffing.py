@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from services.common.contracts.tenant import Officer, Unit
 from services.common.sop.model import Sop, Step
+from services.common.vocabulary import CUSTODIAN
 
 
 def unstaffed(sop: Sop, officers: Iterable[Officer]) -> list[str]:
@@ -25,6 +26,11 @@ def strange_units(officers: Iterable[Officer], units: Iterable[Unit]) -> list[st
     """Ids of officers who act for a unit that `units.yaml` does not list."""
     known = {unit.key for unit in units}
     return [officer.id for officer in officers if officer.unit is not None and officer.unit not in known]
+
+
+def doubled_custodians(officers: Iterable[Officer]) -> list[str]:
+    """Ids of officers who keep identities and hold another role: it is the custodian's not to work on complaints."""
+    return [officer.id for officer in officers if CUSTODIAN in officer.roles and set(officer.roles) != {CUSTODIAN}]
 
 
 def _nobody_else(sop: Sop, staff: tuple[Officer, ...], step: Step, role: str) -> bool:

@@ -30,7 +30,7 @@ class Archive:
     """An archive that was checked by what it says of itself. Forbidden, Damaged."""
 
     def __init__(self, file: BinaryIO, depth: int = 0) -> None:
-        self._depth, self._unpacked = depth, 0
+        self.depth, self._unpacked = depth, 0
         try:
             self._zip = zipfile.ZipFile(file)
         except _UNREADABLE as reason:
@@ -80,9 +80,9 @@ class Archive:
         if content.startswith(_PROGRAMS):
             raise Forbidden(EMBEDDED)
         if content.startswith(_ZIP):
-            if self._depth >= _DEEPEST:
+            if self.depth >= _DEEPEST:
                 raise Forbidden(BOMB)
-            for _ in Archive(io.BytesIO(content), self._depth + 1).members():
+            for _ in Archive(io.BytesIO(content), self.depth + 1).members():
                 pass
 
 

@@ -2,7 +2,8 @@
 
 Whoever works on a file holds an advisory lock for it, which the database lets go when the process ends; so a crash in
 the middle is noticed at once. Before the work begins the next try is put off a little further each time, so a file
-that ends processes does not keep them from the others. A file is forgotten in no case: it waits as `checking`.
+that ends processes does not keep them from the others. A file is forgotten in no case: it waits as `checking`. Tries
+that the file itself may have cut short are counted apart, and only those run out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,7 +31,8 @@ _CLAIM = text(
     UPDATE attachment SET attempts = attempts + 1,
         not_before = now() + least(60, power(2, least(attempts, 10) + 1)) * interval '1 second'
     WHERE attachment_id = :attachment_id AND state = 'checking' AND not_before <= now()
-    RETURNING attachment_id, tenant, complaint_id, object_key, kind, media_type, size, sha256, is_sealed, attempts
+    RETURNING attachment_id, tenant, complaint_id, object_key, kind, media_type, size, sha256, is_sealed, attempts,
+        cut_short
     """
 )
 _SETTLE = text(
@@ -40,6 +42,13 @@ _SETTLE = text(
     WHERE attachment_id = :attachment_id AND state = 'checking' AND attempts = :attempts
     """
 )
+_CUT_SHORT = text(
+    "UPDATE attachment SET cut_short = cut_short + 1 "
+    "WHERE attachment_id = :attachment_id AND state = 'checking' AND attempts = :attempts"
+)
+_LEFT_A_COPY = text(
+    "SELECT state <> 'checking' AND copy_key IS NULL FROM attachment WHERE attachment_id = :attachment_id"
+)
 _TELL = text(
     "INSERT INTO outbox (event_id, tenant, source, name, payload) "
     "VALUES (:event_id, :tenant, :source, :name, cast(:payload AS json))"
@@ -48,7 +57,7 @@ _TELL = text(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A file to look through; `attempts` counts this one."""
+    """A file to look through; `attempts` counts this one, `cut_short` those the file itself may have ended."""
 
     attachment_id: UUID
     tenant: str
@@ -60,6 +69,7 @@ class Claim:
     sha256: str
     is_sealed: bool
     attempts: int
+    cut_short: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,11 @@ class Copy:
     object_key: str
     size: int
     sha256: str
+
+
+def copys_place(object_key: str) -> str:
+    """Where the copy of a file lies."""
+    return f"{object_key}-copy"
 
 
 class Claims:
@@ -121,12 +136,27 @@ class Claims:
             if not self.connection.execute(_SETTLE, values).rowcount:
                 return False
             for event in events:
-                self.connection.execute(_TELL, _row(event))
+                tell(self.connection, event)
         return True
+
+    def count_cut_short(self, claim: Claim) -> None:
+        """Remember that the file itself may have ended this try."""
+        with self.transaction(claim.tenant):
+            values = {"attachment_id": claim.attachment_id, "attempts": claim.attempts}
+            self.connection.execute(_CUT_SHORT, values)
+
+    def has_no_use_for_a_copy(self, claim: Claim) -> bool:
+        """Whether the file was settled without one: who comes too late has to take away what it stored."""
+        return bool(self.connection.execute(_LEFT_A_COPY, {"attachment_id": claim.attachment_id}).scalar())
 
 
 def _claim(row: RowMapping) -> Claim:
     return Claim(**row)
+
+
+def tell(connection: Connection, event: Event) -> None:
+    """Announce, in the transaction that is open in the name of the event's tenant."""
+    connection.execute(_TELL, _row(event))
 
 
 def _row(event: Event) -> dict[str, Any]:

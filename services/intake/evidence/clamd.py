@@ -1,6 +1,7 @@
 """A client of clamd, the daemon of ClamAV: a file is streamed to it (INSTREAM) and it says what it knows it by."""
 
 import socket
+from contextlib import suppress
 from typing import BinaryIO, Final
 
 from services.common.runtime.sealed_files import CHUNK
@@ -10,8 +11,15 @@ _CLEAN: Final = "stream: OK"
 _FOUND: Final = " FOUND"
 
 
+_TOO_LARGE: Final = "INSTREAM size limit exceeded"
+
+
 class NotScanned(Exception):
-    """clamd was not reached, broke off or gave up, as at its size limit. The file is not known to be clean."""
+    """clamd was not reached, broke off or gave up. The file is not known to be clean, nor to be at fault."""
+
+
+class TooLarge(Exception):
+    """The file is larger than clamd is set to take."""
 
 
 class Clamd:
@@ -25,7 +33,7 @@ class Clamd:
     def scan(self, file: BinaryIO) -> str | None:
         """The name of the signature that was found in the file, from its beginning; None when there is none.
 
-        NotScanned.
+        NotScanned, TooLarge.
         """
         file.seek(0)
         try:
@@ -37,6 +45,8 @@ class Clamd:
             return None
         if answer.endswith(_FOUND):
             return answer.removesuffix(_FOUND).removeprefix("stream: ")
+        if answer.startswith(_TOO_LARGE):
+            raise TooLarge(answer)
         raise NotScanned(f"clamd said: {answer or 'nothing'}")
 
     def _connected(self) -> socket.socket:
@@ -54,10 +64,11 @@ class Clamd:
 
 
 def _asked(connection: socket.socket, file: BinaryIO) -> str:
-    connection.sendall(b"zINSTREAM\0")
-    while data := file.read(CHUNK):
-        connection.sendall(len(data).to_bytes(4, "big") + data)
-    connection.sendall(bytes(4))
+    with suppress(BrokenPipeError, ConnectionResetError):  # it answers and hangs up at its limit; the answer is there
+        connection.sendall(b"zINSTREAM\0")
+        while data := file.read(CHUNK):
+            connection.sendall(len(data).to_bytes(4, "big") + data)
+        connection.sendall(bytes(4))
     answer = b""
     while not answer.endswith(b"\0") and (more := connection.recv(4096)):
         answer += more

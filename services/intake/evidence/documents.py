@@ -19,6 +19,8 @@ _GONE: Final = (
 )
 _STAYING_ACTIONS: Final = {"/GoTo", "/URI", "/Named", "/SetOCGState", "/Thread", "/Trans"}
 _ACTIONS: Final = ("/A", "/PA", "/Next")
+_PHOTOGRAPHS: Final = {"/DCTDecode", "/DCT"}
+_JPEG: Final = b"\xff\xd8"
 _COMMENTS: Final = {
     *("/Text", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline"),
     *("/Squiggly", "/StrikeOut", "/Caret", "/Stamp", "/Ink", "/Popup", "/FileAttachment", "/Redact"),
@@ -87,10 +89,33 @@ def _does_more(action: Any) -> bool:
 
 
 def _clean_picture(stream: Stream) -> None:
-    filters = stream.get("/Filter")
-    names = [str(name) for name in filters.as_list()] if isinstance(filters, Array) else [str(filters)]
-    if names != ["/DCTDecode"] or "/DecodeParms" in stream:
+    filters, settings = _listed(stream.get("/Filter")), _listed(stream.get("/DecodeParms"))
+    if not filters or str(filters[-1]) not in _PHOTOGRAPHS:
         return
     raw = stream.read_raw_bytes()
-    if (without := bare(raw)) != raw:
-        stream.write(without, filter=Name.DCTDecode)
+    photograph = _unpacked(raw, filters[:-1], settings[:-1]) if len(filters) > 1 else raw
+    without = bare(photograph[max(0, photograph.find(_JPEG)) :])
+    own = settings[-1] if len(settings) == len(filters) and isinstance(settings[-1], Dictionary) else None
+    if without != raw:
+        stream.write(without, filter=Name.DCTDecode, decode_parms=own)
+
+
+def _listed(entry: Any) -> list[Any]:
+    """A PDF says one thing or a row of them."""
+    if entry is None:
+        return []
+    return list(entry.as_list()) if isinstance(entry, Array) else [entry]
+
+
+def _unpacked(raw: bytes, filters: list[Any], settings: list[Any]) -> bytes:
+    """What lies below the filters around a photograph."""
+    said: dict[str, Any] = {"/Filter": Array([Name(str(name)) for name in filters])}
+    if any(isinstance(one, Dictionary) for one in settings):
+        said["/DecodeParms"] = Array([_copied(one) for one in settings])
+    with Pdf.new() as around:
+        return around.make_stream(raw, said).read_bytes()
+
+
+def _copied(settings: Any) -> Dictionary:
+    numbers = settings.items() if isinstance(settings, Dictionary) else ()
+    return Dictionary({name: int(value) for name, value in numbers})

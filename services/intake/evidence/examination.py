@@ -13,9 +13,10 @@ from services.common.desk.auditing import audited
 from services.common.runtime.storage import Metered, ObjectStore
 from services.common.sealing import Destroyed
 from services.intake.evidence.bench import Bench, CutShort
-from services.intake.evidence.claims import Claim, Claims, Copy
+from services.intake.evidence.claims import Claim, Claims, Copy, copys_place
+from services.intake.evidence.clamd import TooLarge
 from services.intake.showing import copys_id
-from services.intake.verdicts import INFECTED, UNEXAMINABLE
+from services.intake.verdicts import INFECTED, TOO_LARGE, UNEXAMINABLE
 
 log = logging.getLogger(__name__)
 
@@ -63,26 +64,34 @@ class Examination:
     scanner: Scanner
 
     def settle(self, claim: Claim, claims: Claims, bench: Bench, file_key: FileKey) -> None:
-        """Come to a verdict and save it. OSError, Altered, NotScanned, NotAsReceived, NotReady, CutShort: to be
-        tried again."""
+        """Come to a verdict and save it.
+
+        OSError, Altered, NotScanned, TooLarge, NotAsReceived, NotReady, CutShort: to be tried again.
+        """
         try:
             verdict = self._verdict(claim, bench, file_key)
         except Destroyed:
             verdict = Verdict(UNEXAMINABLE)  # its complaint was destroyed meanwhile, and the file with it
+        except (CutShort, TooLarge):
+            claims.count_cut_short(claim)
+            raise
         events = _told(claim, verdict, self.scanner.name, datetime.now(UTC))
         if claims.settle(claim, verdict.found, verdict.copy, events):
             log.info("attachment %s: %s after %d tries", claim.attachment_id, verdict.found or "well", claim.attempts)
+        elif verdict.copy and claims.has_no_use_for_a_copy(claim):
+            self.store.remove(verdict.copy.object_key)
 
     def _verdict(self, claim: Claim, bench: Bench, file_key: FileKey) -> Verdict:
         self._fetch(claim, bench, file_key)
-        if signature := self.scanner.scan(bench.original):
-            return Verdict(INFECTED, signature)
+        is_last = claim.cut_short + 1 >= _GIVES_UP_AFTER
         try:
+            if signature := self.scanner.scan(bench.original):
+                return Verdict(INFECTED, signature)
             seen = bench.look_through(claim.media_type)
-        except CutShort:
-            if claim.attempts < _GIVES_UP_AFTER:
+        except (CutShort, TooLarge) as reason:
+            if not is_last:
                 raise
-            return Verdict(UNEXAMINABLE)
+            return Verdict(TOO_LARGE if isinstance(reason, TooLarge) else UNEXAMINABLE)
         return Verdict(seen.found, copy=self._keep(claim, bench, file_key) if seen.has_copy else None)
 
     def _fetch(self, claim: Claim, bench: Bench, file_key: FileKey) -> None:
@@ -98,7 +107,7 @@ class Examination:
 
     def _keep(self, claim: Claim, bench: Bench, file_key: FileKey) -> Copy:
         key = file_key(claim.tenant, claim.complaint_id, copys_id(claim.attachment_id))
-        place, size = f"{claim.object_key}-copy", bench.copy.seek(0, 2)
+        place, size = copys_place(claim.object_key), bench.copy.seek(0, 2)
         bench.copy.seek(0)
         stored = self.store.put(place, bench.copy, size, key)
         return Copy(place, stored.size, stored.sha256)

@@ -11,4 +11,4 @@ class Forbidden(Exception):
 
 
 class Damaged(Exception):
-    """It cannot be read well enough to make a copy of it. Damaged evidence is still evidence."""
+    """It cannot be read well enough to make a copy of it. Damaged evidence is still evidence, but for `office`."""

@@ -6,10 +6,10 @@ from typing import BinaryIO
 
 from services.intake.evidence.documents import copy_document
 from services.intake.evidence.findings import Damaged, Forbidden
-from services.intake.evidence.office import OOXML, copy_office
+from services.intake.evidence.office import copy_office
 from services.intake.evidence.pictures import FORMATS, copy_picture
 from services.intake.evidence.signatures import check_begin
-from services.intake.verdicts import BOMB
+from services.intake.verdicts import BOMB, OOXML
 
 Copying = Callable[[BinaryIO, BinaryIO], None]
 

@@ -17,6 +17,7 @@ MOST_PIXELS: Final = 70_000_000
 
 LONGEST_EDGE: Final = 4000
 FORMATS: Final = {"image/jpeg": ("JPEG", "MPO"), "image/png": ("PNG",), "image/webp": ("WEBP",)}
+_INSIDE: Final = ("GIF", "BMP", "TIFF", "WEBP")
 _QUALITY: Final = 90
 _BROKEN: Final = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, ImageCms.PyCMSError)
 
@@ -36,6 +37,19 @@ def copy_picture(media_type: str, original: BinaryIO, copy: BinaryIO) -> None:
         raise Damaged(type(reason).__name__) from reason
 
 
+def drawn_again(picture: bytes) -> bytes:
+    """A picture inside a document, of another kind than `picture_data` knows; its size stays. Forbidden, Damaged."""
+    again = io.BytesIO()
+    try:
+        with Image.open(io.BytesIO(picture), formats=_INSIDE) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise Forbidden(BOMB)
+            _bare(opened.convert("RGBA" if opened.has_transparency_data else "RGB")).save(again, opened.format)
+    except _BROKEN as reason:
+        raise Damaged(type(reason).__name__) from reason
+    return again.getvalue()
+
+
 def _plain(picture: Image.Image) -> Image.Image:
     profile = picture.info.get("icc_profile")
     turned = ImageOps.exif_transpose(picture)
@@ -43,8 +57,12 @@ def _plain(picture: Image.Image) -> Image.Image:
     shown = _in_srgb(turned, profile) if profile else turned
     if shown.mode not in {"RGB", "RGBA", "L"}:
         shown = shown.convert("RGBA" if shown.has_transparency_data else "RGB")
-    bare = Image.new(shown.mode, shown.size)  # `info`, which Pillow would carry along, is left behind
-    bare.paste(shown)
+    return _bare(shown)
+
+
+def _bare(picture: Image.Image) -> Image.Image:
+    bare = Image.new(picture.mode, picture.size)  # `info`, which Pillow would carry along, is left behind
+    bare.paste(picture)
     return bare
 
 

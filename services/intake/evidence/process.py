@@ -19,8 +19,7 @@ from services.common.runtime.keys import Keys
 from services.common.runtime.settings import Environment, Store
 from services.common.runtime.storage import ObjectStore
 from services.common.runtime.tenant_keys import Keyring
-from services.common.sealing import Ring
-from services.intake.earlier_keys import earlier_key
+from services.intake.earlier_keys import evidences_keyring
 from services.intake.evidence.bench import Bench
 from services.intake.evidence.claims import Claim, Claims
 from services.intake.evidence.clamd import Clamd
@@ -77,18 +76,18 @@ class Worker(threading.Thread):
             if claim is None:
                 return False
             try:
-                self._examination.settle(claim, claims, bench, self._key_of(claims))
+                self._examination.settle(claim, claims, bench, self._key_of(claims, claim.kind))
             except DBAPIError:
                 raise
             except Exception as reason:  # whatever it is, the file waits and the others go on
                 _complain(claim, reason)
             return True
 
-    def _key_of(self, claims: Claims) -> FileKey:
+    def _key_of(self, claims: Claims, kind: str) -> FileKey:
         def file_key(tenant: str, complaint_id: Any, file_id: Any) -> bytes:
             with claims.transaction(tenant):
                 vault = Vault(Keys(claims.connection, tenant, self._keyring))
-                return vault.file_key(tenant, complaint_id, file_id)
+                return vault.file_key(tenant, complaint_id, file_id, kind)
 
         return file_key
 
@@ -104,7 +103,7 @@ def workers(env: Environment, stop: threading.Event) -> list[Worker | Sweeper]:
         log.warning("CLAMD_ADDRESS is not set: files are looked through, and not scanned for viruses")
     objects = ObjectStore(store, count + 1)
     examination = Examination(objects, Clamd(clamd) if clamd else Unscanned())
-    keyring = Keyring(Ring(keys, earlier_key))
+    keyring = evidences_keyring(keys)
     return [*(Worker(url, examination, keyring, stop) for _ in range(count)), Sweeper(url, objects, stop)]
 
 

@@ -14,8 +14,8 @@ from uuid import uuid4
 
 from sqlalchemy import text
 
-from services.common.contracts import chain, events
-from services.common.contracts.audit import Anchor, ChainEntry
+from services.common.contracts import anchor_lines, chain, events
+from services.common.contracts.audit import INSTALLATION, Anchor, ChainEntry
 from services.common.runtime.database import Work
 from services.intake.register.regencies import Regencies
 
@@ -24,19 +24,20 @@ log = logging.getLogger(__name__)
 BATCH = 500
 _BATCHES = 20
 
-INSTALLATION = ""
-"""What is done to no regency in particular has a chain of its own."""
-
 _LOOK = text(
     """
     SELECT EXISTS (SELECT FROM trail.pending WHERE tenant = :tenant) AS waits,
-        NOT EXISTS (SELECT FROM trail.anchor WHERE tenant = :tenant AND anchored_on >= :today)
-        AND EXISTS (SELECT FROM trail.audit WHERE tenant = :tenant AND number = 1 AND at < :midnight)
+        NOT EXISTS (SELECT FROM trail.anchor WHERE tenant = :tenant AND anchored_on = :today)
+        AND EXISTS (SELECT FROM trail.audit WHERE tenant = :tenant AND number = 1 AND chained_at < :midnight)
         AND (SELECT max(number) FROM trail.audit WHERE tenant = :tenant)
-            > coalesce((SELECT max(number) FROM trail.anchor WHERE tenant = :tenant), 0) AS is_due
+            > coalesce((SELECT max(number) FROM trail.anchor WHERE tenant = :tenant AND anchored_on <= :today), 0)
+            AS is_due
     """
 )
-"""An anchor is due once a day, from the second day of a chain on, when there are entries it does not cover yet."""
+"""An anchor is due once a day, from the second day of a chain on, when there are entries it does not cover yet.
+
+An anchor of a day to come, which only a wrong clock or a forger makes, holds nothing up; `dumas audit verify` tells it.
+"""
 
 _LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended('trail:' || :tenant, 0))")
 _LAST = text("SELECT number, hash FROM trail.audit WHERE tenant = :tenant ORDER BY number DESC LIMIT 1")
@@ -76,7 +77,7 @@ def _round(work: Callable[[str], Any], tenant: str, now: datetime) -> None:
         with work(tenant) as mine:
             done, anchor = Chaining(mine, now).batch()
         if anchor is not None:  # saved by now
-            log.info("audit anchor %s", anchor.model_dump_json())
+            log.info("%s", anchor_lines.written(anchor.tenant, anchor.number, anchor.hash))
         if done < BATCH:
             return
 
@@ -111,7 +112,7 @@ class Chaining:
         for row in self._new(taken):
             entry = chain.linked(self.work.tenant, _entry(row), number + 1, previous)
             number, previous = entry.number, entry.hash
-            placed.append(_row(self.work.tenant, entry))
+            placed.append({**_row(self.work.tenant, entry), "chained_at": self.now.isoformat()})
         if placed:
             self.work.connection.execute(_ADD, {"rows": json.dumps(placed)})
         return len(taken)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 
 from services.common.contracts import audit as a
 from services.common.contracts.caller import Caller
@@ -14,6 +14,7 @@ from services.common.runtime.database import Work
 from services.intake.register.models import AnchorRow, AuditRow, Entry, JournalRow, PendingRow
 from services.intake.register.recording import JOURNAL, hash_in_journal
 from services.intake.register.sight import not_about
+from services.intake.register.upkeep import upkeep
 
 Chosen = TypeVar("Chosen", bound="Select[*tuple[Any, ...]]")
 
@@ -25,14 +26,18 @@ class Trail:
     """Reads on one transaction, for one regency."""
 
     def __init__(self, work: Work) -> None:
-        self._session, self._tenant = work.session, work.tenant
+        self._work, self._session, self._tenant = work, work.session, work.tenant
 
     def entries(self, caller: Caller, page: a.AuditPage) -> a.AuditTrail:
-        """Entries, oldest first; those of complaints that are about the caller are left out. NotFound."""
+        """Entries, oldest first. NotFound.
+
+        Left out are those of complaints that are about the caller, and of complaints the register has not heard of
+        yet, as nobody knows whom they are about.
+        """
         query = (
             select(AuditRow, Entry.reference)
             .outerjoin(Entry, Entry.complaint_id == AuditRow.complaint_id)
-            .where(AuditRow.number > page.after, or_(Entry.complaint_id.is_(None), not_about(caller)))
+            .where(AuditRow.number > page.after, _is_shown_to(caller))
         )
         if page.reference:
             query = query.where(AuditRow.complaint_id == self._complaint(caller, page.reference))
@@ -49,6 +54,8 @@ class Trail:
 
     def chain(self, page: a.ChainPage) -> a.Chain:
         """Entries as they are stored, with the anchors and the journal's events they must fit."""
+        # Each statement sees what is saved by then. Read first, an anchor is never newer than the entries.
+        anchors = self._anchors(page.after)
         query = self._of_us(select(*_CHAINED).where(AuditRow.number > page.after))
         rows = self._session.execute(query.limit(page.limit)).all()
         entries = tuple(_chained(row) for row in rows)
@@ -58,8 +65,9 @@ class Trail:
             next=entries[-1].number if is_full else None,
             last=self._last(),
             pending=self._session.scalar(select(func.count()).select_from(PendingRow)) or 0,
-            anchors=self._anchors(page.after, entries[-1].number if is_full else None),
+            anchors=tuple(each for each in anchors if not is_full or each.number <= entries[-1].number),
             unlike=tuple(self._unlike(entries)),
+            upkeep=None if is_full else upkeep(self._work),
         )
 
     def _of_us(self, query: Chosen) -> Chosen:
@@ -79,29 +87,36 @@ class Trail:
         row = self._session.execute(newest).first()
         return a.Anchor(tenant=self._tenant, number=row.number, hash=row.hash.hex(), at=row.at) if row else None
 
-    def _anchors(self, after: int, until: int | None) -> tuple[a.Anchor, ...]:
-        kept = select(AnchorRow).where(AnchorRow.number > after).order_by(AnchorRow.number)
-        if until is not None:
-            kept = kept.where(AnchorRow.number <= until)
-        rows = self._session.scalars(kept)
+    def _anchors(self, after: int) -> tuple[a.Anchor, ...]:
+        rows = self._session.scalars(select(AnchorRow).where(AnchorRow.number > after).order_by(AnchorRow.number))
         return tuple(a.Anchor(tenant=row.tenant, number=row.number, hash=row.hash.hex(), at=row.at) for row in rows)
 
     def _unlike(self, entries: tuple[a.ChainEntry, ...]) -> Iterator[int]:
-        """The moves among these whose event in the journal does not have the hash they say."""
+        """The moves among these whose event in the journal has another name, or not the hash they say."""
         moves = {entry.number: move for entry in entries if (move := _move(entry))}
         keys = tuple_(JournalRow.complaint_id, JournalRow.sequence).in_([move[:2] for move in moves.values()])
         kept = {(row.complaint_id, row.sequence): row for row in self._session.scalars(select(JournalRow).where(keys))}
-        for number, (complaint_id, sequence, told) in moves.items():
+        for number, (complaint_id, sequence, name, told) in moves.items():
             row = kept.get((complaint_id, sequence))
-            if row is None or hash_in_journal(row.payload) != told:
+            if row is None or (row.name, hash_in_journal(row.payload)) != (name, told):
                 yield number
 
 
-def _move(entry: a.ChainEntry) -> tuple[UUID, int, str] | None:
-    """Complaint, sequence and hash of the event in the journal, if the entry tells of a move."""
+def _is_shown_to(caller: Caller) -> ColumnElement[bool]:
+    is_known = Entry.complaint_id.is_not(None)
+    may_see = and_(is_known, not_about(caller))
+    if caller.kind == "operator":  # no complaint is about one, and an export must be whole
+        may_see = or_(~is_known, may_see)
+    return or_(AuditRow.complaint_id.is_(None), may_see)
+
+
+def _move(entry: a.ChainEntry) -> tuple[UUID, int, str, str] | None:
+    """Complaint, sequence, name and hash of the event in the journal, if the entry tells of a move."""
     details = _details(entry.details)
     sequence, told = details.get("sequence", ""), details.get(JOURNAL)
-    return (entry.complaint_id, int(sequence), told) if entry.complaint_id and told and sequence.isdecimal() else None
+    if not (entry.complaint_id and told and sequence.isdecimal()):
+        return None
+    return entry.complaint_id, int(sequence), entry.action, told
 
 
 def _details(text: str) -> dict[str, str]:

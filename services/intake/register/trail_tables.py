@@ -6,7 +6,7 @@ The register may add to the chain and read it; changing or removing an entry is 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Identity, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Identity, Index, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.intake.register.clock_tables import Base
@@ -30,10 +30,14 @@ class PendingRow(Base):
     complaint_id: Mapped[UUID | None]
     subject: Mapped[str]
     details: Mapped[str]
+    heard_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class AuditRow(Base):
-    """An entry in its place. `details` is text and not jsonb, because the hash covers it to the letter."""
+    """An entry in its place. `details` is text and not jsonb, because the hash covers it to the letter.
+
+    The hash does not cover `chained_at`, by which it is judged when an anchor is due.
+    """
 
     __tablename__ = "audit"
     __table_args__ = (
@@ -54,6 +58,7 @@ class AuditRow(Base):
     details: Mapped[str]
     previous: Mapped[bytes]
     hash: Mapped[bytes]
+    chained_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class AnchorRow(Base):

@@ -31,7 +31,7 @@ from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.conftest import SETTINGS
 from tests.unit.gateway.samples import TENANT, receipt_for
 
-ROLE, PASSWORD = "dumas_gateway", "hanya-untuk-uji"
+ROLE, ACCOUNTS, PASSWORD = "dumas_gateway", "dumas_accounts", "hanya-untuk-uji"
 OFFICERS = (
     Officer(id="petugas", name="Contoh Dua", roles=("petugas_penerima",)),
     Officer(id="inspektur", name="Contoh Satu", roles=("inspektur",)),
@@ -47,7 +47,7 @@ def admin(parts: Endpoints) -> URL:
     name = f"gateway_{uuid4().hex[:8]}"
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        for role in (ROLE, "dumas_relay"):
+        for role in (ROLE, ACCOUNTS, "dumas_relay"):
             if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}):
                 connection.execute(text(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'"))
         connection.execute(text(f"CREATE DATABASE {name}"))
@@ -63,7 +63,7 @@ def admin(parts: Endpoints) -> URL:
 @pytest.fixture(scope="session")
 def applied(admin: URL) -> URL:
     """The same with two regencies' accounts, and a copy of them: hashing passwords anew for each test is slow."""
-    engine = make_engine(as_gateway(admin), 1)
+    engine = make_engine(as_command(admin), 1)
     for tenant in ("contoh", "lain"):
         apply_officers(engine, tenant, OFFICERS, PASSWORDS, {"sp4n_lapor": API_KEYS["sp4n_lapor"] + tenant})
     engine.dispose()
@@ -82,6 +82,14 @@ def engine(applied: URL) -> Iterator[Engine]:
     engine = make_engine(as_gateway(applied), 4)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def shell(engine: Engine, admin: URL) -> Iterator[Engine]:
+    """The same database as the operator's command reaches it."""
+    made = make_engine(as_command(admin), 2)
+    yield made
+    made.dispose()
 
 
 @pytest.fixture
@@ -152,6 +160,11 @@ def door(engine: Engine, admin: URL, store: Store, desks: Answerer) -> Iterator[
 def as_gateway(admin: URL) -> str:
     """The address under the gateway's own role."""
     return admin.set(username=ROLE, password=PASSWORD).render_as_string(hide_password=False)
+
+
+def as_command(admin: URL) -> str:
+    """The address under the role of the operator's command."""
+    return admin.set(username=ACCOUNTS, password=PASSWORD).render_as_string(hide_password=False)
 
 
 def _run(url: URL, *statements: str) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Engine
 from deploy.cli.main import main
 from gateway.second_factor import SecondFactors
 from gateway.sign_in import Doorkeeper
-from tests.integration.gateway.conftest import as_gateway
+from tests.integration.gateway.conftest import as_command
 from tests.integration.gateway.people import Hours, enrolled, signed_in
 from tests.unit.gateway.samples import content
 
@@ -22,7 +22,7 @@ SHARED = "CONTOHCONTOHCONTOHCONTOHCONTOH22"
 @pytest.fixture
 def environment(admin: URL, engine: Engine) -> dict[str, str]:
     """What the operator's shell holds."""
-    return {"DATABASE_URL": as_gateway(admin)}
+    return {"DATABASE_URL": as_command(admin)}
 
 
 def dumas(environment: dict[str, str], *arguments: str, expect: int = 0) -> str:
@@ -37,7 +37,7 @@ def test_an_operator_is_added_listed_and_removed(environment: dict[str, str], cl
     password = said[said.index("password") + 1]
     assert "no second factor yet" in dumas(environment, "operator", "list")
     session = content(signed_in(client, "kanal", password, tenant="platform"))
-    assert (session["me"]["kind"], session["must_set_up"]) == ("operator", ["second_factor"])
+    assert (session["me"]["kind"], session["must_set_up"]) == ("platform", ["second_factor"])
     dumas(environment, "operator", "remove", "kanal")
     assert dumas(environment, "operator", "list") == ""
     assert signed_in(client, "kanal", password, tenant="platform").status_code == 401

@@ -129,6 +129,15 @@ def test_old_failures_are_forgotten_and_their_rows_vanish(admin: URL, keeper: Do
     assert _rows(admin, "SELECT failures FROM sign_in_try") == [(FREE,)]
 
 
+def test_a_clock_that_was_once_ahead_locks_nobody_out(keeper: Doorkeeper, clock: Hours) -> None:
+    clock.now += timedelta(days=365)
+    for _ in range(FREE + 1):
+        failed(keeper)
+        clock.now += timedelta(seconds=5)
+    clock.now -= timedelta(days=366)
+    assert keeper.sign_in("contoh", "petugas", PASSWORDS["petugas"]).token
+
+
 def test_what_was_typed_as_a_name_is_kept_nowhere(admin: URL, keeper: Doorkeeper) -> None:
     failed(keeper, TYPED)
     failed(keeper, TYPED, tenant=TYPED)

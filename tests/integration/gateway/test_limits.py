@@ -13,7 +13,7 @@ from gateway.limits import rules
 from gateway.parts import parts_of
 from gateway.tokens import ReporterPass
 from services.common.contracts.complaints import MailboxKey
-from services.common.errors import WrongReferenceOrCode
+from services.common.errors import NotFound, WrongReferenceOrCode
 from services.common.runtime.settings import Store
 from tests.integration.gateway.doors import HERE, THERE, Door, filed, problem, run, said, tried
 from tests.unit.gateway.answerer import Answerer
@@ -131,6 +131,14 @@ def test_messages_and_uploads_are_limited_by_reporter(door: Door, desks: Answere
     assert [said(here, reporter).status_code for _ in range(2)] == [201, 429]
     files = [here.post("/api/v1/reporter/attachments", data=b"x", headers=reporter) for _ in range(2)]
     assert [answer.status_code for answer in files] == [400, 429]
+
+
+def test_own_data_are_limited_by_reporter(door: Door, desks: Answerer) -> None:
+    desks.on("intake.own_data", NotFound(REFERENCE))
+    here = door("data_reporter=1/hour")
+    token = parts_of(here.application).reporter_tokens.write(ReporterPass("contoh", COMPLAINT, REFERENCE))
+    reporter = {"Authorization": f"Bearer {token}"}
+    assert [here.get("/api/v1/reporter/data", headers=reporter).status_code for _ in range(2)] == [404, 429]
 
 
 def test_what_is_over_is_deleted_and_yesterdays_salt_with_it(door: Door, admin: URL) -> None:

@@ -57,14 +57,14 @@ def headers(client: FlaskClient, added: None) -> dict[str, str]:
 
 def test_an_operator_is_of_no_regency(client: FlaskClient, headers: dict[str, str]) -> None:
     me = content(client.get("/api/v1/me", headers=headers))
-    assert (me["tenant"], me["id"], me["kind"], me["roles"]) == ("platform", "kanal", "operator", [])
+    assert (me["tenant"], me["id"], me["kind"], me["roles"]) == ("platform", "kanal", "platform", [])
 
 
 def test_an_operator_can_call_nothing_else(client: FlaskClient, headers: dict[str, str]) -> None:
     for route in API:
-        if route.who and "operator" not in route.who:
+        if route.who and "platform" not in route.who:
             assert called(client, route, headers) in {401, 403}, route.path
-    assert {f"{route.method} {route.path}" for route in API if "operator" in route.who} == {
+    assert {f"{route.method} {route.path}" for route in API if "platform" in route.who} == {
         "DELETE /sessions",
         "GET /me",
         "GET /me/sessions",
@@ -111,7 +111,7 @@ def test_an_operator_sees_how_the_parts_do_and_counts(
     assert shown["parts"] == dict.fromkeys(("database", "broker", "store", *SERVICES), "ok") | {"notify": "away"}
     assert shown["regencies"] == [COUNTS.model_dump()]
     caller, request = desks.last("register.counts")
-    assert (caller.kind, caller.actor, caller.tenant, request) == ("operator", "kanal", "", Nothing())
+    assert (caller.kind, caller.actor, caller.tenant, request) == ("platform", "kanal", "", Nothing())
 
 
 def test_without_the_register_the_parts_are_shown_all_the_same(client: FlaskClient, headers: dict[str, str]) -> None:

@@ -82,6 +82,12 @@ def test_a_retry_may_send_its_proof_again(busy: FlaskClient) -> None:
     assert [filed(busy, proof=used, key=key).status_code for _ in range(2)] == [201, 201]
 
 
+def test_a_proof_used_in_one_regency_is_not_taken_in_another_under_the_same_key(door: Door) -> None:
+    here, key = door("proof=always"), str(uuid4())
+    used = proof(here)
+    assert [filed(here, tenant=name, proof=used, key=key).status_code for name in ("contoh", "lain")] == [201, 428]
+
+
 @pytest.mark.parametrize("made", [Proofs(b"x" * 32), Proofs(SETTINGS.receipt_key, cost=1)], ids=["forged", "too weak"])
 def test_a_proof_that_does_not_hold_is_none(busy: FlaskClient, made: Proofs) -> None:
     assert filed(busy, proof=solution(made.challenge())).status_code == 428

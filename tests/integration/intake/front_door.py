@@ -114,4 +114,5 @@ class Intake:
     def seen(self, filed: c.Submission, caller: Caller = samples.UNIT) -> w.ForwardedContent:
         """The forwarding copy as the caller sees it."""
         with self.work() as work:
-            return forwarded(caller, filed.reference, complaints=ComplaintRecords(work), vault=Vault(work.keys))
+            who, records = self.service.openings_on(work).as_far_as_granted, ComplaintRecords(work)
+            return forwarded(caller, filed.reference, complaints=records, vault=Vault(work.keys), who=who)

@@ -17,7 +17,7 @@ from services.common.errors import Refusal
 from services.common.runtime.storage import ObjectStore
 from services.intake.evidence.bench import Bench
 from services.intake.evidence.claims import Claims
-from services.intake.evidence.clamd import NotScanned
+from services.intake.evidence.clamd import NotScanned, TooLarge
 from services.intake.evidence.examination import Examination, Scanner, Unscanned
 from services.intake.evidence.process import Worker
 from tests.integration.intake.front_door import Intake
@@ -34,6 +34,15 @@ class Away:
 
     def scan(self, file: BinaryIO) -> str | None:
         raise NotScanned("clamd does not answer")
+
+
+class Short:
+    """A scanner that is set to take less."""
+
+    name = "clamav"
+
+    def scan(self, file: BinaryIO) -> str | None:
+        raise TooLarge("INSTREAM size limit exceeded. ERROR")
 
 
 class Suspicious:
@@ -54,9 +63,9 @@ class Quarantine:
         self.role = databases.of_role("evidence", "dumas_intake")
         self.reporter = intake.caller(samples.REPORTER, complaint_id=intake.file().complaint_id)
 
-    def arrive(self, content: bytes, **finished: Any) -> UUID:
+    def arrive(self, content: bytes, kind: str = "evidence", **finished: Any) -> UUID:
         """A file is in the store and waits to be checked."""
-        begin = c.BeginAttachment(file_name="bukti.pdf", media_type="application/pdf")
+        begin = c.BeginAttachment(file_name="bukti.pdf", kind=kind, media_type="application/pdf")
         upload = _answer(self.intake.service.begin_attachment(self.reporter, begin), c.Upload)
         self.store.put(upload.object_key, io.BytesIO(content), len(content), b64decode(upload.file_key))
         told = {"size": len(content), "sha256": hashlib.sha256(content).hexdigest(), **finished}

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from base64 import b64decode
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from services.common.contracts import complaints as c
 from services.common.contracts.keys import KeyStatus
 from services.common.contracts.register import Nothing
 from services.common.errors import NoLongerKept
-from services.common.sealing import derived, seal
+from services.common.sealing import KeyMissing, derived, seal
 from services.intake.earlier_keys import earlier_key
 from tests.integration.intake.front_door import Intake
 from tests.integration.intake.test_keys import (
@@ -114,7 +115,43 @@ def test_what_has_no_key_yet_is_counted(intake: Intake, filed: c.Submission) -> 
 
 
 def test_a_rotation_with_the_wrong_master_key_changes_nothing(intake: Intake, filed: c.Submission) -> None:
-    with pytest.raises(InvalidTag):
+    with pytest.raises(KeyMissing):
         rotate(intake, intake.process(intakes_keyring("k3")))
     assert versions(intake) == []
     assert story(intake, filed) == STORY
+
+
+def test_a_ktp_sent_before_any_rotation_has_a_key_of_its_own(intake: Intake, filed: c.Submission) -> None:
+    begin = c.BeginAttachment(file_name="ktp.pdf", kind="ktp", media_type="application/pdf")
+    reporter = intake.caller(samples.REPORTER, complaint_id=filed.complaint_id)
+    upload = intake.service.begin_attachment(reporter, begin)
+    assert isinstance(upload, c.Upload)
+    assert (story(intake, filed), len(addresses(intake, filed))) == (STORY, 1)
+    rotate(intake)
+    with intake.work() as work:
+        key = intake.service.vault(work).file_key(intake.tenant, filed.complaint_id, upload.attachment_id, "ktp")
+    assert key == b64decode(upload.file_key)
+
+
+def test_a_complaint_of_this_build_is_not_taken_for_one_of_an_earlier(intake: Intake) -> None:
+    filed = intake.file(**FILED)
+    query = "DELETE FROM keys.complaint_key WHERE complaint_id = %s"
+    rows(intake.owner, query, str(filed.complaint_id))
+    with pytest.raises(KeyMissing):
+        post(intake, filed, "Pesan")
+
+
+def test_a_desk_restored_without_its_keys_makes_none_and_stops(intake: Intake) -> None:
+    filed = intake.file(**FILED)
+    for table in ("complaint_key", "tenant_secret", "tenant_key"):
+        rows(intake.owner, f"DELETE FROM keys.{table} WHERE tenant = %s", intake.tenant)
+    intake.keyring.kept.clear()
+    for act in (lambda: post(intake, filed, "Pesan"), lambda: mailbox(intake, filed), lambda: intake.file(**FILED)):
+        with pytest.raises(KeyMissing):
+            act()
+    assert versions(intake) == []
+
+
+def test_the_secret_of_a_new_regencys_access_codes_is_random(intake: Intake) -> None:
+    with intake.work() as work:
+        assert work.keys.secret("access_code") != earlier_key(MASTER, intake.tenant, None)

@@ -14,7 +14,7 @@ from services.common.runtime.settings import Environment, Store
 from services.common.runtime.storage import ObjectStore
 from services.intake.evidence.claims import Claims
 from tests.integration.intake.front_door import Intake
-from tests.integration.intake.quarantine import Away, Quarantine, Suspicious
+from tests.integration.intake.quarantine import Away, Quarantine, Short, Suspicious
 from tests.support.databases import Databases, rows
 from tests.unit.intake.evidence.samples import AUTHOR, letter
 
@@ -93,6 +93,24 @@ def test_without_the_scanner_a_file_waits_and_is_accepted_when_it_is_back(quaran
     assert quarantine.row(attachment_id)[0] == "accepted"
 
 
+def test_a_file_the_scanner_will_never_take_is_kept_apart_after_three_tries(quarantine: Quarantine) -> None:
+    attachment_id = quarantine.arrive(pdf("surat"))
+    for _ in range(2):
+        assert quarantine.look(Short())
+        assert quarantine.row(attachment_id)[0] == "checking"
+        quarantine.is_due()
+    assert quarantine.look(Short())
+    assert quarantine.row(attachment_id)[:2] == ("refused", "too_large")
+
+
+def test_an_outage_of_the_scanner_does_not_cost_a_file_its_tries(quarantine: Quarantine) -> None:
+    attachment_id = quarantine.arrive(pdf("surat"))
+    for scanner in (Away(), Away(), Away(), Short()):
+        assert quarantine.look(scanner)
+        assert quarantine.row(attachment_id)[0] == "checking"
+        quarantine.is_due()
+
+
 def test_after_a_try_that_failed_others_come_first(quarantine: Quarantine) -> None:
     quarantine.arrive(pdf("surat"))
     assert quarantine.look(Away())
@@ -164,10 +182,11 @@ def test_the_process_sees_files_and_nothing_else(quarantine: Quarantine, query: 
         rows(quarantine.role, query)
 
 
-def test_it_sees_the_keys_of_content_and_not_those_of_identities(quarantine: Quarantine) -> None:
+def test_it_sees_the_keys_of_files_and_not_those_of_identities(quarantine: Quarantine) -> None:
     quarantine.intake.file(mode="open", identity={"name": "Pelapor Contoh"})
+    quarantine.arrive(pdf("surat"), "ktp")
     query = "SELECT set_config('dumas.tenant', %s, true); SELECT DISTINCT purpose FROM keys.complaint_key"
-    assert rows(quarantine.role, query, quarantine.intake.tenant) == [("content",)]
+    assert set(rows(quarantine.role, query, quarantine.intake.tenant)) == {("content",), ("ktp",)}
 
 
 def test_it_tells_of_files_only_in_the_name_of_their_own_tenant(quarantine: Quarantine) -> None:

@@ -168,10 +168,10 @@ def test_files_of_a_destroyed_complaint_leave_the_store(quarantine: Quarantine) 
 
 
 def test_with_the_identity_go_the_files_that_show_it(quarantine: Quarantine) -> None:
-    ktp, evidence = (quarantine.arrive(pdf("surat")) for _ in range(2))
+    ktp, evidence = (quarantine.arrive(pdf("surat"), kind) for kind in ("ktp", "evidence"))
     for _ in range(2):
         quarantine.look()
-    rows(quarantine.owner, "UPDATE attachment SET kind = 'ktp' WHERE attachment_id = %s", str(ktp))
+    assert quarantine.row(ktp)[0] == "accepted"
     ends(quarantine.intake, complaint_of(quarantine), "identity")
     assert swept(quarantine) == 1
     assert (removed(quarantine, ktp), removed(quarantine, evidence)) == (True, False)

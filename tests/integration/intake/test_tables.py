@@ -121,8 +121,9 @@ def test_another_regency_finds_neither_complaint_nor_copy(intake: Intake) -> Non
     with intake.work("lain") as work:
         records = ComplaintRecords(work)
         assert records.forwardings(filed.complaint_id) == []
+        who = intake.service.openings_on(work).as_far_as_granted
         with pytest.raises(NotFound):
-            forwarded(samples.UNIT, filed.reference, complaints=records, vault=Vault(work.keys))
+            forwarded(samples.UNIT, filed.reference, complaints=records, vault=Vault(work.keys), who=who)
 
 
 def test_an_officer_who_is_shut_out_later_finds_nothing_from_then_on(intake: Intake) -> None:

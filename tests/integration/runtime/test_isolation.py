@@ -32,7 +32,7 @@ USERS = {
     "dumas_assignment": ("assignment",),
     "dumas_followup": ("followup",),
     "dumas_notify": ("notify",),
-    "dumas_gateway": ("gateway",),
+    "dumas_gateway": ("gateway", "accounts"),
 }
 """Who works in each database."""
 

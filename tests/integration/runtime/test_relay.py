@@ -6,11 +6,14 @@ from contextlib import closing, contextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg2
 import pytest
 from kombu import Connection, Exchange, Queue
 from psycopg2.extras import Json, register_uuid
 
+from deploy.local.environment import PROCESSES
 from deploy.local.stack import Endpoints
+from deploy.services import ANNOUNCERS, SOURCES
 from services.common.runtime.relay import Publisher, Relay, declare_exchanges, relay_batch
 from tests.support.databases import Databases, connect, rows
 from tests.support.patience import until
@@ -18,6 +21,8 @@ from tests.support.wire import wired
 
 NOWHERE = "amqp://guest:guest@127.0.0.1:1/"
 INSERT = "INSERT INTO outbox (event_id, tenant, source, name, payload) VALUES (%s, 'contoh', %s, %s, %s)"
+
+OWN = ANNOUNCERS["dumas_followup"]
 
 register_uuid()
 
@@ -49,14 +54,22 @@ class Outbox:
             declare_exchanges(broker.default_channel)
             self._queue(broker.default_channel).declare()
 
-    def put(self, count: int = 1) -> list[UUID]:
+    def put(self, count: int = 1, source: str = "followup", tenant: str = "contoh") -> list[UUID]:
         """Rows as a service would leave them. Returns their ids in order."""
         ids = [uuid4() for _ in range(count)]
         connection = connect(self._owner)
         with connection, connection.cursor() as cursor:
-            cursor.executemany(INSERT, [(each, "followup", self.name, Json({"n": n})) for n, each in enumerate(ids)])
+            events = [Json({"tenant": tenant, "n": n}) for n in range(count)]
+            cursor.executemany(
+                INSERT, [(each, source, self.name, event) for each, event in zip(ids, events, strict=True)]
+            )
         connection.close()
         return ids
+
+    def aside(self) -> list[tuple[UUID, str]]:
+        """Ids and sources of what was set aside."""
+        query = "SELECT event_id, source FROM outbox WHERE name = %s AND source LIKE 'refused:%%' ORDER BY seq"
+        return rows(self._owner, query, self.name)
 
     def waiting(self) -> int:
         """How many rows are still there."""
@@ -77,7 +90,7 @@ class Outbox:
         """Relays at work, stopped at the end."""
         stop = threading.Event()
         url = self.url.render_as_string(hide_password=False)
-        relays = [Relay(url, amqp_uri or self.amqp_uri, stop) for _ in range(count)]
+        relays = [Relay(url, amqp_uri or self.amqp_uri, stop, OWN) for _ in range(count)]
         for each in relays:
             each.start()
         try:
@@ -101,7 +114,7 @@ def test_rows_are_published_as_json_under_their_id_and_name_and_deleted(outbox: 
     with outbox.relaying():
         until(lambda: outbox.waiting() == 0)
     (message,) = outbox.heard()
-    assert message.payload == {"n": 0}
+    assert message.payload == {"tenant": "contoh", "n": 0}
     assert (message.properties["message_id"], message.properties["type"]) == (str(event_id), outbox.name)
     assert (message.content_type, message.properties["delivery_mode"]) == ("application/json", 2)
 
@@ -125,9 +138,9 @@ def test_a_relay_killed_between_publishing_and_deleting_publishes_the_same_again
     ids = outbox.put(3)
     with closing(connect(outbox.url)) as database, Connection(outbox.amqp_uri) as broker:
         with pytest.raises(KilledInBetween):
-            relay_batch(database, DiesAfterPublishing(broker))
+            relay_batch(database, DiesAfterPublishing(broker), OWN)
         assert outbox.waiting() == 3
-        while relay_batch(database, Publisher(broker)):
+        while relay_batch(database, Publisher(broker), OWN):
             pass
     assert outbox.waiting() == 0
     assert outbox.heard_ids() == [str(each) for each in ids] * 2
@@ -187,3 +200,35 @@ def test_what_is_not_saved_is_never_published(outbox: Outbox, databases: Databas
             until(lambda: relay.is_connected)
             threading.Event().wait(1.2)
     assert outbox.heard() == []
+
+
+def test_what_speaks_for_another_service_or_regency_is_set_aside_and_holds_nothing_up(
+    outbox: Outbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    (forged,), (moved,), (own,) = outbox.put(source="register"), outbox.put(tenant="lain"), outbox.put()
+    with outbox.relaying():
+        until(lambda: outbox.waiting() == 2)
+    assert outbox.heard_ids() == [str(own)]
+    assert outbox.aside() == [(forged, "refused:register"), (moved, "refused:followup")]
+    said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert [str(each) in words for each, words in zip((forged, moved), said, strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize(("role", "own"), [("intake", "intake"), ("evidence", "intake"), ("register", "register")])
+def test_who_shares_a_database_writes_in_the_own_name_only(databases: Databases, role: str, own: str) -> None:
+    for source in ("intake", "register", "gateway"):
+        with closing(connect(databases.of_role(role, "dumas_intake"))) as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('dumas.tenant', 'contoh', true)")
+            values = (uuid4(), source, "sample", Json({"tenant": "contoh"}))
+            if source == own:
+                cursor.execute(INSERT, values)
+            else:
+                with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+                    cursor.execute(INSERT, values)
+
+
+def test_every_service_announces_by_the_database_it_lives_in() -> None:
+    lives = {process.name: process.database for process in PROCESSES}
+    assert {source: database for database, sources in ANNOUNCERS.items() for source in sources} == {
+        source: lives[source] for source in SOURCES
+    }

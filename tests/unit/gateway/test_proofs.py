@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from altcha.v2 import create_challenge
 
-from gateway.derived import derived
 from gateway.proofs import ALGORITHM, Proofs
+from services.common.sealing import derived
 from tests.support.proving import solution
 
 KEY = b"r" * 32
@@ -57,7 +57,7 @@ def test_a_challenge_that_cost_less_than_is_asked_now_is_no_proof(proofs: Proofs
 
 
 def test_a_challenge_that_never_expires_is_no_proof(proofs: Proofs) -> None:
-    signing = derived(KEY, b"dumas proof challenge")
+    signing = derived(KEY, "dumas proof challenge")
     endless = create_challenge(ALGORITHM, CHEAP, hmac_secret=signing).to_dict()
     assert proofs.solved(solution(endless)) is None
 

@@ -155,7 +155,7 @@ def test_who_may_not_read_a_complaint_attaches_nothing(complaints: MemoryComplai
 def test_there_is_room_for_so_many_files_and_no_more(complaints: MemoryComplaints) -> None:
     for _ in range(RULES.max_count):
         finish(complaints, begin(complaints).attachment_id)
-    with pytest.raises(AttachmentRefused, match="can have 3 files"):
+    with pytest.raises(AttachmentRefused, match="can attach 3 files"):
         begin(complaints)
 
 

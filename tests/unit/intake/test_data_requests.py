@@ -1,7 +1,7 @@
 """Requests about personal data: the 72 hours, who may ask and see, how they are decided, and what is kept of words."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
@@ -123,6 +123,32 @@ def test_what_came_earlier_runs_from_when_it_came(office: Office) -> None:
 def test_what_comes_in_the_future_is_refused(office: Office) -> None:
     with pytest.raises(Invalid):
         office.entered(asked_at=NOW + timedelta(minutes=1))
+
+
+def test_what_came_before_there_was_such_a_law_is_refused(office: Office) -> None:
+    with pytest.raises(Invalid) as refusal:
+        office.entered(asked_at=datetime.fromisoformat("0108-02-03T20:33:44.874738-21:36"))
+    assert list(refusal.value.fields) == ["asked_at"]
+
+
+def test_a_time_is_kept_in_utc_whatever_its_offset(office: Office) -> None:
+    came = NOW.astimezone(timezone(timedelta(hours=-21, minutes=-36)))
+    assert office.entered(asked_at=came).asked_at.tzinfo == UTC
+
+
+def test_the_reporter_reads_that_the_office_decided_and_not_who(office: Office) -> None:
+    office.decided(office.asked())
+    assert office.use.listed(REPORTER).requests[0].decided_by == "inspektorat"
+    assert office.use.listed(READER).requests[0].decided_by == READER.actor
+
+
+def test_reading_the_requests_is_in_the_trail(office: Office) -> None:
+    office.asked()
+    office.use.listed(REPORTER)
+    assert office.announced.only("audited").action == "data_requested"
+    office.use.listed(READER)
+    read = office.announced[-1].model_dump()
+    assert (read["action"], read["details"]) == ("data_requests_read", {"count": "1"})
 
 
 def test_the_reported_party_can_be_refused_with_a_reason(office: Office) -> None:

@@ -9,12 +9,23 @@ import pytest
 from services.common.contracts import complaints as c
 from services.common.contracts import content as w
 from services.common.contracts.caller import Caller
-from services.common.errors import Invalid, KeptApart, NotFound
+from services.common.errors import AttachmentRefused, Invalid, KeptApart, NotFound
 from services.intake import attachments, forwarding, showing, usecases
-from services.intake.known import Forwarding
+from services.intake.known import Forwarding, Known
 from services.intake.verdicts import REASONS
 from tests.unit.common.desk.memory import Announced
-from tests.unit.intake.samples import NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, UNIT, MemoryComplaints, nobody
+from tests.unit.intake.samples import (
+    NOW,
+    OTHER,
+    PUBLIC,
+    READER,
+    REFERENCE,
+    REPORTER,
+    RULES,
+    UNIT,
+    MemoryComplaints,
+    nobody,
+)
 
 SECRET = "Rahasia"
 IDENTITY = {"name": f"Pelapor {SECRET}"}
@@ -55,7 +66,12 @@ def send_in(complaints: MemoryComplaints, caller: Caller = REPORTER, **changes: 
 
 
 def seen(complaints: MemoryComplaints, caller: Caller = UNIT) -> w.ForwardedContent:
-    return forwarding.forwarded(caller, REFERENCE, complaints=complaints, vault=complaints.vault)
+    return forwarding.forwarded(caller, REFERENCE, complaints=complaints, vault=complaints.vault, who=granted)
+
+
+def granted(caller: Caller, known: Known) -> c.Identity:
+    """Who reports, for somebody who may know all of it."""
+    return c.Identity(**IDENTITY)
 
 
 def fetch(
@@ -137,12 +153,15 @@ def test_a_unit_gets_nothing_of_which_no_copy_could_be_made(complaints: MemoryCo
         fetch(complaints, damaged.attachment_id)
 
 
-def test_sound_has_no_copy_and_goes_to_a_unit_as_it_is(complaints: MemoryComplaints) -> None:
-    sound = send_in(complaints)
-    complaints.kept[sound.attachment_id].media_type = "audio/mpeg"
-    complaints.looked_through(sound.attachment_id, has_copy=False)
-    send(complaints, sound.attachment_id)
-    assert fetch(complaints, sound.attachment_id).file_name == "lampiran-1.mp3"
+@pytest.mark.parametrize("media_type", ["audio/mpeg", "video/mp4"])
+def test_sound_and_film_have_no_copy_and_do_not_go_to_a_unit(complaints: MemoryComplaints, media_type: str) -> None:
+    film = send_in(complaints)
+    complaints.kept[film.attachment_id].media_type = media_type
+    complaints.looked_through(film.attachment_id, has_copy=False)
+    send(complaints, film.attachment_id)
+    assert seen(complaints).attachments == ()
+    with pytest.raises(NotFound):
+        fetch(complaints, film.attachment_id)
 
 
 @pytest.mark.parametrize("found", ["infected", "macros"])
@@ -153,6 +172,19 @@ def test_a_unit_hears_nothing_of_a_file_that_was_kept_apart(complaints: MemoryCo
     assert seen(complaints).attachments == ()
     with pytest.raises(NotFound):
         fetch(complaints, shared.attachment_id)
+
+
+@pytest.mark.parametrize(("sender", "other"), [(UNIT, REPORTER), (REPORTER, READER), (REPORTER, UNIT)])
+@pytest.mark.parametrize("found", [None, "unexaminable"])
+def test_nobody_takes_the_room_of_anothers_files(
+    complaints: MemoryComplaints, sender: Caller, other: Caller, found: str | None
+) -> None:
+    send(complaints)
+    for _ in range(RULES.max_count):
+        complaints.looked_through(send_in(complaints, sender, kind="report").attachment_id, found)
+    with pytest.raises(AttachmentRefused):
+        send_in(complaints, sender, kind="report")
+    assert send_in(complaints, other, kind="report").state == "checking"
 
 
 def test_a_unit_reads_why_its_own_report_was_kept_apart(complaints: MemoryComplaints) -> None:

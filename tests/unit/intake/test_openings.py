@@ -11,11 +11,16 @@ import pytest
 
 from services.common.contracts import identity as i
 from services.common.contracts.caller import Caller
+from services.common.contracts.complaints import Identity
 from services.common.contracts.events import Audited
 from services.common.errors import NotFound, OpeningRefused
-from services.intake.openings import WAITS_FOR, Asked, Openings
+from services.intake.asked_openings import WAITS_FOR, Asked
+from services.intake.forwarding import forwarded
+from services.intake.known import Forwarding
+from services.intake.openings import Openings
 from tests.unit.common.desk.memory import Announced
 from tests.unit.intake.samples import COMPLAINT, NOW, READER, REFERENCE, UNIT, MemoryComplaints
+from tests.unit.intake.test_forwarding import attach
 
 CUSTODIAN = Caller(kind="officer", actor="contoh_penjaga", tenant="contoh", roles=("custodian",))
 CLERK = Caller(kind="officer", actor="contoh_petugas", tenant="contoh", roles=("jfu",))
@@ -25,7 +30,7 @@ REASON = "Perlu dihubungi"
 
 
 class MemoryAsking:
-    """Implements `openings.Asking`."""
+    """Implements `asked_openings.Asking`."""
 
     def __init__(self) -> None:
         self.kept: dict[UUID, Asked] = {}
@@ -70,6 +75,11 @@ class Office:
 
     def looks(self, caller: Caller = READER) -> i.OpenedIdentity:
         return self.at().identity(caller, REFERENCE)
+
+    def sent_on(self) -> Identity | None:
+        """Who reports, in the copy of what went to another agency."""
+        who = self.at().as_far_as_granted
+        return forwarded(READER, REFERENCE, complaints=self.complaints, vault=self.complaints.vault, who=who).identity
 
     def actions(self) -> list[str]:
         return [event.action for event in self.announced if isinstance(event, Audited)]
@@ -178,6 +188,50 @@ def test_of_an_open_complaint_readers_see_who_reports() -> None:
 def test_where_nothing_is_kept_there_is_nothing_to_ask_for() -> None:
     with refused("none is kept"):
         Office(mode="anonymous", identity=None).asks()
+
+
+def test_a_ktp_alone_can_be_asked_for() -> None:
+    office = Office(identity=None)
+    attach(office.complaints, kind="ktp")
+    assert office.decides(office.asks(whole_nik=True)).state == "granted"
+
+
+@pytest.mark.parametrize(("mode", "whole_nik"), [("confidential", False), ("open", None)])
+def test_a_ktp_needs_an_opening_with_the_whole_nik(mode: str, whole_nik: bool | None) -> None:
+    office = Office(mode)
+    if whole_nik is not None:
+        office.decides(office.asks(whole_nik=whole_nik))
+    with refused("whole_nik"):
+        office.at().whole(READER, office.complaints.known)
+    office.decides(office.asks(whole_nik=True))
+    office.at().whole(READER, office.complaints.known)
+
+
+def test_what_was_forgotten_meanwhile_can_be_refused_and_no_longer_granted() -> None:
+    office = Office()
+    asked = office.asks()
+    office.complaints.sealed = None
+    with refused("none is kept"):
+        office.decides(asked)
+    assert office.decides(asked, is_granted=False).state == "refused"
+
+
+@pytest.mark.parametrize("by_order", [True, False])
+def test_who_sends_an_identity_on_does_not_see_it_without_the_custodian(by_order: bool) -> None:
+    office = Office()
+    office.complaints.consented_at = None if by_order else NOW
+    office.complaints.sent.append(Forwarding(9, None, with_identity=True, by_order=by_order, by=READER.actor))
+    assert office.sent_on() is None
+    office.decides(office.asks())
+    shown = office.sent_on()
+    assert shown is not None
+    assert (shown.name, shown.nik) == ("Contoh Pelapor", None)
+    office.decides(office.asks(whole_nik=True))
+    shown = office.sent_on()
+    assert shown is not None
+    assert shown.nik == NIK
+    office.now += timedelta(hours=2)
+    assert office.sent_on() is None
 
 
 @pytest.mark.parametrize("mode", ["open", "confidential"])

@@ -24,6 +24,9 @@ class Protected(MemoryComplaints):
         self.known = replace(self.known, mode=mode)
         self.destroyed: list[tuple[UUID, str]] = []
 
+    def locked_mode(self, complaint_id: UUID) -> str:
+        return self.known.mode
+
     def set_mode(self, complaint_id: UUID, mode: str) -> None:
         self.known = replace(self.known, mode=mode)
 

@@ -11,8 +11,9 @@ from services.common.contracts.caller import Caller
 from services.common.errors import KeptApart, NotFound, NotYetChecked, OpeningRefused
 from services.intake import showing, usecases
 from services.intake.known import File
-from services.intake.verdicts import REASONS
+from services.intake.verdicts import REASONS, REMOVED
 from tests.unit.common.desk.memory import Announced
+from tests.unit.intake.evidence.samples import DOCX
 from tests.unit.intake.samples import (
     COMPLAINT,
     NOW,
@@ -36,8 +37,8 @@ def complaints() -> MemoryComplaints:
 def arrive(complaints: MemoryComplaints, **changes: Any) -> UUID:
     """A file that waits to be checked."""
     attachment_id = uuid4()
-    name = complaints.vault.seal("contoh", COMPLAINT, "file-name", "bukti.pdf")
     kind = changes.pop("kind", "evidence")
+    name = complaints.vault.seal("contoh", COMPLAINT, "ktp-name" if kind == "ktp" else "file-name", "bukti.pdf")
     given = {"state": "checking", "size": 100, "sha256": ORIGINAL, "added_at": NOW, "is_sealed": True, **changes}
     place = (kind, name, "application/pdf", given.pop("added_by", "pelapor"), NOW)
     complaints.save_file(File(attachment_id, "contoh", COMPLAINT, f"contoh/{attachment_id.hex}", *place, **given))
@@ -83,11 +84,29 @@ def test_the_original_is_given_where_there_is_no_copy_and_recorded_as_such(compl
     assert entry.action == "evidence_original_read"
 
 
+def test_an_office_document_without_a_copy_is_given_only_to_who_asks_for_the_original(
+    complaints: MemoryComplaints,
+) -> None:
+    attachment_id = arrive(complaints)
+    complaints.looked_through(attachment_id, has_copy=False)
+    complaints.kept[attachment_id].media_type = DOCX
+    with pytest.raises(NotFound):
+        fetch(complaints, attachment_id, READER)
+    assert fetch(complaints, attachment_id, READER, original=True)[0].attachment.sha256 == ORIGINAL
+
+
+def test_a_file_that_was_kept_apart_and_removed_is_still_listed_and_says_so(complaints: MemoryComplaints) -> None:
+    attachment_id = arrive(complaints, removed_at=NOW)
+    complaints.looked_through(attachment_id, "encrypted")
+    shown = showing.described(complaints.kept[attachment_id], complaints.vault)
+    assert shown.reason == f"{REASONS['encrypted']} {REMOVED}"
+
+
 def test_copy_and_original_have_keys_of_their_own(complaints: MemoryComplaints) -> None:
     attachment_id = arrive(complaints)
     complaints.looked_through(attachment_id)
     keys = [fetch(complaints, attachment_id, original=original)[0].file_key for original in (False, True)]
-    assert b64decode(keys[1]) == complaints.vault.file_key("contoh", COMPLAINT, attachment_id)
+    assert b64decode(keys[1]) == complaints.vault.file_key("contoh", COMPLAINT, attachment_id, "evidence")
     assert keys[0] != keys[1]
 
 

@@ -7,7 +7,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from services.common.sealing import CONTENT, IDENTITY, Destroyed, KeyMissing
-from services.intake.vault import Vault
+from services.intake.vault import KTP, Vault
 from tests.unit.intake.samples import COMPLAINT, OTHER, REFERENCE, MemoryKeys
 
 MASTER = os.urandom(32)
@@ -72,14 +72,15 @@ def test_a_destroyed_identity_leaves_the_content_as_it_is() -> None:
         vault.open("contoh", COMPLAINT, "identity", identity)
 
 
-def test_a_files_key_is_its_own_and_goes_with_the_complaints() -> None:
+@pytest.mark.parametrize(("kind", "purpose"), [("evidence", CONTENT), ("ktp", KTP)])
+def test_a_files_key_is_its_own_and_a_ktps_goes_with_the_identity(kind: str, purpose: str) -> None:
     keys = MemoryKeys(MASTER)
-    first, second = (Vault(keys).file_key("contoh", COMPLAINT, file) for file in (COMPLAINT, OTHER))
+    first, second = (Vault(keys).file_key("contoh", COMPLAINT, file, kind) for file in (COMPLAINT, OTHER))
     assert (len(first), first != second) == (32, True)
-    assert first == VAULT.file_key("contoh", COMPLAINT, COMPLAINT)
-    keys.destroyed.add(CONTENT)
+    assert first == VAULT.file_key("contoh", COMPLAINT, COMPLAINT, kind)
+    keys.destroyed.add(purpose)
     with pytest.raises(Destroyed):
-        Vault(keys).file_key("contoh", COMPLAINT, COMPLAINT)
+        Vault(keys).file_key("contoh", COMPLAINT, COMPLAINT, kind)
 
 
 @pytest.mark.parametrize("spelled", ["4HTN-WQ7C", "4htn-wq7c", "4HTNWQ7C", " 4htn wq7c "])

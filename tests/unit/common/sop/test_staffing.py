@@ -3,7 +3,7 @@
 import pytest
 
 from services.common.sop.load import parse_officers, parse_sop, parse_units
-from services.common.sop.staffing import strange_units, unguarded, unstaffed
+from services.common.sop.staffing import doubled_custodians, strange_units, unguarded, unstaffed
 from tests.unit.common.sop.small import SMALL, changed
 
 OFFICERS = """\
@@ -59,3 +59,10 @@ def test_an_officer_of_a_unit_that_does_not_exist_is_listed() -> None:
     text = "- {id: satu, name: Contoh Satu, roles: [unit_terlapor], unit: dinas_a}\n"
     officers = parse_officers(text + text.replace("satu", "dua").replace("dinas_a", "dinas_b"), "officers.yaml")
     assert strange_units(officers, parse_units("- {key: dinas_a, name: Dinas A}\n", "units.yaml")) == ["dua"]
+
+
+def test_who_keeps_identities_and_holds_another_role_is_listed() -> None:
+    text = (
+        "- {id: satu, name: Contoh Satu, roles: [custodian]}\n- {id: dua, name: Contoh Dua, roles: [custodian, jfu]}\n"
+    )
+    assert doubled_custodians(parse_officers(text, "officers.yaml")) == ["dua"]

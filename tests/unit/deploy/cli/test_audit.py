@@ -1,26 +1,38 @@
-"""`dumas audit`: what it says of a chain, and what it reads anchors from."""
+"""`dumas audit`: what it says of a chain."""
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 
-import click
 import pytest
 from pydantic import BaseModel
 
 from deploy.cli.asking import Reply
 from deploy.cli.audit import examine, exported
-from deploy.cli.audit_anchors import anchors_in
-from services.common.contracts.audit import Anchor, AuditEntry, AuditPage, AuditTrail, Chain, ChainEntry, ChainPage
-from tests.unit.common.trail import TENANT, anchor_of, made
+from services.common.contracts.audit import (
+    Anchor,
+    AuditEntry,
+    AuditPage,
+    AuditTrail,
+    Chain,
+    ChainEntry,
+    ChainPage,
+    Upkeep,
+)
+from tests.unit.common.trail import BEGAN_AT, TENANT, anchor_of, made
 
 
 class Register:
     """A register that keeps this chain, and gives it three entries at a time."""
 
     def __init__(
-        self, entries: Sequence[ChainEntry], anchors: Sequence[Anchor] = (), unlike: Sequence[int] = ()
+        self,
+        entries: Sequence[ChainEntry],
+        anchors: Sequence[Anchor] = (),
+        unlike: Sequence[int] = (),
+        upkeep: Upkeep | None = None,
     ) -> None:
-        self.entries, self.anchors, self.unlike = entries, tuple(anchors), unlike
+        self.entries, self.anchors, self.unlike, self.upkeep = entries, tuple(anchors), unlike, upkeep
         self.asked: list[BaseModel] = []
 
     def __call__(self, method: str, request: BaseModel, reply: type[Reply], /) -> Reply:
@@ -41,6 +53,7 @@ class Register:
             entries=shown,
             next=shown[-1].number if len(shown) == 3 else None,
             pending=2,
+            upkeep=self.upkeep,
             anchors=tuple(anchor for anchor in self.anchors if anchor.number > page.after),
             unlike=tuple(number for number in self.unlike if number in numbers),
         )
@@ -94,13 +107,7 @@ def test_an_export_has_every_entry_on_a_line_with_what_the_action_means() -> Non
     assert lines[0]["meaning"] == "Read what a complaint says, with its mailbox."
 
 
-def test_anchors_are_found_in_mails_logs_and_lines() -> None:
-    one, other = (anchor_of(entry) for entry in made(2))
-    text = f"""Subject: Jangkar jejak audit\n\n- 2026-03-03: {one.model_dump_json()}\n\nSimpan pesan ini {{dan}}.
-    2026-03-04T00:00:01 INFO audit anchor {other.model_dump_json()}"""
-    assert anchors_in(text) == (one, other)
-
-
-def test_a_file_without_anchors_is_refused() -> None:
-    with pytest.raises(click.ClickException):
-        anchors_in("Tidak ada apa-apa.")
+def test_what_is_neglected_is_told_and_not_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    upkeep = Upkeep(read_at=BEGAN_AT, pending_since=BEGAN_AT - timedelta(hours=1))
+    assert not examine(TENANT, (), Register(made(2), upkeep=upkeep)).is_sound
+    assert "contoh: entries wait since 2026-03-02 01:00" in capsys.readouterr().out

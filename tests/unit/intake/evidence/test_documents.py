@@ -1,6 +1,7 @@
 """Copies of PDF files: what can be seen, and neither who wrote it nor what it would do."""
 
 import io
+import zlib
 
 import pikepdf
 import pytest
@@ -9,7 +10,7 @@ from PIL import Image
 from deploy.demo.files import pdf
 from services.intake.evidence.looking import Seen
 from services.intake.verdicts import ENCRYPTED, WRONG_TYPE
-from tests.unit.intake.evidence.samples import AUTHOR, PDF, letter, seen
+from tests.unit.intake.evidence.samples import AUTHOR, PDF, letter, photograph, seen
 
 CLEAN = Seen(None, True)
 
@@ -48,6 +49,26 @@ def test_a_photograph_inside_does_not_know_its_place_any_more(copy: pikepdf.Pdf)
     assert picture.size == (60, 40)
     assert dict(picture.getexif()) == {}
     assert "comment" not in picture.info
+
+
+@pytest.mark.parametrize("how", ["with settings", "packed twice"])
+def test_a_photograph_that_is_packed_otherwise_does_not_know_its_place_either(how: str) -> None:
+    said: dict[str, object] = {"/Subtype": pikepdf.Name.Image, "/Width": 60, "/Height": 40, "/BitsPerComponent": 8}
+    if how == "with settings":
+        raw = photograph()
+        said |= {"/Filter": pikepdf.Name.DCTDecode, "/DecodeParms": pikepdf.Dictionary(ColorTransform=1)}
+    else:
+        raw = zlib.compress(photograph())
+        said["/Filter"] = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode])
+    document = pikepdf.new()
+    picture = document.make_stream(raw, said)
+    document.add_blank_page().Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=picture))
+    file = io.BytesIO()
+    document.save(file)
+    copy = pikepdf.open(io.BytesIO(seen(PDF, file.getvalue())[1]))
+    copied = copy.pages[0].Resources.XObject.Im0
+    assert dict(Image.open(io.BytesIO(copied.read_raw_bytes())).getexif()) == {}
+    assert ("/DecodeParms" in copied) is (how == "with settings")
 
 
 def test_the_pages_stay() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from services.intake.evidence.archives import MOST_MEMBERS
 from services.intake.evidence.looking import Seen
-from services.intake.verdicts import BOMB, EMBEDDED, ENCRYPTED, MACROS, WRONG_TYPE
+from services.intake.verdicts import BOMB, EMBEDDED, ENCRYPTED, MACROS, UNEXAMINABLE, WRONG_TYPE
 from tests.unit.intake.evidence.samples import AUTHOR, DOCX, TYPES, XLSX, archive, office, photograph, seen
 
 CLEAN = Seen(None, True)
@@ -118,11 +118,19 @@ def test_a_document_with_a_password_is_kept_apart() -> None:
 
 def test_a_table_that_calls_itself_a_letter_is_kept_apart() -> None:
     assert seen(DOCX, office(XLSX))[0] == Seen(WRONG_TYPE, False)
-    assert seen(DOCX, archive({"word/document.xml": "x"}))[0] == Seen(WRONG_TYPE, False)
+    assert seen(DOCX, archive({"word/document.xml": "<x/>"}))[0] == Seen(WRONG_TYPE, False)
 
 
-def test_a_damaged_document_is_evidence_without_a_copy() -> None:
-    assert seen(DOCX, office()[:-40])[0] == Seen(None, False)
+def test_a_damaged_document_is_kept_apart_for_office_programs_repair_it() -> None:
+    assert seen(DOCX, office()[:-40])[0] == Seen(UNEXAMINABLE, False)
+
+
+def test_what_only_begins_like_an_office_document_is_kept_apart() -> None:
+    assert seen(DOCX, b"PK\x03\x04" + b"not really an archive <script>")[0] == Seen(UNEXAMINABLE, False)
+
+
+def test_a_document_with_a_part_that_is_no_xml_is_kept_apart() -> None:
+    assert seen(DOCX, office(word__settings_dot_xml="<w:settings>"))[0] == Seen(UNEXAMINABLE, False)
 
 
 def test_macros_in_a_damaged_document_are_found_all_the_same() -> None:
