@@ -16,6 +16,7 @@ from services.common.desk.auditing import audited
 from services.common.desk.completion import Announce
 from services.common.errors import Invalid, NotFound, StaleVersion
 from services.common.sealing import Destroyed
+from services.intake import domain
 from services.intake.asked_data import TIME, Asked, Requests
 from services.intake.known import Complaints, Known, find, may_open
 from services.intake.vault import Vault
@@ -26,8 +27,6 @@ _BY_RULE: Final = "rule"
 _PURPOSE: Final = "data-request"
 _OFFICE: Final = "inspektorat"
 """To the reporter an officer is the office, not a name."""
-
-_NOT_BEFORE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class DataRequests:
             return self.now
         if request.asked_at > self.now:
             raise Invalid({"asked_at": "This lies in the future."})
-        if request.asked_at < _NOT_BEFORE:
+        if request.asked_at < domain.NOT_BEFORE:
             raise Invalid({"asked_at": "This lies before the year 2000."})
         return request.asked_at.astimezone(UTC)  # PostgreSQL knows no offset of more than sixteen hours
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Filing, FinishAttachment
@@ -13,6 +13,9 @@ from services.common.vocabulary import ATTACHMENT_KINDS, EXTERNAL_ROLES, REPORTE
 
 UPLOAD_LIFETIME = timedelta(hours=2)
 _SKEW = timedelta(minutes=5)
+NOT_BEFORE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Nothing that is entered later can have come in before this; a year typed wrong is told instead of kept."""
+
 _ENDINGS = {
     "application/pdf": ".pdf",
     "image/jpeg": ".jpg",
@@ -59,6 +62,8 @@ def check_filing(
         faults["received_at"] = "Only officers who key in a complaint say when it was received."
     elif filing.received_at and filing.received_at > now + _SKEW:
         faults["received_at"] = "A complaint cannot have been received in the future."
+    elif filing.received_at and filing.received_at < NOT_BEFORE:
+        faults["received_at"] = "This lies before the year 2000."
     if filing.consents_to_forwarding and filing.mode == "anonymous":
         faults["consents_to_forwarding"] = "An anonymous complaint has no identity that could go along. Leave it out."
     if faults:

@@ -1,7 +1,7 @@
 """Filing a complaint: the submit path. One transaction, no call to any other service."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import uuid5
 
@@ -145,7 +145,7 @@ def _received(
         channel=filing.channel,
         mode=filing.mode,
         filed_by=role,
-        received_at=filing.received_at or now,
+        received_at=(filing.received_at or now).astimezone(UTC),  # PostgreSQL knows no offset beyond sixteen hours
         source_reference=filing.source_reference,
         problem_code=filing.problem_code,
         unit=next((party.unit for party in filing.reported if party.unit), None),

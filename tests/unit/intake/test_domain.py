@@ -1,7 +1,7 @@
 """Who may file what where, who may read, what may be attached."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -197,3 +197,10 @@ def test_a_file_of_exactly_the_largest_size_is_taken() -> None:
         attachment_id=UUID(int=1), size=RULES.max_bytes, sha256="0", media_type="application/pdf"
     )
     domain.check_arrived(arrived, "application/pdf", Counter(), RULES)
+
+
+def test_a_complaint_was_not_received_in_another_century() -> None:
+    given = filing(received_at=datetime(108, 2, 3, tzinfo=UTC))
+    with pytest.raises(Invalid) as refusal:
+        domain.check_filing(given, "jfu", small_sop().channels["wbs"], UNITS, NOW)
+    assert refusal.value.fields["received_at"] == "This lies before the year 2000."
