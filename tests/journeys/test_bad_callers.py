@@ -54,9 +54,13 @@ def test_a_wrong_code_and_an_unknown_reference_are_answered_alike(stack: Running
     assert len(wrong_code.content) == len(unknown.content)
 
 
-@pytest.mark.parametrize("change", [{"tenant": "madiun"}, {"tenant": "atlantis"}, {"reference": "bukan nomor"}])
+@pytest.mark.parametrize("change", [{"tenant": "madiun"}, {"reference": "bukan nomor"}])
 def test_a_code_opens_nothing_but_its_complaint(stack: RunningStack, receipt: Json, change: dict[str, str]) -> None:
     assert said(opened(stack, receipt, **change)) == said(opened(stack, receipt, access_code="0"))
+
+
+def test_a_regency_that_is_not_served_says_so(stack: RunningStack, receipt: Json) -> None:
+    refused(opened(stack, receipt, tenant="atlantis"), 404, "unknown-tenant")
 
 
 @pytest.mark.parametrize(
