@@ -5,20 +5,21 @@ An entry is announced in the transaction of what it tells of, through the outbox
 
 from datetime import UTC, datetime
 from typing import Final
-from uuid import uuid4
 
-from sqlalchemy import JSON, Connection, Uuid, column, insert, table
+from sqlalchemy import Connection, insert
 
 from gateway.accounts import PLATFORM
 from gateway.database import name_tenant
-from services.common.contracts.audit import ACTIONS, INSTALLATION
-from services.common.contracts.events import Audited
+from gateway.models import Outbox
+from services.common.contracts.audit import INSTALLATION
+from services.common.contracts.auditing import audited
+from services.common.contracts.caller import Caller
+from services.common.runtime.tables import outbox_row
 
 COMMAND: Final = {"actor": "dumas", "actor_kind": "operator"}
 """Who does what the `dumas` command does."""
 
-_TEXTS = ("tenant", "source", "name")
-_OUTBOX = table("outbox", column("event_id", Uuid), *map(column, _TEXTS), column("payload", JSON))
+SOURCE: Final = "gateway"
 
 
 def note(
@@ -28,22 +29,11 @@ def note(
 
     The transaction must have named this tenant; what is of the platform may be told from anywhere.
     """
-    if action not in ACTIONS:
-        raise KeyError(action)
     place = INSTALLATION if tenant == PLATFORM else tenant
-    event = Audited(
-        event_id=uuid4(),
-        happened_at=datetime.now(UTC),
-        tenant=place,
-        action=action,
-        actor=actor,
-        actor_kind=actor_kind,
-        subject=subject,
-        details=details,
-    )
-    row = {"event_id": event.event_id, "tenant": place, "source": "gateway", "name": event.name}
+    caller = Caller.model_validate({"kind": actor_kind, "actor": actor, "tenant": place})
+    event = audited(caller, action, datetime.now(UTC), complaint_id=None, subject=subject, **details)
     if place != tenant:
         name_tenant(connection, place)
-    connection.execute(insert(_OUTBOX).values(**row, payload=event.model_dump(mode="json")))
+    connection.execute(insert(Outbox).values(outbox_row(SOURCE, event)))
     if place != tenant:
         name_tenant(connection, tenant)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from services.assignment import usecases
 from services.assignment.models import Base
 from services.assignment.repository import LetterRecords
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import HandedToAssignment
 from services.common.contracts.register import Applied, ApplyOfficers, Nothing
-from services.common.desk.auditing import audited
 from services.common.desk.completion import Effect
 from services.common.desk.service import LaterDesk
 from services.common.runtime.database import Database, Work

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.events import ConsentGiven, HandedToFollowup
 from services.common.contracts.register import Nothing
 from services.common.contracts.tasks import Answer, ForwardingCopy
-from services.common.desk.auditing import audited_of
 from services.common.desk.completion import Effect
 from services.common.desk.service import LaterDesk
 from services.common.errors import NotYourRole

@@ -11,8 +11,8 @@ from datetime import datetime
 from uuid import uuid4
 
 from services.common.contracts import complaints as c
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
-from services.common.desk.auditing import audited
 from services.common.desk.completion import Announce
 from services.common.errors import NotFound, UploadExpired
 from services.intake import domain

@@ -11,8 +11,8 @@ from typing import Final
 from uuid import uuid4
 
 from services.common.contracts import privacy as d
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
-from services.common.desk.auditing import audited
 from services.common.desk.completion import Announce
 from services.common.errors import Invalid, NotFound, StaleVersion
 from services.common.sealing import Destroyed

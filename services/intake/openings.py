@@ -11,9 +11,9 @@ from typing import Any
 from uuid import uuid4
 
 from services.common.contracts import identity as i
+from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Identity
-from services.common.desk.auditing import audited_of
 from services.common.desk.completion import Announce
 from services.common.errors import NotFound, OpeningRefused
 from services.common.vocabulary import CUSTODIAN

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Identity, ReportedParty
 from services.common.contracts.privacy import DataRequest, OwnData
-from services.common.desk.auditing import audited_of
 from services.common.desk.completion import Announce
 from services.intake.known import Complaints, find
 from services.intake.showing import arrived, described, is_the_reporters

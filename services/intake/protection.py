@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID, uuid4
 
+from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import ModeRaised
-from services.common.desk.auditing import audited_of
 from services.common.desk.completion import Announce
 from services.common.errors import Invalid
 from services.common.vocabulary import MODES

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from services.common.contracts import complaints as c
 from services.common.contracts import content as w
+from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
-from services.common.desk.auditing import audited_of
 from services.common.runtime.entrypoints import rpc
 from services.intake import forwarding, usecases
 from services.intake.guarding import GuardingDesk

@@ -6,10 +6,10 @@ from typing import Any
 
 from services.common.contracts import complaints as c
 from services.common.contracts import content as w
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import ComplaintForwarded, ForwardingReturned
 from services.common.contracts.register import Applied, ApplyOfficers, Nothing
-from services.common.desk.auditing import audited
 from services.common.desk.completion import Effect
 from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import on, rpc

@@ -10,8 +10,8 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from services.common.contracts import complaints as c
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
-from services.common.desk.auditing import audited
 from services.common.desk.completion import Announce
 from services.common.errors import KeptApart, NotFound, NotYetChecked
 from services.common.vocabulary import REPORTER

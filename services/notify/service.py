@@ -6,9 +6,9 @@ from typing import Any
 from nameko.timer import timer
 
 from services.common.contracts import events
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.register import Applied, ApplyOfficers
-from services.common.desk.auditing import audited
 from services.common.runtime.database import Database
 from services.common.runtime.entrypoints import on, rpc
 from services.common.runtime.settings import Environment

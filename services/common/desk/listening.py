@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import (
     ConflictDeclared,
@@ -15,7 +16,6 @@ from services.common.contracts.events import (
     TimeRanOut,
 )
 from services.common.desk import arrival, completion
-from services.common.desk.auditing import audited_of
 from services.common.desk.records import Records
 from services.common.runtime.database import Work
 from services.common.runtime.entrypoints import on

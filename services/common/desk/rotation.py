@@ -9,9 +9,9 @@ from datetime import datetime
 
 from sqlalchemy import text
 
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.keys import KeysRotated, KeyStatus, RotateKeys
-from services.common.desk.auditing import audited
 from services.common.desk.keeping import Keeping
 from services.common.runtime.database import Work
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.events import AttachmentAdded, HandedOver
@@ -13,7 +14,6 @@ from services.common.contracts.register import Nothing
 from services.common.contracts.tasks import CompleteTask, Products, Remark, TaskCompleted
 from services.common.desk import arrival, completion
 from services.common.desk.access import may_read
-from services.common.desk.auditing import audited_of
 from services.common.desk.completion import Effect
 from services.common.desk.intervening import InterveningDesk
 from services.common.desk.records import Records

@@ -22,6 +22,7 @@ from services.common.contracts.events import Event
 from services.common.errors import KeyReused
 from services.common.runtime.answers import stamp_of
 from services.common.runtime.keys import Keys
+from services.common.runtime.tables import outbox_row
 from services.common.runtime.tenant_keys import ANSWERS, KEEPERS, Keyring
 from services.common.sealing import KeyMissing
 
@@ -64,17 +65,7 @@ class Work:
     def announce(self, *events: Event) -> None:
         """Publish the events once this transaction is saved; never without it."""
         if events:
-            self.connection.execute(insert(self.tables["outbox"]), [self.outbox_row(e) for e in events])
-
-    def outbox_row(self, event: Event) -> dict[str, Any]:
-        """The row of the outbox for an event."""
-        return {
-            "event_id": event.event_id,
-            "tenant": event.tenant,
-            "source": self._service,
-            "name": event.name,
-            "payload": event.model_dump(mode="json"),
-        }
+            self.connection.execute(insert(self.tables["outbox"]), [outbox_row(self._service, e) for e in events])
 
     def first_time(self, event: Event, handler: str) -> bool:
         """Whether this handler takes the event for the first time; remembered if the work is saved."""

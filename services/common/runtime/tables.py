@@ -11,6 +11,8 @@ from sqlalchemy import BigInteger, DateTime, ForeignKeyConstraint, Identity, Ind
 from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+from services.common.contracts.events import Event
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -42,6 +44,17 @@ class OutboxRow:
     # json and not jsonb, which sorts keys: an event arrives as it was written, and so does the SOP it may carry.
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+def outbox_row(source: str, event: Event) -> dict[str, Any]:
+    """The row of the outbox for what a service announces."""
+    return {
+        "event_id": event.event_id,
+        "tenant": event.tenant,
+        "source": source,
+        "name": event.name,
+        "payload": event.model_dump(mode="json"),
+    }
 
 
 class InboxRow:

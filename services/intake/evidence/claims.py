@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Connection, RowMapping, insert, text
 
 from services.common.contracts.events import Event
+from services.common.runtime.tables import outbox_row
+from services.intake.models import Outbox
 from services.intake.verdicts import state_for
 
 SOURCE: Final = "intake"
@@ -48,10 +50,6 @@ _CUT_SHORT = text(
 )
 _LEFT_A_COPY = text(
     "SELECT state <> 'checking' AND copy_key IS NULL FROM attachment WHERE attachment_id = :attachment_id"
-)
-_TELL = text(
-    "INSERT INTO outbox (event_id, tenant, source, name, payload) "
-    "VALUES (:event_id, :tenant, :source, :name, cast(:payload AS json))"
 )
 
 
@@ -156,14 +154,4 @@ def _claim(row: RowMapping) -> Claim:
 
 def tell(connection: Connection, event: Event) -> None:
     """Announce, in the transaction that is open in the name of the event's tenant."""
-    connection.execute(_TELL, _row(event))
-
-
-def _row(event: Event) -> dict[str, Any]:
-    return {
-        "event_id": event.event_id,
-        "tenant": event.tenant,
-        "source": SOURCE,
-        "name": event.name,
-        "payload": event.model_dump_json(),
-    }
+    connection.execute(insert(Outbox).values(outbox_row(SOURCE, event)))

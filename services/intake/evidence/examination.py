@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import BinaryIO, Final, Protocol
 from uuid import UUID
 
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import AttachmentAdded, Event
-from services.common.desk.auditing import audited
 from services.common.runtime.storage import Metered, ObjectStore
 from services.common.sealing import Destroyed
 from services.intake.evidence.bench import Bench, CutShort

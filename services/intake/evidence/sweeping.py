@@ -13,8 +13,8 @@ from sqlalchemy import Connection, RowMapping, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
-from services.common.desk.auditing import audited
 from services.intake.evidence.claims import copys_place, tell
 
 log = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from sqlalchemy import text
 from services.common.contracts import anchor_lines, chain, events
 from services.common.contracts.audit import INSTALLATION, Anchor, ChainEntry
 from services.common.runtime.database import Work
-from services.intake.register.regencies import Regencies
+from services.intake.register import rounds
 
 log = logging.getLogger(__name__)
 
@@ -63,13 +63,9 @@ _ANCHOR = text(
 
 def keep_chains(work: Callable[[str], Any], now: datetime) -> None:
     """Chain what waits, regency by regency. One regency's fault is its own."""
-    with work(INSTALLATION) as all_of_them:
-        tenants = Regencies(all_of_them).calendar_versions()
-    for tenant in (INSTALLATION, *tenants):
-        try:
-            _round(work, tenant, now)
-        except Exception:  # any: the others' entries must not wait for this one
-            log.exception("entries of %s wait for their place in the audit trail", tenant or "the installation")
+    chains = (INSTALLATION, *rounds.calendars(work))
+    failing = "entries of %s wait for their place in the audit trail"
+    rounds.each_by_itself(chains, lambda tenant: _round(work, tenant, now), failing)
 
 
 def _round(work: Callable[[str], Any], tenant: str, now: datetime) -> None:

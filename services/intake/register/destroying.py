@@ -6,7 +6,6 @@ line, clocks and timeline stay for statistics: codes and dates. Who is shut out 
 is about would otherwise find it now and know.
 """
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -16,17 +15,16 @@ from uuid import UUID, uuid5
 from sqlalchemy import Select, insert, or_, select, text, update
 
 from services.common.contracts import events
+from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
 from services.common.contracts.retention import RetentionRun, Scope
 from services.common.contracts.tenant import TenantProfile
-from services.common.desk.auditing import audited_of
 from services.common.runtime.database import Work
 from services.common.sop.retention import classes_of
+from services.intake.register import rounds
 from services.intake.register.models import DestructionRow, Entry, Tenant
-from services.intake.register.regencies import Regencies, TenantNotHere
+from services.intake.register.regencies import TenantNotHere
 from services.intake.register.retention import Ended, Schedule, Term
-
-log = logging.getLogger(__name__)
 
 BATCH = 100
 _FIRST = UUID(int=0)
@@ -42,13 +40,8 @@ _FORGET_SOURCE = text(
 
 def end_retention(work: Callable[[str], Any], now: datetime) -> None:
     """Destroy what is due, regency by regency. One regency's fault is its own."""
-    with work("") as all_of_them:
-        tenants = Regencies(all_of_them).calendar_versions()
-    for tenant in tenants:
-        try:
-            end_of(work, tenant, now)
-        except Exception:  # any: the others' time has come too
-            log.exception("what is due of %s was not destroyed; tried again at the next round", tenant)
+    failing = "what is due of %s was not destroyed; tried again at the next round"
+    rounds.each_by_itself(rounds.calendars(work), lambda tenant: end_of(work, tenant, now), failing)
 
 
 def end_of(work: Callable[[str], Any], tenant: str, now: datetime) -> RetentionRun:

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, select
 
 from services.common.contracts import retention as k
+from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
 from services.common.contracts.register import Page
-from services.common.desk.auditing import audited_of
 from services.common.errors import Invalid, NoLongerKept, NotFound
 from services.common.runtime.database import Work
 from services.intake.register.destroying import closed_before, schedule_of

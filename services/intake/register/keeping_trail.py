@@ -7,9 +7,9 @@ from typing import Any
 from nameko.timer import timer
 
 from services.common.contracts import audit as a
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import Audited, ConsentGiven
-from services.common.desk.auditing import audited
 from services.common.runtime.entrypoints import on, rpc
 from services.intake.register import chaining, recording, statements
 from services.intake.register.trail import Trail

@@ -7,11 +7,11 @@ from nameko.timer import timer
 from services.common.contracts import procedures as p
 from services.common.contracts import regencies as g
 from services.common.contracts import register as r
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.counts import Counts
 from services.common.contracts.events import FLOW, FlowEvent, ModeRaised
-from services.common.desk.auditing import audited
 from services.common.errors import Invalid, NotYourRole
 from services.common.runtime.database import Database
 from services.common.runtime.entrypoints import on, rpc

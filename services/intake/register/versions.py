@@ -7,8 +7,8 @@ from sqlalchemy import Select, func, select
 
 from services.common.contracts import events
 from services.common.contracts import procedures as p
+from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
-from services.common.desk.auditing import audited
 from services.common.errors import Invalid, NotFound, NotYourRole
 from services.common.runtime.database import Work
 from services.common.simulation import simulate

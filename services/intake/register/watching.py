@@ -4,7 +4,6 @@ What is done for a complaint is saved with what is announced of it, so a process
 and tells nothing twice.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,14 +15,12 @@ from sqlalchemy import select
 from services.common.contracts import events
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
-from services.intake.register import statements
+from services.intake.register import rounds, statements
 from services.intake.register.attending import Told, attend
 from services.intake.register.domain import Office
 from services.intake.register.models import OpenTaskRow
 from services.intake.register.regencies import Regencies
 from services.intake.register.repository import RegisterRecords
-
-log = logging.getLogger(__name__)
 
 BATCH = 100
 _BATCHES = 50
@@ -31,13 +28,9 @@ _BATCHES = 50
 
 def keep_time(work: Callable[[str], Any], now: datetime) -> None:
     """Do what is due, regency by regency, in transactions of a hundred complaints. One regency's fault is its own."""
-    with work("") as all_of_them:
-        calendars = Regencies(all_of_them).calendar_versions()
-    for tenant, calendar in calendars.items():
-        try:
-            _round(work, tenant, calendar, now)
-        except Exception:  # any: the others' deadlines must not wait for this one
-            log.exception("the clocks of %s were not attended to; tried again at the next round", tenant)
+    known = rounds.calendars(work)
+    failing = "the clocks of %s were not attended to; tried again at the next round"
+    rounds.each_by_itself(known, lambda tenant: _round(work, tenant, known[tenant], now), failing)
 
 
 def _round(work: Callable[[str], Any], tenant: str, calendar: str, now: datetime) -> None:
