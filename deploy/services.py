@@ -40,7 +40,7 @@ ANNOUNCERS: Final = {
 }
 """In whose name the relay announces what lies in the outbox of each database."""
 
-ROLES: Final = (*SERVICES, "evidence", "gateway", "accounts", "relay")
+ROLES: Final = (*SERVICES, "evidence", "documents", "gateway", "accounts", "relay")
 """Each has a database role `dumas_<name>` that owns nothing. `accounts` is that of the `dumas` command."""
 
 SOURCES: Final = (*SERVICES, "gateway")

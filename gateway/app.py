@@ -4,7 +4,7 @@ from apiflask import APIFlask
 
 from gateway import failures, headers, openapi, parts, reading
 from gateway.desks import Rpc
-from gateway.routes import API, API_PREFIX, HEALTH, PAGES
+from gateway.routes import API, API_PREFIX, FORMS, HEALTH, PAGES
 from gateway.settings import GatewaySettings
 from gateway.table import mount
 
@@ -30,5 +30,7 @@ def create_app(settings: GatewaySettings, rpc: Rpc | None = None) -> APIFlask:
     mount(app, "", HEALTH)
     for path, view in PAGES:
         app.add_url_rule(path, view.__name__, app.doc(hide=True)(view))
+    for path, view in FORMS:
+        app.add_url_rule(path, view.__name__, app.doc(hide=True)(view), methods=["POST"])
     openapi.describe(app, API + HEALTH)
     return app

@@ -41,9 +41,12 @@ PATH = {
     "reference": {"examples": ["BMS-26-7K3M-Q9TX"]},
     "task_id": {"format": "uuid"},
     "attachment_id": {"format": "uuid"},
+    "document_id": {"format": "uuid"},
+    "kind": {"examples": ["spt"]},
     "extension_id": {"format": "uuid"},
     "opening_id": {"format": "uuid"},
     "sop": {"examples": ["banyumas@2"]},
+    "code": {"examples": ["7K3MQ9TX4H2D9WQZ"]},
 }
 PARAMETERS = {
     "IdempotencyKey": _header(

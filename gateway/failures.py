@@ -21,12 +21,12 @@ from gateway.problems import (
     TooSlow,
     WrongMethod,
 )
-from services.common.errors import Refusal
+from services.common.errors import NotYetRendered, Refusal
 from services.common.runtime.client import CallTimedOut, ServiceFailed
 
 log = logging.getLogger(__name__)
 
-RETRY_AFTER = "2"
+RETRY_AFTER, SOON = "2", "1"
 MEDIA_TYPE = "application/problem+json"
 _BY_STATUS: dict[int, type[DoorProblem]] = {404: NoSuchPage, 405: WrongMethod, 413: TooLarge, 415: NotJson}
 _SERVER_ERROR = 500
@@ -65,9 +65,13 @@ def problem(cls: type, detail: str, fields: Mapping[str, str] | None = None) -> 
 
 
 def _refusal(refusal: Refusal) -> Response:
-    if REFUSALS[type(refusal)] >= _SERVER_ERROR:
+    is_soon_over = isinstance(refusal, NotYetRendered)
+    if REFUSALS[type(refusal)] >= _SERVER_ERROR and not is_soon_over:
         log.warning("%s on %s, correlation %s", refusal.code, _route(), g.get("correlation_id"))
-    return problem(type(refusal), str(refusal), refusal.fields)
+    response = problem(type(refusal), str(refusal), refusal.fields)
+    if is_soon_over:
+        response.headers["Retry-After"] = SOON
+    return response
 
 
 def _door(trouble: DoorProblem) -> Response:

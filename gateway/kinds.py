@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gateway.problems import DOOR
+from gateway.signing.problems import ALL as SIGNING
 from services.common import errors
 
 REFUSALS: Final[dict[type[errors.Refusal], int]] = {
@@ -33,6 +34,10 @@ REFUSALS: Final[dict[type[errors.Refusal], int]] = {
     errors.AttachmentUnknown: 422,
     errors.NotYetChecked: 409,
     errors.KeptApart: 409,
+    errors.NotYetRendered: 503,
+    errors.SigningRefused: 409,
+    errors.NotSigned: 409,
+    errors.CancelRefused: 409,
     errors.UploadExpired: 409,
     errors.NoLongerKept: 410,
     errors.CallerNotTrusted: 401,
@@ -65,7 +70,7 @@ def _kind(cls: type, status: int, sentence: str) -> Kind:
 
 BY_CLASS: Final[dict[type, Kind]] = {
     **{cls: _kind(cls, status, cls.sentence) for cls, status in REFUSALS.items()},
-    **{cls: _kind(cls, cls.status, cls.sentence) for cls in DOOR},
+    **{cls: _kind(cls, cls.status, cls.sentence) for cls in (*DOOR, *SIGNING)},
 }
 KINDS: Final = {kind.code: kind for kind in BY_CLASS.values()}
 """Every kind of problem by its code."""

@@ -48,6 +48,7 @@ LIMITS: Final = (
     Limit("upload_reporter", "reporter", 60, _HOUR),
     Limit("message_reporter", "reporter", 30, _HOUR),
     Limit("data_reporter", "reporter", 10, _HOUR),
+    Limit("check_client", "client", 20, _QUARTER),
 )
 """A client is a household or an office behind one address, so its limits leave room for several people."""
 

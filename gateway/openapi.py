@@ -100,7 +100,7 @@ def _say_parameters(parameters: list[dict[str, Any]], route: Route) -> None:
         parameters.append(ref("parameters/IdempotencyKey"))
     if route.proof:
         parameters.append(ref("parameters/Proof"))
-    if route.uploads:
+    if route.uploads and route.who:  # a file that is only looked at needs no name
         parameters += [ref("parameters/FileName"), ref("parameters/AttachmentKind")]
 
 

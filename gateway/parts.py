@@ -16,6 +16,7 @@ from gateway.regencies import Kept, Regencies
 from gateway.second_factor import SecondFactors
 from gateway.settings import GatewaySettings
 from gateway.sign_in import Doorkeeper
+from gateway.signing.providers import Providers
 from gateway.sweeping import Sweeping
 from gateway.tokens import ReporterTokens
 from services.common.runtime.client import RpcClient
@@ -40,6 +41,7 @@ class Parts:
     reporter_tokens: ReporterTokens
     admission: Admission
     sweeping: Sweeping
+    providers: Providers
 
 
 def make(settings: GatewaySettings, rpc: Rpc | None = None) -> Parts:
@@ -63,6 +65,7 @@ def make(settings: GatewaySettings, rpc: Rpc | None = None) -> Parts:
         reporter_tokens=ReporterTokens(settings.signing_key),
         admission=admission,
         sweeping=Sweeping(admission.counters),
+        providers=Providers(settings.bsre),
     )
 
 

@@ -6,8 +6,11 @@ from gateway.api import access_shapes as a
 from gateway.api import (
     attachments,
     audit,
+    bundles,
     challenge,
     complaints,
+    document_shapes,
+    documents,
     filing,
     health,
     identities,
@@ -18,19 +21,27 @@ from gateway.api import (
     privacy,
     privacy_shapes,
     procedures,
+    report_shapes,
     reporter,
+    reports,
     retention,
     second_factor,
     shapes,
+    signature_shapes,
+    signatures,
     signin,
     tasks,
     tenants,
+    verification,
+    verification_pages,
+    verification_shapes,
 )
 from gateway.api import intervention_shapes as i
 from gateway.callers import EVERY_ACCOUNT, OFFICERS, OPERATORS, PEOPLE, REPORTERS, STAFF
 from gateway.table import Route
 from services.common.contracts import complaints as c
 from services.common.contracts import content as w
+from services.common.contracts import documents as n
 from services.common.contracts import identity as o
 from services.common.contracts import privacy as d
 from services.common.contracts import procedures as p
@@ -47,11 +58,18 @@ API_PREFIX = "/api/v1"
 PUBLIC, REPORTER, SIGN_IN, WORK, OPS = "Filing", "Reporter", "Signing in", "Complaints and tasks", "Health"
 SOPS, AUDIT = "Procedures", "Audit"
 DATA = "Personal data"
+BOOK = "Books and reports"
+VERIFY = "Verifying documents"
 
 _OWN = "/reporter/attachments"
 _ONE = "/complaints/<reference>"
 _FACTOR = "/me/second-factor"
 _FILES = f"{_ONE}/attachments"
+_PAPERS = f"{_ONE}/documents"
+_PAPER = "<kind>/<uuid:document_id>"
+_ISSUED = "/tenants/<tenant>/documents/<code>"
+_REPORTS = "/reports"
+_REPORT = f"{_REPORTS}/<uuid:document_id>"
 _MESSAGES = ("message_reporter",)
 
 # fmt: off
@@ -62,6 +80,11 @@ API: Final[tuple[Route, ...]] = (
           takes=shapes.PublicFiling, gives=shapes.FilingReceipt, status=201, keyed=True,
           limits=("filing_client", "filing_tenant"), proof=True),
     Route("GET", "/challenge", challenge.give, PUBLIC, gives=shapes.ProofChallenge, limits=("challenge_client",)),
+
+    Route("GET", _ISSUED, verification.show, VERIFY, gives=n.Verification),
+    Route("POST", _ISSUED, verification.check_file, VERIFY, gives=verification_shapes.FileCheck, uploads=True,
+          limits=verification_pages.LIMITS),
+    Route("GET", "/tenants/<tenant>/signing-certificate", verification.certificate, VERIFY, downloads=True),
 
     Route("POST", "/reporter/session", reporter.open_session, REPORTER,
           takes=shapes.OpenComplaint, gives=shapes.ReporterSession, status=201,
@@ -85,6 +108,11 @@ API: Final[tuple[Route, ...]] = (
           limits=("upload_reporter",)),
     Route("GET", f"{_OWN}/<uuid:attachment_id>", attachments.fetch_own, REPORTER, REPORTERS,
           query=shapes.AsSent, downloads=True),
+
+    Route("POST", "/reporter/receipt", documents.request_receipt, REPORTER, REPORTERS, gives=n.Document),
+    Route("GET", "/reporter/documents", documents.list_own, REPORTER, REPORTERS, gives=document_shapes.OwnDocuments),
+    Route("GET", f"/reporter/documents/{_PAPER}", documents.fetch_own, REPORTER, REPORTERS,
+          query=document_shapes.AsBefore, downloads=True),
 
     Route("POST", "/sessions", signin.sign_in, SIGN_IN, takes=a.SignIn, gives=a.Session, status=201,
           limits=("sign_in_client",)),
@@ -123,6 +151,19 @@ API: Final[tuple[Route, ...]] = (
           asks="intake.begin_attachment", gives=c.Attachment, status=201, uploads=True),
     Route("GET", f"{_FILES}/<uuid:attachment_id>", attachments.fetch, WORK, STAFF,
           asks="intake.fetch_attachment", query=shapes.AsSent, downloads=True),
+    Route("GET", _PAPERS, documents.list_all, WORK, OFFICERS,
+          asks="intake.documents", gives=document_shapes.ComplaintDocuments),
+    Route("POST", _PAPERS, documents.request, WORK, OFFICERS, asks="intake.request_document",
+          takes=document_shapes.DocumentRequest, gives=n.Document),
+    Route("GET", f"{_PAPERS}/{_PAPER}", documents.fetch, WORK, OFFICERS,
+          asks="intake.fetch_document", query=document_shapes.AsBefore, downloads=True),
+    Route("POST", f"{_PAPERS}/{_PAPER}/cancellation", documents.cancel, WORK, OFFICERS, asks="intake.cancel_document",
+          takes=document_shapes.Cancellation, gives=n.Document, keyed=True),
+    Route("POST", f"{_PAPERS}/{_PAPER}/signature", signatures.sign, WORK, OFFICERS, asks="intake.sign_document",
+          takes=signature_shapes.SignatureOrder, gives=n.Document, keyed=True),
+    Route("POST", f"{_PAPERS}/{_PAPER}/signature/code", signatures.send_code, WORK, OFFICERS,
+          asks="intake.begin_signing", takes=signature_shapes.CodeOrder, gives=r.Nothing),
+    Route("GET", f"{_ONE}/bundle", bundles.fetch, WORK, OFFICERS, asks="intake.forwarded", downloads=True),
     Route("GET", "/roster", complaints.roster, WORK, STAFF, asks="assignment.roster", gives=r.ApplyOfficers),
     Route("GET", "/forwarded/<reference>", interventions.forwarded, WORK, OFFICERS,
           asks="intake.forwarded", gives=i.Forwarded),
@@ -144,6 +185,16 @@ API: Final[tuple[Route, ...]] = (
               takes=tasks.BODIES[kind], gives=TaskCompleted, keyed=True)
         for kind in KINDS
     ),
+
+    Route("POST", _REPORTS, reports.order, BOOK, OFFICERS, asks="register.order_report",
+          takes=report_shapes.ReportOrder, gives=n.Document, status=201, keyed=True),
+    Route("GET", _REPORTS, reports.list_all, BOOK, OFFICERS, asks="register.reports", gives=n.Reports),
+    Route("GET", _REPORT, reports.fetch, BOOK, OFFICERS,
+          asks="intake.fetch_report", query=document_shapes.AsBefore, downloads=True),
+    Route("POST", f"{_REPORT}/signature", reports.sign, BOOK, OFFICERS, asks="register.sign_report",
+          takes=report_shapes.ReportSignature, gives=n.Document, keyed=True),
+    Route("POST", f"{_ONE}/corrections", reports.correct_entry, BOOK, OFFICERS, asks="intake.correct_entry",
+          takes=report_shapes.EntryCorrection, gives=Intervened, status=201, keyed=True),
 
     Route("GET", "/sops", procedures.versions, SOPS, OFFICERS, asks="register.sops", gives=p.Sops),
     Route("GET", "/sops/<sop>", procedures.definition, SOPS, OFFICERS,
@@ -177,5 +228,9 @@ PAGES: Final = (
     ("/docs", pages.reference),
     ("/problems", pages.problems),
     ("/problems/<code>", pages.problem),
+    ("/v", verification_pages.verify_start),
+    ("/v/<tenant>/<code>", verification_pages.verify_page),
 )
+FORMS: Final = (("/v/<tenant>/<code>", verification_pages.verify_file),)
+"""Pages a form is sent to; they take POST."""
 # fmt: on

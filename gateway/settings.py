@@ -1,8 +1,10 @@
 """The gateway's configuration: its own database, the broker, the store, and three keys nobody else needs together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gateway.limits import DEFAULTS, Rules, rules
+from gateway.signing.servers import Server, servers
 from services.common.runtime.settings import Environment, Store
 
 KEY_BYTES = 32
@@ -23,6 +25,7 @@ class GatewaySettings:
     calls_per_service: int = 64
     limits: Rules = DEFAULTS
     trusted_proxies: int = 0
+    bsre: Mapping[str, Server] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, env: Environment) -> "GatewaySettings":
@@ -31,8 +34,8 @@ class GatewaySettings:
 
         WEB_THREADS sizes the pools, CALLS_PER_SERVICE bounds what waits for one service, TRUSTED_PROXIES is how many
         web servers stand before the gateway and are believed about the client's address and https, DUMAS_LIMITS
-        changes the table in `gateway.limits`. Ends the program with one message when something is missing or a key has
-        another length than 32 bytes.
+        changes the table in `gateway.limits`, DUMAS_BSRE says where documents are signed by BSrE. Ends the program
+        with one message when something is missing or a key has another length than 32 bytes.
         """
         settings = cls(
             database_url=env.text("DATABASE_URL"),
@@ -46,6 +49,7 @@ class GatewaySettings:
             calls_per_service=env.number("CALLS_PER_SERVICE", 64),
             limits=rules(env.text("DUMAS_LIMITS", "")),
             trusted_proxies=env.number("TRUSTED_PROXIES", 0),
+            bsre=servers(env.text("DUMAS_BSRE", "")),
         )
         env.require()
         for name in ("sealing_key", "signing_key", "receipt_key", "factor_key"):

@@ -13,6 +13,7 @@ _COMMANDS = {
     "serve": ("deploy.cli.processes:serve", "Run one service."),
     "relay": ("deploy.cli.processes:relay", "Carry events from the outboxes to the broker."),
     "evidence": ("deploy.cli.evidence:evidence", "Look through the files that arrive."),
+    "documents": ("deploy.cli.documents:documents", "Make and sign documents."),
     "gateway": ("deploy.cli.processes:gateway", "Run the gateway."),
     "tenant": ("deploy.cli.tenant:tenant", "Regencies as data: new, check, show, apply."),
     "officer": ("deploy.cli.officer:officer", "One officer: take a lost second factor away."),

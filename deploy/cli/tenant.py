@@ -89,6 +89,7 @@ def _apply(files: TenantFiles, secrets: Mapping[str, Written], client: RpcClient
         sop=files.sop.model_dump(mode="json"),
         calendar=files.calendar.model_dump(mode="json"),
         posts=tuple(Post(id=officer.id, roles=officer.roles, unit=officer.unit) for officer in files.officers),
+        stationery=files.stationery,
     )
     officers = ApplyOfficers(officers=files.officers)
     applied = ask("register.apply_tenant", request, TenantApplied)

@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from deploy.cli.calendars import read_calendar, text_of
+from deploy.cli.stationery_files import read_stationery
 from gateway.accounts import PLATFORM
 from services.common.clocks import WorkingCalendar
+from services.common.contracts.stationery import Stationery
 from services.common.contracts.tenant import Officer, TenantProfile, Unit
 from services.common.sop.load import (
     SopFaulty,
@@ -30,6 +32,7 @@ class TenantFiles:
     units: tuple[Unit, ...]
     officers: tuple[Officer, ...]
     calendar: WorkingCalendar
+    stationery: Stationery
 
 
 def read_tenant(folder: Path) -> TenantFiles:
@@ -46,7 +49,8 @@ def read_tenant(folder: Path) -> TenantFiles:
     if profile.key != sop.tenant:
         raise click.ClickException(f"{folder}: tenant.yaml is {profile.key}'s, sop.yaml {sop.tenant}'s.")
     _check_officers(folder, sop, officers, units)
-    return TenantFiles(profile, sop, units, officers, _calendar(folder, profile))
+    stationery = read_stationery(folder, profile)
+    return TenantFiles(profile, sop, units, officers, _calendar(folder, profile), stationery)
 
 
 def _check_officers(folder: Path, sop: Sop, officers: tuple[Officer, ...], units: tuple[Unit, ...]) -> None:

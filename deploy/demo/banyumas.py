@@ -16,7 +16,7 @@ _TEAM = {
 _LETTER = {"basis": ["Perintah tindak lanjut Inspektur"], "place": "Purwokerto", "starts_on": "2026-11-23"}
 
 
-def _to_report(outcome: str, instruction: str, report: Upload, number: str) -> tuple[Turn, ...]:
+def _to_report(outcome: str, instruction: str, report: Upload, **chapters: str) -> tuple[Turn, ...]:
     """Rows 1 to 10 of Banyumas, which all three follow-ups share."""
     return (
         Turn("petugas", "terima", "diterima", {"problem_code": "03"}),
@@ -29,6 +29,8 @@ def _to_report(outcome: str, instruction: str, report: Upload, number: str) -> t
             {
                 "core_problem": "Dugaan pungutan di luar ketentuan pada layanan administrasi",
                 "recommendation": instruction,
+                "what": "Pungutan di luar tarif",
+                "where": "Loket layanan contoh",
                 "criteria": "Ada petunjuk awal, kewenangan Inspektorat, dapat diuji",
                 "is_logical": True,
                 "is_our_authority": True,
@@ -47,11 +49,11 @@ def _to_report(outcome: str, instruction: str, report: Upload, number: str) -> t
             "laksana",
             "dilaksanakan",
             {
-                "report_number": number,
                 "reported_on": "2026-12-04",
                 "summary": "Tim meminta keterangan dan memeriksa bukti.",
                 "conclusion": "Sebagian pengaduan terbukti.",
                 "recommendations": ["Mengembalikan pungutan", "Menata ulang loket"],
+                **chapters,
             },
             report=report,
         ),
@@ -74,7 +76,17 @@ LAPAK_ADUAN = Story(
     },
     evidence=EVIDENCE,
     turns=(
-        *_to_report("audit_kasus", "Laksanakan audit kasus.", report("lha", "Laporan Hasil Audit (contoh)"), "LHA-1"),
+        *_to_report(
+            "audit_kasus",
+            "Laksanakan audit kasus.",
+            report("lampiran-lha", "Lampiran Laporan Hasil Audit (contoh)"),
+            form="chapters",
+            purpose="Menguji apakah pungutan di loket mempunyai dasar.",
+            scope="Layanan administrasi pada bulan September sampai dengan November.",
+            findings="Dari dua puluh permohonan yang diuji, tujuh dikenai biaya di luar tarif.",
+            cause="Tarif tidak ditempel di loket.",
+            effect="Pemohon membayar lebih.",
+        ),
         Turn("pengaduan", "info_sumber", "disampaikan", _TOLD),
         Turn("lapak_aduan", "tunggu_selesai", "selesai", {"confirmed_on": "2026-12-08", "source_status": "selesai"}),
     ),
@@ -100,7 +112,7 @@ DISPOSITION = Story(
     ),
     turns=(
         *_to_report(
-            "klarifikasi", "Klarifikasi dengan sumber.", report("lhk", "Laporan Klarifikasi (contoh)"), "LHK-1"
+            "klarifikasi", "Klarifikasi dengan sumber.", report("lampiran-lhk", "Lampiran klarifikasi (contoh)")
         ),
         Turn("pengaduan", "jawab_bupati", "disusun", {"answer": "Jawaban atas disposisi: telah diklarifikasi."}),
         Turn("pengaduan", "info_sumber", "disampaikan", {"delivered_on": "2026-12-07", "way": "letter"}),

@@ -58,7 +58,6 @@ UNIT = Story(
             "diteruskan",
             {
                 "unit": "dinas_pendidikan",
-                "memo_number": "700/15/2026",
                 "memo": "Mohon ditindaklanjuti secara intern: jam buka loket tidak dipatuhi.",
             },
         ),
@@ -73,7 +72,13 @@ UNIT = Story(
         _DELIVERED,
     ),
     end="selesai",
-    documents=("hasil_verifikasi", "laporan_penelaahan", "memo_inspektur", "laporan_tindak_lanjut"),
+    documents=(
+        "hasil_verifikasi",
+        "laporan_penelaahan",
+        "memo_inspektur",
+        "memo_penyaluran",
+        "laporan_tindak_lanjut",
+    ),
 )
 
 AUDIT = Story(
@@ -112,7 +117,6 @@ AUDIT = Story(
             "audit",
             "dilaksanakan",
             {
-                "report_number": "LHA-7",
                 "reported_on": "2026-12-18",
                 "summary": "Tim memeriksa daftar penerima.",
                 "conclusion": "Sebagian terbukti.",

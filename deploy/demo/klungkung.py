@@ -62,7 +62,6 @@ INCOMPLETE = Story(
             "laksana",
             "dilaksanakan",
             {
-                "report_number": "LHA-3",
                 "reported_on": "2026-12-08",
                 "summary": "Tim memeriksa tiga lokasi.",
                 "conclusion": "Terbukti.",

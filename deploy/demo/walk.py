@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from deploy.credentials import Written
 from deploy.demo.api import Api, NothingCame, Refused
+from deploy.demo.papers import SIGNED_IN, sign, standing
 from deploy.demo.signing_in import sign_in
 from deploy.demo.story import Story, Turn
 
@@ -102,6 +103,9 @@ def take(turn: Turn, reference: str, office: Office, say: Say) -> dict[str, Any]
     if turn.report:
         attached = officer.upload(f"/complaints/{reference}/attachments", turn.report)
         result["attachments"] = [attached["attachment_id"]]
+    if task["kind"] in SIGNED_IN and not turn.reason:
+        sign(officer, reference, SIGNED_IN[task["kind"]])
+        say(f"  {'':<16} {turn.officer} signs {SIGNED_IN[task['kind']]} by the regency's own key")
     done: dict[str, Any] = officer.complete(task, turn.outcome, result, reason=turn.reason)
     number = f"  no. {done['number']}" if done.get("number") else ""
     say(
@@ -124,15 +128,17 @@ def _stays_open(reference: str, office: Office, say: Say) -> None:
 def _ended(story: Story, reference: str, office: Office, say: Say, patience: float = 20.0) -> None:
     reader = office.person(story.reader)
     deadline = time.monotonic() + patience
-    standing = reader.get(f"/complaints/{reference}")
-    while standing["entry"]["end"] is None and time.monotonic() < deadline:
+    stands = reader.get(f"/complaints/{reference}")
+    while stands["entry"]["end"] is None and time.monotonic() < deadline:
         time.sleep(0.1)
-        standing = reader.get(f"/complaints/{reference}")
-    entry = standing["entry"]
+        stands = reader.get(f"/complaints/{reference}")
+    entry = stands["entry"]
     if entry["end"] is None:
         raise NothingCame(f"{reference} did not end")
-    issued = {row["document"] for row in standing["timeline"] if row["event"] == "document_issued"}
-    running = [clock["key"] for clock in standing["clocks"] if clock["started_at"] and not clock["stopped_at"]]
-    if entry["end"] != story.end or not set(story.documents) <= issued or running or standing["tasks"]:
+    issued = {row["document"] for row in stands["timeline"] if row["event"] == "document_issued"}
+    running = [clock["key"] for clock in stands["clocks"] if clock["started_at"] and not clock["stopped_at"]]
+    if entry["end"] != story.end or not set(story.documents) <= issued or running or stands["tasks"]:
         raise NotAsPromised(f"{reference}: end {entry['end']}, documents {sorted(issued)}, clocks running {running}")
-    say(f"  ended: {entry['end']}; register no. {entry['number']}/{entry['year']}; {', '.join(sorted(issued))}")
+    say(f"  ended: {entry['end']}; register no. {entry['number']}/{entry['year']}")
+    for paper in standing(reader, reference):
+        say(f"  document {paper['kind']:<22} {paper['number'] or '(no number)'}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from deploy.credentials import Written
 from deploy.local import ports, postgres, sign_ins
 from deploy.local.child import Program
-from deploy.local.environment import MIGRATE, OPERATOR, PROCESSES, Process, environment
+from deploy.local.environment import BSRE, MIGRATE, OPERATOR, PROCESSES, Process, environment
 from deploy.local.problem import CannotStart
 from deploy.local.stack import Endpoints, Stack
 
@@ -128,6 +128,9 @@ class Application:
         if process.name == "gateway":
             own, place = {"HOST": self.host, "PORT": str(self.port)}, (self._reached_at, self.port)
             own["DUMAS_LIMITS"] = self._limits
+            own |= {name: os.environ[name] for name in (BSRE, f"{BSRE}_FILE") if name in os.environ}
+        if process.name == "documents":
+            own["DUMAS_PUBLIC_URL"] = os.environ.get("DUMAS_PUBLIC_URL", self.base_url)
         return Program(
             name=process.name,
             command=_command(process.arguments),

@@ -1,7 +1,8 @@
 """Which process finds what in its environment. The two tables here are the whole answer.
 
 No process gets a secret it has no use for: only the gateway can sign for an officer, only intake can open the
-identity vault, no desk opens what another has sealed, and each that talks to the broker does so under its own user.
+identity vault, no desk opens what another has sealed (the press, which writes down what they say, opens content and
+no identity), and each that talks to the broker does so under its own user.
 """
 
 import os
@@ -20,6 +21,7 @@ _SIGNING = {"DUMAS_SIGNING_KEY": "signing_gateway"}
 _SPEAKING = {"DUMAS_SIGNING_KEY": "signing_operator"}
 _RECEIPT = {"DUMAS_RECEIPT_KEY": "receipt"}
 _FACTOR = {"DUMAS_FACTOR_KEY": "factor"}
+BSRE = "DUMAS_BSRE"  # the caller's own, for the gateway alone
 
 
 def _seals(service: str) -> dict[str, str]:
@@ -53,6 +55,14 @@ PROCESSES = (
         niceness=15,
     ),
     Process("evidence", ("evidence",), "dumas_intake", "evidence", _seals("intake"), niceness=5),
+    Process(
+        "documents",
+        ("documents",),
+        "dumas_intake",
+        "documents",
+        {f"DUMAS_SEAL_KEYS_{desk.upper()}": f"seal_{desk}" for desk in ("intake", "review", "assignment", "followup")},
+        niceness=10,
+    ),
     Process("relay", ("relay",), "dumas_intake", "relay", niceness=5),
     Process("gateway", ("gateway",), "dumas_gateway", "gateway", _SEALING | _SIGNING | _RECEIPT | _FACTOR),
 )
@@ -74,7 +84,7 @@ def environment(
     process: Process, endpoints: Endpoints, secrets: Secrets, inherited: Mapping[str, str] = os.environ
 ) -> dict[str, str]:
     """All variables of a process. Others of the caller's pass through, but no secret of another row does."""
-    secret = {"DATABASE_URL", "AMQP_URI"}.union(*(row.secrets for row in _TABLE))
+    secret = {"DATABASE_URL", "AMQP_URI", BSRE}.union(*(row.secrets for row in _TABLE))
     withheld = secret | {f"{name}_FILE" for name in secret}
     return {
         **{name: value for name, value in inherited.items() if name not in withheld},

@@ -72,7 +72,7 @@ find_python() {
 }
 
 install_python() {
-    say "[1/4] installing Python from Debian (about 30 s)…"
+    say "[1/5] installing Python from Debian (about 30 s)…"
     apt_install python3 python3-venv || return 1
     find_python >/dev/null || apt_install python3.11 python3.11-venv   # Ubuntu 22.04 has it beside its 3.10
 }
@@ -83,7 +83,7 @@ ensure_venv() {
         can_install && install_python && find_python >/dev/null ||
             fail "Python 3.11, 3.12 or 3.13 with its venv module is needed; install it (Debian: apt-get install python3-venv) and run this again."
     fi
-    say "[1/4] creating $venv with $(find_python)…"
+    say "[1/5] creating $venv with $(find_python)…"
     "$(find_python)" -m venv --clear "$venv"
 }
 
@@ -93,7 +93,7 @@ ensure_packages() {
     local wanted
     wanted=$(cat requirements-dev.lock pyproject.toml | sha256sum)
     if [ "$wanted" = "$(cat "$stamp" 2>/dev/null || true)" ]; then return; fi
-    say "[2/4] installing Python packages by their hashes (about 2 min the first time)…"
+    say "[2/5] installing Python packages by their hashes (about 2 min the first time)…"
     "$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
     "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
     printf '%s\n' "$wanted" >"$stamp"
@@ -123,7 +123,7 @@ install_rabbitmq() { install_without_service rabbitmq-server rabbitmq-server rab
 ensure_rabbitmq() {
     if [ -n "${AMQP_URI:-}" ]; then return; fi
     if ! has_rabbitmq; then
-        say "[3/4] installing RabbitMQ from Debian (about 1 min)…"
+        say "[3/5] installing RabbitMQ from Debian (about 1 min)…"
         can_install && install_rabbitmq ||
             fail "RabbitMQ is missing and cannot be installed here (that takes apt-get, and root or sudo). $own_broker"
     fi
@@ -134,9 +134,30 @@ ensure_rabbitmq() {
 
 ensure_libmagic() {
     if /sbin/ldconfig -p 2>/dev/null | grep -q 'libmagic\.so\.1'; then return; fi
-    say "[4/4] installing libmagic from Debian…"
+    say "[4/5] installing libmagic from Debian…"
     can_install && apt_install libmagic1 ||
         fail "libmagic is missing and cannot be installed here; install Debian's libmagic1 (or 'file' on other systems) and run this again."
+}
+
+# --- 5. What documents are set with: Pango, and the fonts of services/common/press/fonts ---------------
+
+press_libraries=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+press_fonts=(fonts-liberation2 fonts-noto-core fonts-symbola fonts-wqy-zenhei)
+
+has_press_packages() {
+    local libraries fonts=/usr/share/fonts/truetype
+    libraries=$(/sbin/ldconfig -p 2>/dev/null || true)
+    [[ $libraries == *libpangoft2-1.0.so.0* && $libraries == *libharfbuzz-subset.so.0* ]] &&
+        compgen -G "$fonts/liberation*/LiberationSans-Regular.ttf" >/dev/null &&
+        compgen -G "$fonts/ancient-scripts/Symbola*.ttf" >/dev/null &&
+        [ -e "$fonts/noto/NotoSansArabic-Regular.ttf" ] && [ -e "$fonts/wqy/wqy-zenhei.ttc" ]
+}
+
+ensure_press_packages() {
+    if has_press_packages; then return; fi
+    say "[5/5] installing Pango and the fonts of documents from Debian (about 23 MB)…"
+    can_install && apt_install "${press_libraries[@]}" "${press_fonts[@]}" && has_press_packages ||
+        fail "Pango or fonts are missing and cannot be installed here; install Debian's ${press_libraries[*]} ${press_fonts[*]} and run this again."
 }
 
 # --- tools named on the command line: wrk for the benchmarks, clamd for the tests ---------------
@@ -158,5 +179,6 @@ ensure_venv
 ensure_packages
 ensure_rabbitmq
 ensure_libmagic
+ensure_press_packages
 for tool in "$@"; do ensure_tool "$tool"; done
 if [ $((SECONDS - started)) -gt 1 ]; then say "ready after $((SECONDS - started)) s"; fi

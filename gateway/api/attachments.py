@@ -4,23 +4,17 @@ There is no lasting address of a file: every download is asked of intake anew, u
 recorded there. It is always saved and never shown in the browser.
 """
 
-from base64 import b64decode
-from collections.abc import Iterator
-from unicodedata import normalize
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, request
 
+from gateway import downloads
 from gateway.api.complaints import named
 from gateway.api.shapes import AsSent
 from gateway.parts import parts
-from gateway.problems import StoreAway
 from gateway.uploads import incoming, take
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Attachment, FetchAttachment, StoredAttachment
-
-_SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 def add_own(caller: Caller) -> Attachment:
@@ -62,23 +56,7 @@ def fetch(caller: Caller, reference: str, attachment_id: UUID, query: AsSent) ->
 
 def _download(caller: Caller, asked: FetchAttachment) -> Response:
     found = parts().desks.call("intake.fetch_attachment", caller, asked, StoredAttachment)
-    attachment = found.attachment
-    response = Response(_opened(found), content_type=attachment.media_type)
-    response.headers["Content-Length"] = str(attachment.size)
-    response.headers["Content-Disposition"] = _as_file(attachment.file_name)
-    response.headers["Content-Security-Policy"] = _SANDBOX
-    return response
-
-
-def _opened(found: StoredAttachment) -> Iterator[bytes]:
-    try:
-        return parts().store.get(found.object_key, b64decode(found.file_key) or None)
-    except OSError as reason:
-        raise StoreAway from reason
-
-
-def _as_file(name: str) -> str:
-    """RFC 6266: the name twice, once for readers that know no UTF-8."""
-    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
-    plain = "".join(letter if letter.isalnum() or letter in " ._-()" else "_" for letter in plain)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    file = found.attachment
+    return downloads.stored(
+        found.object_key, found.file_key, name=file.file_name, media_type=file.media_type, size=file.size
+    )

@@ -63,3 +63,7 @@ class Forwarded(Message):
     story: str | None
     identity: Identity | None
     attachments: tuple[Attachment, ...]
+    left_out: int = Field(
+        default=0, description="How many files that were to go along do not: of sound and film there is no copy."
+    )
+    copies: tuple[str, ...] = Field(default=(), description="Kinds of documents that go along as copies (tembusan).")

@@ -9,7 +9,7 @@ from gateway.api.complaints import named
 from gateway.api.intervention_shapes import Conflict, ExtensionDecision, ExtensionRequest, Forwarded, SopChange
 from gateway.parts import parts
 from services.common.contracts.caller import Caller
-from services.common.contracts.content import ForwardedContent
+from services.common.contracts.content import ForwardedContent, ReadForwarding
 from services.common.contracts.register import Extensions, Nothing
 from services.common.contracts.tasks import (
     AskExtension,
@@ -68,11 +68,12 @@ def forwarded(caller: Caller, reference: str) -> Forwarded:
     """A forwarding copy
 
     What a unit or agency got of a complaint: the memo, and what was expressly sent along. Units see this and nothing
-    else of a complaint.
+    else of a complaint; as files it is the bundle of the complaint.
     """
     desks, request = parts().desks, named(reference)
     memo = desks.call("followup.forwarding", caller, request, ForwardingCopy)
-    content = desks.call("intake.forwarded", caller, request, ForwardedContent)
+    asked = ReadForwarding(reference=request.reference)
+    content = desks.call("intake.forwarded", caller, asked, ForwardedContent)
     return Forwarded(**{**dict(content), **dict(memo)})
 
 

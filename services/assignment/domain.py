@@ -1,23 +1,22 @@
-"""The assignment desk's rules: who can be in a team, what a letter says, how it is numbered."""
+"""The assignment desk's rules: who can be in a team, what the proposal and the letter say."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Final
 
+from services.common.contracts.document_fields import Spt, TeamRow, UsulanTim
 from services.common.contracts.results import DraftLetterResult, ProposeTeamResult
-from services.common.contracts.tenant import Officer, TenantProfile
+from services.common.contracts.tenant import Officer
 from services.common.errors import Invalid
 
-
-@dataclass(frozen=True, slots=True)
-class LetterNumber:
-    """The number of a letter: its place in the year's row, and as it is printed."""
-
-    year: int
-    serial: int
-    text: str
+POSITIONS: Final = {
+    "penanggung_jawab": "Penanggung Jawab",
+    "wakil_penanggung_jawab": "Wakil Penanggung Jawab",
+    "pengendali_mutu": "Pengendali Mutu",
+    "pengendali_teknis": "Pengendali Teknis",
+    "ketua_tim": "Ketua Tim",
+    "anggota": "Anggota",
+}
+"""Positions in a team (BPKP Perka 4/2013), as they are printed."""
 
 
 def check_team(proposal: ProposeTeamResult, roster: Mapping[str, Officer]) -> None:
@@ -34,45 +33,40 @@ def check_team(proposal: ProposeTeamResult, roster: Mapping[str, Officer]) -> No
         raise Invalid(faults)
 
 
-def year_of(now: datetime, profile: TenantProfile) -> int:
-    """The year in the regency's zone, by which letters are numbered."""
-    return now.astimezone(ZoneInfo(profile.time_zone)).year
+def proposal(result: ProposeTeamResult, roster: Mapping[str, Officer]) -> UsulanTim:
+    """What the proposal says."""
+    return UsulanTim(team=_team(result, roster), objective=result.objective, days=result.days)
 
 
-def number_letter(serial: int, year: int, profile: TenantProfile) -> LetterNumber:
-    """The printed number by the regency's format, such as `700/014/BMS/2026`."""
-    text = profile.letter_number.format(number=serial, code=profile.code, year=year)
-    return LetterNumber(year, serial, text)
-
-
-def compose_letter(
-    draft: DraftLetterResult, proposal: ProposeTeamResult, roster: Mapping[str, Officer], reference: str
-) -> dict[str, Any]:
+def letter(draft: DraftLetterResult, result: ProposeTeamResult, roster: Mapping[str, Officer], reference: str) -> Spt:
     """What the SPT says: basis, the team with NIP, rank and position, objective, length, place, copies.
 
     It names the complaint by its reference only; who complained and about what is not printed on an SPT.
     """
-    return {
-        "basis": [*draft.basis, f"Pengaduan nomor {reference}"],
-        "team": [_row(member.officer, member.position, roster) for member in proposal.team],
-        "objective": proposal.objective,
-        "days": proposal.days,
-        "starts_on": draft.starts_on.isoformat(),
-        "place": draft.place,
-        "copies_to": list(draft.copies_to),
-    }
+    return Spt(
+        basis=(*draft.basis, f"Pengaduan nomor {reference}"),
+        team=_team(result, roster),
+        objective=result.objective,
+        days=result.days,
+        starts_on=draft.starts_on,
+        place=draft.place,
+        cost=draft.cost,
+        copies_to=draft.copies_to,
+    )
 
 
-def _row(officer: str, position: str, roster: Mapping[str, Officer]) -> dict[str, str]:
-    person = roster[officer]
-    return {
-        "officer": officer,
-        "name": person.name,
-        "nip": person.nip,
-        "rank": person.rank,
-        "office": person.position,
-        "position": position,
-    }
+def _team(result: ProposeTeamResult, roster: Mapping[str, Officer]) -> tuple[TeamRow, ...]:
+    return tuple(_row(roster[member.officer], member.position) for member in result.team)
+
+
+def _row(person: Officer, position: str) -> TeamRow:
+    return TeamRow(
+        name=person.name,
+        nip=person.nip,
+        rank=person.rank,
+        office=person.position,
+        position_label=POSITIONS[position],
+    )
 
 
 def by_id(officers: Iterable[Officer]) -> dict[str, Officer]:

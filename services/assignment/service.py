@@ -10,7 +10,8 @@ from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import HandedToAssignment
 from services.common.contracts.register import Applied, ApplyOfficers, Nothing
-from services.common.desk.completion import Effect
+from services.common.desk.ending import Effect
+from services.common.desk.papers import Composers
 from services.common.desk.service import LaterDesk
 from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import on, rpc
@@ -29,6 +30,10 @@ class AssignmentService(LaterDesk):
     def effects(self, work: Work) -> Mapping[str, Effect]:
         """Letters and teams."""
         return usecases.effects(LetterRecords(work))
+
+    def composers(self, work: Work) -> Composers:
+        """Proposals and letters."""
+        return usecases.composers(LetterRecords(work))
 
     @on(HandedToAssignment)
     def take_over(self, event: HandedToAssignment) -> None:

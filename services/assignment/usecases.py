@@ -1,15 +1,16 @@
-"""What the assignment desk does besides ending steps: check the team, number and compose the letter, sign it."""
+"""What the assignment desk does besides ending steps: check the team, write the letter, demand its signature."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from services.assignment import domain
-from services.assignment.domain import LetterNumber
-from services.common.contracts.results import DraftLetterResult, ProposeTeamResult
-from services.common.contracts.tenant import Officer, TenantProfile
-from services.common.desk.completion import Effect, Ending
+from services.common.contracts.document_fields import Spt, UsulanTim
+from services.common.contracts.results import ProposeTeamResult
+from services.common.contracts.tenant import Officer
+from services.common.desk.ending import Effect, Ending
+from services.common.desk.papers import Composers, Paper
+from services.common.desk.signing import demand_signature
 from services.common.errors import Invalid
 
 
@@ -17,13 +18,8 @@ class Letters(Protocol):
     """What these use cases ask of the desk's database."""
 
     def roster(self) -> dict[str, Officer]: ...
-    def profile(self, tenant: str) -> TenantProfile: ...
     def proposal(self, complaint_id: UUID) -> ProposeTeamResult | None: ...
-    def number_of(self, complaint_id: UUID) -> LetterNumber | None: ...
-    def next_serial(self, tenant: str, year: int) -> int: ...
-    def save_draft(self, ending: Ending, number: LetterNumber, content: dict[str, Any]) -> None: ...
-    def named_in_letter(self, complaint_id: UUID) -> list[str]: ...
-    def sign(self, complaint_id: UUID, by: str, at: datetime) -> str: ...
+    def standing(self, complaint_id: UUID, kind: str) -> Paper | None: ...
 
 
 def effects(letters: Letters) -> Mapping[str, Effect]:
@@ -35,6 +31,11 @@ def effects(letters: Letters) -> Mapping[str, Effect]:
     }
 
 
+def composers(letters: Letters) -> Composers:
+    """What the desk's documents say."""
+    return {"usulan_tim": lambda ending: proposal(ending, letters), "spt": lambda ending: letter(ending, letters)}
+
+
 def propose_team(ending: Ending, letters: Letters) -> None:
     """The proposal may only name officers of the roster."""
     if not ending.is_return:
@@ -42,37 +43,39 @@ def propose_team(ending: Ending, letters: Letters) -> None:
         domain.check_team(ending.result, {key: one for key, one in letters.roster().items() if key not in barred})
 
 
-def draft_letter(ending: Ending, letters: Letters) -> str | None:
-    """Give the letter the next number of the year, or the one it has, and put down what it says."""
+def draft_letter(ending: Ending, letters: Letters) -> None:
+    """The letter rests on a proposal, of a team nobody of which is accused."""
+    if not ending.is_return:
+        _none_is_accused(ending, letters, "Return the proposal")
+
+
+def sign_letter(ending: Ending, letters: Letters) -> None:
+    """The letter is signed. One returned stays a draft."""
     if ending.is_return:
-        return None
-    draft: DraftLetterResult = ending.result
-    proposal = letters.proposal(ending.custody.complaint_id)
-    if proposal is None:
+        return
+    _none_is_accused(ending, letters, "Return the letter unsigned")
+    demand_signature(letters.standing(ending.custody.complaint_id, "spt"), "spt")
+
+
+def proposal(ending: Ending, letters: Letters) -> UsulanTim:
+    """Usulan tim (Banyumas row 6)."""
+    return domain.proposal(ending.result, letters.roster())
+
+
+def letter(ending: Ending, letters: Letters) -> Spt:
+    """Konsep SPT (Banyumas row 7)."""
+    return domain.letter(ending.result, _proposed(ending, letters), letters.roster(), ending.custody.reference)
+
+
+def _proposed(ending: Ending, letters: Letters) -> ProposeTeamResult:
+    found = letters.proposal(ending.custody.complaint_id)
+    if found is None:
         raise Invalid({"result": "No team was proposed yet; the letter rests on the proposal."})
-    _none_is_accused(ending, [member.officer for member in proposal.team], "Return the proposal")
-    number = letters.number_of(ending.custody.complaint_id) or _next_number(ending, letters)
-    letters.save_draft(
-        ending, number, domain.compose_letter(draft, proposal, letters.roster(), ending.custody.reference)
-    )
-    return number.text
+    return found
 
 
-def sign_letter(ending: Ending, letters: Letters) -> str | None:
-    """Sign; the number goes on the document. A letter returned stays a draft."""
-    if ending.is_return:
-        return None
-    _none_is_accused(ending, letters.named_in_letter(ending.custody.complaint_id), "Return the letter unsigned")
-    return letters.sign(ending.custody.complaint_id, ending.caller.actor, ending.now)
-
-
-def _none_is_accused(ending: Ending, team: list[str], instead: str) -> None:
+def _none_is_accused(ending: Ending, letters: Letters, instead: str) -> None:
     """Who turned out to be a reported party after the proposal is not sent to examine the own conduct. Invalid."""
-    if accused := sorted(set(team) & set(ending.custody.barred.officers)):
+    team = {member.officer for member in _proposed(ending, letters).team}
+    if accused := sorted(team & set(ending.custody.barred.officers)):
         raise Invalid({"result": f"The complaint is about a member of the team ({', '.join(accused)}). {instead}."})
-
-
-def _next_number(ending: Ending, letters: Letters) -> LetterNumber:
-    profile = letters.profile(ending.custody.tenant)
-    year = domain.year_of(ending.now, profile)
-    return domain.number_letter(letters.next_serial(ending.custody.tenant, year), year, profile)

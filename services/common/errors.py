@@ -135,6 +135,27 @@ class KeptApart(Refusal):
     sentence = "The file {} did not pass its checks and is given to nobody. The list of files says why and what to do."
 
 
+class NotYetRendered(Refusal):
+    sentence = "The document {} is still being made. Try again in a moment; the list of documents says when it is done."
+
+
+class SigningRefused(Refusal):
+    sentence = "The document cannot be signed: {}."
+
+
+class NotSigned(Refusal):
+    """A step that is ended by a signature needs the signed document."""
+
+    sentence = (
+        "The {} is not signed yet. Sign it first (POST …/documents/{}/{}/signature), by our own key, by BSrE or by "
+        "hand; or return it."
+    )
+
+
+class CancelRefused(Refusal):
+    sentence = "The document cannot be cancelled: {}."
+
+
 class UploadExpired(Refusal):
     sentence = "This upload has expired or is finished. Start it again."
 

@@ -45,24 +45,6 @@ CHANNELS: Final = {
     "wbs": "Whistleblowing system.",
 }
 
-DOCUMENTS: Final = {
-    "tanda_terima": "Receipt for the reporter.",
-    "hasil_verifikasi": "Result of verification.",
-    "laporan_penelaahan": "Report of the examination (penelaahan, kaji cepat) with its recommendation.",
-    "memo_inspektur": "Memo of the Inspektur that passes on the result of the examination.",
-    "perintah_tl": "The Inspektur's order to follow up.",
-    "keputusan_tl": "Decision on the follow-up.",
-    "usulan_tim": "Proposal of a team, the basis of the letter.",
-    "spt": "Surat Perintah Tugas, the assignment letter.",
-    "lha": "Laporan Hasil Audit.",
-    "lhk": "Laporan Hasil Klarifikasi.",
-    "lhko": "Laporan Hasil Koordinasi.",
-    "tanggapan_tertulis": "Written response.",
-    "laporan_tindak_lanjut": "Report of the handling, for the reporter.",
-    "jawaban": "Answer to the reporter.",
-    "bukti_penyampaian": "Proof that an answer or notice was delivered.",
-}
-
 IDENTITY_FIELDS: Final = {
     "name": "Full name.",
     "nik": "National identity number on the KTP.",
@@ -79,6 +61,7 @@ ATTACHMENT_KINDS: Final = {
     "disposition": "The disposition sheet.",
     "report": "A report of the office: LHA, LHK, LHKo, handling report.",
     "confirmation": "Proof that the source confirmed.",
+    "signed_document": "A document of ours that was printed, signed by hand and scanned.",
     "other": "Anything else.",
 }
 
@@ -111,6 +94,9 @@ REPORTER: Final = "pelapor"
 UNITS: Final = "unit_terlapor"
 """The role of units to which complaints are forwarded; a holder acts for one of them."""
 
+AGENCIES: Final = "instansi_lain"
+"""The role of other agencies to which complaints are transferred; they read what they got a copy of."""
+
 CUSTODIAN: Final = "custodian"
 """The second of the two people it takes to open an identity; handles no complaint and reads none."""
 
@@ -121,7 +107,7 @@ PROVINCE: Final = "inspektur_provinsi"
 SYSTEMS: Final = frozenset({"lapak_aduan", "sp4n_lapor"})
 """Roles of portals, which sign in with a key."""
 
-EXTERNAL_ROLES: Final = SYSTEMS | {REPORTER, UNITS, CUSTODIAN, PROVINCE, "instansi_lain", "pimpinan_daerah"}
+EXTERNAL_ROLES: Final = SYSTEMS | {REPORTER, UNITS, CUSTODIAN, PROVINCE, AGENCIES, "pimpinan_daerah"}
 """Roles that never read a complaint's content by role alone: held outside the inspectorate, or apart from its work."""
 
 SECOND_FACTOR_ROLES: Final = frozenset({HEAD, PROVINCE, CUSTODIAN, ADMIN})

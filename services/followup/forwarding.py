@@ -11,11 +11,13 @@ from services.common.contracts.events import ComplaintForwarded
 from services.common.contracts.tasks import ForwardingCopy
 from services.common.desk import announcements
 from services.common.desk.access import may_read
-from services.common.desk.completion import Announce, Effect, Ending
+from services.common.desk.completion import Announce
 from services.common.desk.custody import Custody
+from services.common.desk.ending import Effect, Ending
+from services.common.desk.paper_access import has_agencys_copy
 from services.common.desk.units import take_back
 from services.common.errors import ForwardingRefused, Invalid, NotFound
-from services.followup.usecases import demand_attachment
+from services.common.vocabulary import AGENCIES, UNITS
 
 
 class Forwardings(Protocol):
@@ -25,6 +27,7 @@ class Forwardings(Protocol):
     def has_consent(self, complaint_id: UUID) -> bool: ...
     def by_reference(self, reference: str) -> Custody | None: ...
     def sent(self, complaint_id: UUID) -> ForwardingCopy | None: ...
+    def copies(self, complaint_id: UUID) -> set[tuple[str, str]]: ...
 
 
 def effects(forwardings: Forwardings, announce: Announce) -> Mapping[str, Effect]:
@@ -32,7 +35,7 @@ def effects(forwardings: Forwardings, announce: Announce) -> Mapping[str, Effect
     return {
         "forward": lambda ending: forward(ending, forwardings, announce),
         "accept": lambda ending: returned(ending, announce),
-        "delegate": lambda ending: delegate(ending, announce),
+        "delegate": lambda ending: returned(ending, announce),
         "transfer": lambda ending: transfer(ending, forwardings, announce),
     }
 
@@ -64,13 +67,6 @@ def transfer(ending: Ending, forwardings: Forwardings, announce: Announce) -> No
     _announce(ending, announce, with_identity=sent.with_identity, by_order=sent.with_identity and by_order)
 
 
-def delegate(ending: Ending, announce: Announce) -> None:
-    """A unit that handled the complaint attaches its report (Katingan row 6), or returns the memo."""
-    returned(ending, announce)
-    if not ending.is_return and ending.documents:
-        demand_attachment(ending, f"Attach the report ({', '.join(ending.documents)}) first.")
-
-
 def returned(ending: Ending, announce: Announce) -> None:
     """A unit that returns the memo has it no more."""
     if ending.is_return:
@@ -88,13 +84,17 @@ def _announce(ending: Ending, announce: Announce, **how: Any) -> None:
 
 
 def forwarding(caller: Caller, reference: str, forwardings: Forwardings) -> ForwardingCopy:
-    """The memo, for the unit that has it and for the office. NotFound for everybody else."""
+    """The memo, for the unit or agency that has it and for the office. NotFound for everybody else."""
     custody = forwardings.by_reference(reference)
     copy = forwardings.sent(custody.complaint_id) if custody else None
     if custody is None or copy is None:
         raise NotFound("forwarding copy")
-    is_theirs = caller.kind == "officer" and caller.unit and caller.unit == custody.unit == copy.unit
+    copies = forwardings.copies(custody.complaint_id)
+    is_the_units = bool(caller.unit) and caller.unit == custody.unit == copy.unit
+    is_the_agencys = copy.unit is None and has_agencys_copy(caller, copies)
+    is_theirs = caller.kind == "officer" and (is_the_units or is_the_agencys)
     is_shut_out = custody.barred.shuts_out(caller.actor, caller.unit)
     if is_shut_out or not (is_theirs or may_read(caller, custody.barred)):
         raise NotFound("forwarding copy")
-    return copy
+    to = UNITS if copy.unit else AGENCIES
+    return copy.model_copy(update={"copies": tuple(sorted(document for document, role in copies if role == to))})

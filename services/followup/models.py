@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from services.common.desk import paper_tables as papers
 from services.common.desk import tables as desk
 from services.common.runtime import tables as messages
 
@@ -47,6 +48,15 @@ class SopCopy(desk.SopCopyRow, Base): ...
 
 
 class TenantCopy(desk.TenantCopyRow, Base): ...
+
+
+class Document(papers.DocumentRow, Base): ...
+
+
+class DocumentCounter(papers.DocumentCounterRow, Base): ...
+
+
+class DocumentCopy(papers.DocumentCopyRow, Base): ...
 
 
 class KnownAttachment(desk.KnownAttachmentRow, Base): ...

@@ -17,7 +17,7 @@ from services.followup.models import Custody as CustodyRow
 ANSWER = Prose("answer", "answer_id", {"text": ""})
 
 _SAYS = (AnswerRow.answer_id, AnswerRow.complaint_id, AnswerRow.text, AnswerRow.sealed)
-_MEMO = (Task.task_id, Task.complaint_id, Task.reason, Task.result, Task.sealed, Task.completed_at)
+_MEMO = (Task.task_id, Task.complaint_id, Task.reason, Task.result, Task.sealed, Task.completed_at, Task.number)
 
 
 class AnswerRecords(Records):
@@ -80,7 +80,11 @@ class AnswerRecords(Records):
             reference=row["reference"],
             unit=result.get("unit"),
             agency=result.get("agency"),
-            memo_number=result.get("memo_number"),
+            memo_number=row["number"] or result.get("memo_number"),  # typed in before memos were documents
             memo=result["memo"],
             forwarded_at=row["completed_at"],
         )
+
+    def unit_name(self, tenant: str, unit: str) -> str:
+        """What a unit is called. SopNotHere."""
+        return next((each["name"] for each in self._of_tenant(tenant, "units") if each["key"] == unit), unit)

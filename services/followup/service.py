@@ -9,13 +9,14 @@ from services.common.contracts.complaints import ByReference
 from services.common.contracts.events import ConsentGiven, HandedToFollowup
 from services.common.contracts.register import Nothing
 from services.common.contracts.tasks import Answer, ForwardingCopy
-from services.common.desk.completion import Effect
+from services.common.desk.ending import Effect
+from services.common.desk.papers import Composers
 from services.common.desk.service import LaterDesk
 from services.common.errors import NotYourRole
 from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import on, rpc
 from services.common.vocabulary import REPORTER
-from services.followup import forwarding, usecases
+from services.followup import composing, forwarding, usecases
 from services.followup.models import Base
 from services.followup.repository import AnswerRecords
 
@@ -31,9 +32,13 @@ class FollowupService(LaterDesk):
         return AnswerRecords(work)
 
     def effects(self, work: Work) -> Mapping[str, Effect]:
-        """Reports, answers, the source's word, what is forwarded."""
+        """Answers, what is delivered, the source's word, what is forwarded."""
         records = AnswerRecords(work)
         return {**usecases.effects(records), **forwarding.effects(records, work.announce)}
+
+    def composers(self, work: Work) -> Composers:
+        """Reports, answers, memos, proofs."""
+        return composing.composers(AnswerRecords(work))
 
     @on(HandedToFollowup)
     def take_over(self, event: HandedToFollowup) -> None:

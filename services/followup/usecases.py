@@ -1,12 +1,17 @@
-"""What the followup desk does besides ending steps: demand the report, answer the reporter, take the source's word."""
+"""What the followup desk does besides ending steps: answer the reporter, deliver, take the source's word."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Final, Protocol
+from uuid import UUID
 
-from services.common.desk.completion import Effect, Ending
 from services.common.desk.custody import Custody
+from services.common.desk.ending import Effect, Ending
+from services.common.desk.papers import Paper
+from services.common.documents import KINDS
 from services.common.errors import Invalid
+
+_FOR_REPORTER: Final = tuple(kind.name for kind in KINDS.values() if kind.for_reporter and kind.desk == "followup")
 
 
 class Answers(Protocol):
@@ -16,26 +21,19 @@ class Answers(Protocol):
     def forget_drafts(self, custody: Custody) -> None: ...
     def deliver(self, custody: Custody, at: datetime) -> None: ...
     def tell(self, custody: Custody, text: str, at: datetime) -> None: ...
+    def standing(self, complaint_id: UUID, kind: str) -> Paper | None: ...
+    def change(self, document_id: UUID, **values: Any) -> None: ...
 
 
 def effects(answers: Answers) -> Mapping[str, Effect]:
     """What is special to each kind of step."""
     return {
-        "carry_out": carry_out,
         "respond": lambda ending: respond(ending, answers),
         "deliver": lambda ending: deliver(ending, answers),
         "await_source": await_source,
         "close": lambda ending: tell(ending, answers),
         "reconsider": lambda ending: tell(ending, answers),
     }
-
-
-def carry_out(ending: Ending) -> str | None:
-    """The report the branch demands (LHA, LHK, LHKo; Banyumas row 10) is attached and numbered."""
-    if ending.is_return:
-        return None
-    demand_attachment(ending, f"Attach the report ({', '.join(ending.documents) or 'laporan'}) first.")
-    return str(ending.result.report_number)
 
 
 def respond(ending: Ending, answers: Answers) -> None:
@@ -46,20 +44,22 @@ def respond(ending: Ending, answers: Answers) -> None:
 
 
 def deliver(ending: Ending, answers: Answers) -> None:
-    """What was written is delivered, and what the reporter is told besides."""
+    """What was written is delivered, documents as well, and what the reporter is told besides."""
     if ending.is_return:
         return
     if ending.result.answer:
         answers.write(ending.custody, ending.result.answer, ending.now)
     answers.deliver(ending.custody, ending.now)
+    for kind in _FOR_REPORTER:
+        paper = answers.standing(ending.custody.complaint_id, kind)
+        if paper and paper.delivered_at is None:
+            answers.change(paper.document_id, delivered_at=ending.now)
 
 
 def await_source(ending: Ending) -> None:
     """The source itself confirms (Banyumas row 12); an officer may enter it only with the proof attached."""
     if ending.caller.kind != "system" and not ending.is_return:
-        demand_attachment(
-            ending, "Only the source can confirm. To enter its confirmation for it, attach the proof of it."
-        )
+        _demand_proof(ending)
 
 
 def tell(ending: Ending, answers: Answers) -> None:
@@ -68,7 +68,7 @@ def tell(ending: Ending, answers: Answers) -> None:
         answers.tell(ending.custody, ending.result.message, ending.now)
 
 
-def demand_attachment(ending: Ending, sentence: str) -> None:
-    """A step that rests on a paper has the paper attached. Invalid."""
+def _demand_proof(ending: Ending) -> None:
     if not ending.result.attachments:
+        sentence = "Only the source can confirm. To enter its confirmation for it, attach the proof of it."
         raise Invalid({"result.attachments": sentence})

@@ -9,12 +9,12 @@ from services.common.runtime.database import Work
 from services.common.runtime.entrypoints import rpc
 from services.intake.data_request_records import DataRequestRecords
 from services.intake.data_requests import DataRequests
+from services.intake.issuing import IssuingDesk
 from services.intake.own_data import own_data
-from services.intake.reading import ReadingDesk
 from services.intake.repository import ComplaintRecords
 
 
-class AnsweringDesk(ReadingDesk):
+class AnsweringDesk(IssuingDesk):
     """A desk that answers for the data it keeps."""
 
     @rpc

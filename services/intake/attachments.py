@@ -16,7 +16,7 @@ from services.common.contracts.caller import Caller
 from services.common.desk.completion import Announce
 from services.common.errors import NotFound, UploadExpired
 from services.intake import domain
-from services.intake.known import Complaints, File, Known, may_open, of_unit, reach
+from services.intake.known import Complaints, File, Forwarding, Known, may_open, of_unit, reach
 from services.intake.showing import accepted, described, own_name
 from services.intake.vault import Vault, name_of
 
@@ -25,7 +25,7 @@ def begin_attachment(
     caller: Caller, request: c.BeginAttachment, *, complaints: Complaints, vault: Vault, now: datetime
 ) -> c.Upload:
     """Give leave to upload one file, under a key nobody chose."""
-    known, sent = reach(caller, request.reference, complaints)
+    known, sent = _to_add_to(caller, request.reference, complaints)
     rules = complaints.rules(known.tenant)
     domain.check_announced(request.kind, request.media_type, _taken(own_name(caller), known, complaints), rules)
     if sent:
@@ -50,6 +50,14 @@ def begin_attachment(
         max_bytes=rules.max_bytes,
         types=rules.types,
     )
+
+
+def _to_add_to(caller: Caller, reference: str | None, complaints: Complaints) -> tuple[Known, Forwarding | None]:
+    """As `reach`, but for another agency, which reads what it got and adds nothing. NotFound."""
+    known, sent = reach(caller, reference, complaints)
+    if sent and not sent.unit:
+        raise NotFound("complaint")
+    return known, sent
 
 
 def finish_attachment(

@@ -7,7 +7,8 @@ Klungkung wants KTP, letter and evidence, Banyumas the disposition sheet. The SO
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.common.desk.completion import Announce, Effect, Ending
+from services.common.desk.completion import Announce
+from services.common.desk.ending import Effect, Ending
 from services.common.errors import Incomplete, Invalid, NotYetChecked
 from services.common.steps import AWAITS_REPORTER, KINDS
 from services.intake.attachments import being_checked, missing

@@ -46,3 +46,10 @@ class FileRecords(Records):
         if state in {"refused", "infected"}:
             raise KeptApart(str(attachment_id))
         return state == "accepted"
+
+    def scan(self, complaint_id: UUID, attachment_id: UUID) -> str | None:
+        """Likewise the hash of a scan. NotYetChecked, KeptApart."""
+        if not self.knows_attachment(complaint_id, attachment_id):
+            return None
+        mine = (AttachmentRow.attachment_id == attachment_id, AttachmentRow.kind == "signed_document")
+        return self._connection.execute(select(AttachmentRow.sha256).where(*mine)).scalar()

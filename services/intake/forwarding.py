@@ -24,11 +24,12 @@ MayKnow = Callable[[Caller, Known], c.Identity | None]
 
 
 def forwarded(
-    caller: Caller, reference: str, *, complaints: Complaints, vault: Vault, who: MayKnow
+    caller: Caller, reference: str, *, complaints: Complaints, vault: Vault, who: MayKnow, for_bundle: bool = False
 ) -> w.ForwardedContent:
-    """The forwarding copy, for the unit that has it now; officers of the office may check what went out last.
+    """The forwarding copy, for the unit or agency that has it now; officers of the office may check what went out last.
 
-    NotFound for everybody else, as if there were no such complaint.
+    A bundle holds what was sent alone, not what the unit itself added. NotFound for everybody else, as if there were no
+    such complaint.
     """
     known, sent = reach(caller, reference, complaints)
     of_office = sent is None and caller.kind != "reporter"
@@ -37,14 +38,16 @@ def forwarded(
         raise NotFound("complaint")
     says = vault.open(known.tenant, known.complaint_id, "content", known.content)
     files = arrived(known, complaints)
-    if of_office:
+    if of_office or for_bundle:
         files = [file for file in files if file.attachment_id in sent.shared]
+    shown = tuple(seen for file in files if (seen := to_unit(caller, file, sent, vault)))
     return w.ForwardedContent(
         reference=known.reference,
         problem_code=says.get("problem_code"),
         **{name: says.get(name) if sent.includes_story else None for name in _OWN_WORDS},
         identity=who(caller, known) if _went_along(caller, known, sent, complaints) else None,
-        attachments=tuple(shown for file in files if (shown := to_unit(caller, file, sent, vault))),
+        attachments=shown,
+        left_out=len(set(sent.shared) - {file.attachment_id for file in shown}),
     )
 
 

@@ -1,6 +1,6 @@
 """A filed complaint and its files as intake keeps them, and who may open them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -10,6 +10,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import NOBODY, Barred
 from services.common.contracts.tenant import AttachmentRules
 from services.common.desk.access import may_read
+from services.common.desk.paper_access import has_agencys_copy
 from services.common.errors import NotFound
 from services.common.sop.model import Sop
 from services.common.vocabulary import UNITS
@@ -99,6 +100,7 @@ class Complaints(Protocol):
     def has_consent(self, complaint_id: UUID) -> bool: ...
     def add_consent(self, known: Known, given_at: datetime) -> bool: ...
     def forwardings(self, complaint_id: UUID) -> list[Forwarding]: ...
+    def copies(self, complaint_id: UUID) -> set[tuple[str, str]]: ...
     def messages(self, complaint_id: UUID, vault: Vault) -> tuple[w.MailMessage, ...]: ...
     def add_message(self, known: Known, message: w.MailMessage, vault: Vault) -> None: ...
     def files(self, complaint_id: UUID) -> list[File]: ...
@@ -128,10 +130,10 @@ def may_open(caller: Caller, known: Known) -> bool:
 
 
 def reach(caller: Caller, reference: str | None, complaints: Complaints) -> tuple[Known, Forwarding | None]:
-    """The complaint as far as the caller reaches: whole (None), or for a unit what was forwarded to it. NotFound."""
+    """The complaint as far as the caller reaches: whole (None), or for a unit or agency what went to it. NotFound."""
     if caller.kind == "officer" and not may_read(caller, NOBODY):
         known = complaints.filed_under(reference or "")
-        sent = of_unit(caller, known, complaints) if known else None
+        sent = (of_unit(caller, known, complaints) or of_agency(caller, known, complaints)) if known else None
         if known and sent:
             return known, sent
     return find(caller, reference, complaints), None
@@ -144,3 +146,17 @@ def of_unit(caller: Caller, known: Known, complaints: Complaints) -> Forwarding 
         return None
     newest = next(reversed(complaints.forwardings(known.complaint_id)), None)
     return newest if newest and newest.unit == caller.unit and not newest.is_return else None
+
+
+def of_agency(caller: Caller, known: Known, complaints: Complaints) -> Forwarding | None:
+    """What an agency that got copies has of the complaint: the transfer, if that was last.
+
+    Who reports is told it by the officer who sent it on, never here.
+    """
+    if caller.kind != "officer" or known.barred.shuts_out(caller.actor, caller.unit):
+        return None
+    newest = next(reversed(complaints.forwardings(known.complaint_id)), None)
+    if newest is None or newest.unit or newest.is_return:
+        return None
+    is_theirs = has_agencys_copy(caller, complaints.copies(known.complaint_id))
+    return replace(newest, with_identity=False) if is_theirs else None

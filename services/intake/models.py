@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Index, UniqueConstraint, false, func, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from services.common.desk import paper_tables as papers
 from services.common.desk import tables as desk
 from services.common.runtime import tables as messages
-from services.intake import request_tables
+from services.intake import forwarding_tables, request_tables
 
 
 class Base(DeclarativeBase):
@@ -49,6 +50,15 @@ class SopCopy(desk.SopCopyRow, Base): ...
 
 
 class TenantCopy(desk.TenantCopyRow, Base): ...
+
+
+class Document(papers.DocumentRow, Base): ...
+
+
+class DocumentCounter(papers.DocumentCounterRow, Base): ...
+
+
+class DocumentCopy(papers.DocumentCopyRow, Base): ...
 
 
 class Complaint(Base):
@@ -108,22 +118,7 @@ class Consent(Base):
     given_at: Mapped[datetime]
 
 
-class ForwardingRow(Base):
-    """What went to a unit or agency, or that the unit gave it back, as heard from followup. Codes only."""
-
-    __tablename__ = "forwarding"
-
-    complaint_id: Mapped[UUID] = mapped_column(primary_key=True)
-    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    tenant: Mapped[str]
-    unit: Mapped[str | None]
-    shared: Mapped[list[str]]
-    includes_story: Mapped[bool]
-    with_identity: Mapped[bool]
-    by_order: Mapped[bool] = mapped_column(server_default=false())
-    by: Mapped[str]
-    is_return: Mapped[bool]
-    happened_at: Mapped[datetime]
+class ForwardingRow(forwarding_tables.ForwardingRow, Base): ...
 
 
 class OfficerKnown(Base):

@@ -28,8 +28,8 @@ class ReadingDesk(GuardingDesk):
             return says
 
     @rpc
-    def forwarded(self, caller: Caller, request: c.ByReference) -> w.ForwardedContent:
-        """What of it went to a unit, for that unit."""
+    def forwarded(self, caller: Caller, request: w.ReadForwarding) -> w.ForwardedContent:
+        """What of it went to a unit or an agency, for that unit or agency."""
         with self.work(caller.tenant) as work:
             records = ComplaintRecords(work)
             sent = forwarding.forwarded(
@@ -38,8 +38,10 @@ class ReadingDesk(GuardingDesk):
                 complaints=records,
                 vault=self.vault(work),
                 who=self.openings_on(work).as_far_as_granted,
+                for_bundle=request.for_bundle,
             )
             if known := records.filed_under(sent.reference):
                 told = {"with_identity": "true"} if sent.identity else {}
-                work.announce(audited_of(caller, "forwarding_read", datetime.now(UTC), known, part="copy", **told))
+                action, part = ("bundle_read", {}) if request.for_bundle else ("forwarding_read", {"part": "copy"})
+                work.announce(audited_of(caller, action, datetime.now(UTC), known, **part, **told))
             return sent

@@ -13,6 +13,7 @@ from services.common.contracts.conflict import Barred
 from services.common.contracts.content import MailMessage
 from services.common.contracts.events import ComplaintForwarded, ForwardingReturned
 from services.common.contracts.tenant import AttachmentRules
+from services.common.desk.writings import DOCUMENT
 from services.intake.file_records import FileRecords
 from services.intake.identities import IdentityRecords
 from services.intake.known import NO_CODE, Forwarding, KeptCode, Known
@@ -20,6 +21,7 @@ from services.intake.models import (
     Complaint,
     Consent,
     Custody,
+    Document,
     ForwardingRow,
     MessageRow,
     OfficerKnown,
@@ -113,6 +115,13 @@ class ComplaintRecords(FileRecords, IdentityRecords):
         mine = select(*_SENT).where(ForwardingRow.complaint_id == complaint_id).order_by(ForwardingRow.sequence)
         rows = self._connection.execute(mine)
         return [Forwarding(**{**row._mapping, "shared": tuple(map(UUID, row.shared))}) for row in rows]
+
+    def fields_of(self, document_id: UUID) -> dict[str, Any]:
+        """What a document says. Destroyed."""
+        kept = (Document.document_id, Document.complaint_id, Document.content, Document.sealed)
+        row = self._connection.execute(select(*kept).where(Document.document_id == document_id)).one()
+        fields: dict[str, Any] = self.written(DOCUMENT).read(row)["content"]["fields"]
+        return fields
 
     def replace_officers(self, tenant: str, officers: Iterable[KnownOfficer]) -> None:
         """The officers who may turn out to be reported parties are now exactly these."""

@@ -10,13 +10,14 @@ from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import ComplaintForwarded, ForwardingReturned
 from services.common.contracts.register import Applied, ApplyOfficers, Nothing
-from services.common.desk.completion import Effect
+from services.common.desk.ending import Effect
+from services.common.desk.papers import Composers
 from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import on, rpc
 from services.common.runtime.settings import Environment
-from services.common.runtime.tenant_keys import ACCESS_CODES
-from services.intake import attachments, consent, filing, parties, showing, usecases
-from services.intake.answering import AnsweringDesk
+from services.common.runtime.tenant_keys import ACCESS_CODES, REPORTS
+from services.intake import attachments, composing, consent, filing, parties, showing, usecases
+from services.intake.bookkeeping import BookkeepingDesk
 from services.intake.completeness import Completeness
 from services.intake.earlier_keys import intakes_keyring
 from services.intake.models import Base
@@ -25,12 +26,12 @@ from services.intake.repository import ComplaintRecords
 from services.intake.submission import FilingRecords
 
 
-class IntakeService(AnsweringDesk):
+class IntakeService(BookkeepingDesk):
     """nameko entrypoints."""
 
     name = "intake"
     work = Database(Base)
-    secrets = (ACCESS_CODES,)
+    secrets = (ACCESS_CODES, REPORTS)
 
     @staticmethod
     def configure(env: Environment) -> dict[str, Any]:
@@ -44,6 +45,10 @@ class IntakeService(AnsweringDesk):
     def effects(self, work: Work) -> Mapping[str, Effect]:
         """Steps here wait for missing papers and ask the reporter for them."""
         return Completeness(ComplaintRecords(work), self.vault(work), work.announce).effects()
+
+    def composers(self, work: Work) -> Composers:
+        """Results of verification."""
+        return composing.composers(ComplaintRecords(work))
 
     @rpc
     def submit(self, caller: Caller, request: c.Submission) -> c.Receipt:

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import DeclarativeBase
 
+from services.common.desk import paper_tables as papers
 from services.common.desk import tables as desk
 from services.common.runtime import tables as messages
 
@@ -44,6 +45,15 @@ class SopCopy(desk.SopCopyRow, Base): ...
 
 
 class TenantCopy(desk.TenantCopyRow, Base): ...
+
+
+class Document(papers.DocumentRow, Base): ...
+
+
+class DocumentCounter(papers.DocumentCounterRow, Base): ...
+
+
+class DocumentCopy(papers.DocumentCopyRow, Base): ...
 
 
 class KnownAttachment(desk.KnownAttachmentRow, Base): ...

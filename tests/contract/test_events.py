@@ -15,7 +15,16 @@ from services.common.runtime.entrypoints import handlers_of
 from services.common.steps import DESKS
 from tests.contract import golden
 
-IDS = {"event_id", "complaint_id", "task_id", "document_id", "message_id", "attachment_id", "extension_id"}
+IDS = {
+    "event_id",
+    "complaint_id",
+    "task_id",
+    "document_id",
+    "message_id",
+    "attachment_id",
+    "extension_id",
+    "replaced_by",
+}
 CODES = {
     "tenant",
     "reference",
@@ -39,13 +48,22 @@ CODES = {
     "number",  # a document's
     "id",  # the name an officer signs in with
     "clock",
+    "field",  # of a line of the book
+    "media_type",
+    "code",  # by which a document is verified
+    "sha256",
+    "way",  # in which a document is signed
+    "role",
     "scope",  # how much is destroyed: identity or complaint
     "before",  # versions of an SOP
     "after",
 }
-TIMES = {"happened_at", "received_at", "due_at"}
+TIMES = {"happened_at", "received_at", "due_at", "issued_at", "signed_at"}
 FORMATS = dict.fromkeys(IDS, "uuid") | dict.fromkeys(TIMES, "date-time") | {"anchored_on": "date"}
-NUMBERS = {name: {"type": "integer"} for name in ("sequence", "amount", "working_days", "granted", "entries")} | {
+NUMBERS = {
+    name: {"type": "integer"}
+    for name in ("sequence", "amount", "working_days", "granted", "entries", "edition", "size")
+} | {
     name: {"type": "boolean"}
     for name in (
         "is_return",
@@ -75,6 +93,7 @@ TRAIL = {
 TABLES = {
     "facts": {"type": "string"},
     "outcome_counts": {"type": "integer"},
+    "papers": {"type": "string"},
     "instead": {"type": "array", "items": {"type": "string"}},
 }
 LISTS = {name: {"type": "string"} for name in ("roles", "approvers", "not_for", "officers", "units")} | {
@@ -89,6 +108,7 @@ PUBLIC = {
     ("deadline_near", "office_hours"),  # times, two by two
     ("tenant_published", "profile"),
     ("tenant_published", "units"),
+    ("tenant_published", "stationery"),
     ("sop_published", "definition"),
 }
 """Text that anybody may read, because the regency publishes it."""

@@ -10,6 +10,7 @@ from tests.contract.test_rpc import CALLS
 
 ADDRESSES = sorted(f"{service}.{method}" for service, method, _ in CALLS)
 
+VERIFYING = ("register.verification", "register.signing_certificate")
 CONTENT = ("intake.content", "intake.identity", "intake.request_opening", "register.standing", "register.entries")
 DESKS = ("intake", "review", "assignment", "followup")
 
@@ -87,4 +88,10 @@ def test_a_reporter_reaches_nothing_an_officer_reads() -> None:
 
 def test_the_public_files_and_opens_a_mailbox_and_sees_regencies() -> None:
     public = Caller(kind="public", actor="public", tenant="contoh", roles=(REPORTER,))
-    assert admitted(public) == {"intake.submit", "intake.open_mailbox", "register.tenant", "register.tenants"}
+    assert admitted(public) == {
+        "intake.submit",
+        "intake.open_mailbox",
+        "register.tenant",
+        "register.tenants",
+        *VERIFYING,
+    }

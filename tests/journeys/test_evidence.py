@@ -23,7 +23,7 @@ from tests.unit.intake.evidence.samples import AUTHOR, DOCX, letter, office, pho
 
 Json = dict[str, Any]
 
-MEMO = {"unit": "dinas_pendidikan", "memo_number": "700/16/2026", "memo": "Mohon ditindaklanjuti; karangan."}
+MEMO = {"unit": "dinas_pendidikan", "memo": "Mohon ditindaklanjuti; karangan."}
 LETTER = Upload("Surat Ibu Karangan.pdf", "application/pdf", letter())
 INFECTED = Upload("virus.pdf", "application/pdf", LETTER.content + b"\n% " + EICAR)
 """Behind a PDF, where no reader of PDF looks."""

@@ -51,7 +51,7 @@ def clock(katingan: Regency, reference: str, key: str) -> Any:
 def forwarded(katingan: Regency, unit: str = "dinas_pendidikan", **more: Any) -> str:
     """A complaint that was passed to a unit, which has not received it yet."""
     reference = examined(katingan, "tidak_berkadar", **more)
-    result = {"unit": unit, "memo_number": "700/15/2026", "memo": MEMO}
+    result = {"unit": unit, "memo": MEMO}
     taken(katingan, reference, Turn("sekretariat", "teruskan", "diteruskan", result))
     katingan.task(reference)
     return reference
@@ -181,7 +181,7 @@ def test_the_accused_unit_is_refused_as_the_one_to_handle_it(katingan: Regency) 
 @pytest.mark.parametrize("has_consent", [False, True])
 def test_identity_goes_to_another_agency_only_with_recorded_consent(katingan: Regency, has_consent: bool) -> None:
     reference = examined(katingan, "bukan_kewenangan", consents_to_forwarding=has_consent)
-    result = {"agency": "Instansi Karangan", "memo": MEMO, "memo_number": "700/16", "includes_story": True}
+    result = {"agency": "Instansi Karangan", "memo": MEMO, "includes_story": True}
     turn = Turn("inspektur", "salurkan", "disalurkan", {**result, "with_identity": True})
     if not has_consent:
         with pytest.raises(Refused) as wrong:
@@ -201,7 +201,7 @@ def test_identity_goes_to_another_agency_only_with_recorded_consent(katingan: Re
 
 def test_a_legal_order_sends_the_identity_on_and_opens_it_to_nobody_alone(katingan: Regency) -> None:
     reference = examined(katingan, "bukan_kewenangan", mode="confidential")
-    result = {"agency": "Instansi Karangan", "memo": MEMO, "memo_number": "700/17", "with_identity": True}
+    result = {"agency": "Instansi Karangan", "memo": MEMO, "with_identity": True}
     turn = Turn("inspektur", "salurkan", "disalurkan", {**result, "legal_order": "Penetapan karangan 1/2026"})
     assert taken(katingan, reference, turn)["end"] == "disalurkan"
     assert katingan.advance(reference) is None

@@ -19,11 +19,13 @@ from tests.support.stack import RunningStack
 OWN_SESSION = ("/sessions", "/me")
 """Addresses about the caller's own session, which would end it; `tests/integration/gateway` tries those."""
 
+_IDS = ("attachment", "document", "extension", "opening", "request", "task")
 NAMED = {
     "<tenant>": "katingan",
     "<reference>": "KTG-26-0000-0000",
     "<sop>": "katingan@999",
-    **{f"<uuid:{name}_id>": str(UUID(int=1)) for name in ("attachment", "extension", "opening", "request", "task")},
+    "<kind>": "disposisi",
+    **{f"<uuid:{name}_id>": str(UUID(int=1)) for name in _IDS},
 }
 GUARDED = [route for route in API if route.who and not route.path.startswith(OWN_SESSION)]
 

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 from deploy.demo.api import Api, NothingCame, Refused
+from deploy.demo.papers import SIGNED_IN, sign
 from deploy.demo.signing_in import token
 from deploy.demo.stories import STORIES
 from deploy.demo.story import Turn
@@ -100,12 +101,15 @@ class Regency:
             raise
 
     def take(self, task: Json, turn: Turn | None = None) -> Json:
-        """End a task as this turn says, or the usual way; the report a turn comes with is attached first."""
+        """End a task as this turn says, or the usual way; first the report a turn comes with is attached, and the
+        letter signed."""
         turn = turn or FORWARD[self.tenant, task["step"]]
         officer, result = self.person(turn.officer), dict(turn.result)
         if turn.report:
             attached = officer.upload(f"/complaints/{task['reference']}/attachments", turn.report)
             result["attachments"] = [attached["attachment_id"]]
+        if task["kind"] in SIGNED_IN and not turn.reason:
+            sign(officer, task["reference"], SIGNED_IN[task["kind"]])
         done: Json = officer.complete(task, turn.outcome, result, reason=turn.reason)
         self._ended.add(task["task_id"])  # the register may show it a moment longer
         return done

@@ -5,7 +5,15 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.common.contracts.complaints import Attachment, Identity, Message, Mode, Reference, ReportedParty
+from services.common.contracts.complaints import (
+    Attachment,
+    ByReference,
+    Identity,
+    Message,
+    Mode,
+    Reference,
+    ReportedParty,
+)
 from services.common.contracts.result import Prose
 
 
@@ -59,6 +67,12 @@ class Mailbox(Message):
     messages: tuple[MailMessage, ...]
 
 
+class ReadForwarding(ByReference):
+    """Ask for what went to a unit or an agency."""
+
+    for_bundle: bool = Field(default=False, description="To be handed on as files; noted in the trail as that.")
+
+
 class ForwardedContent(Message):
     """What of the complaint itself went to a unit or agency: nothing that was not expressly sent."""
 
@@ -69,3 +83,6 @@ class ForwardedContent(Message):
     story: str | None
     identity: Identity | None
     attachments: tuple[Attachment, ...]
+    left_out: int = Field(
+        default=0, description="How many files that were to go along do not: of sound and film there is no copy."
+    )

@@ -1,7 +1,7 @@
 """What ends the steps of the followup desk: reports, answers, memos, confirmations."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -10,11 +10,21 @@ from services.common.contracts.result import Code, Line, Prose, Result
 
 
 class CarryOutResult(Result):
-    """The follow-up was carried out; the report its branch demands (LHA, LHK, LHKo) is attached."""
+    """The follow-up was carried out: what its report says (LHA, LHK, LHKo), in the order of its chapters. The number
+    is given here; attachments are the report's annexes."""
 
-    report_number: Line
     reported_on: date
+    form: Literal["letter", "chapters"] = Field(default="letter", description="As a letter (bentuk surat), or bab.")
+    assignment_number: Line | None = Field(default=None, description="Number of the letter (SPT) it was done under.")
+    basis: Prose | None = Field(default=None, description="Dasar penugasan.")
+    purpose: Prose | None = Field(default=None, description="Tujuan dan sasaran.")
+    scope: Prose | None = Field(default=None, description="Ruang lingkup.")
+    general_data: Prose | None = Field(default=None, description="Data umum.")
     summary: Prose
+    findings: Prose | None = Field(default=None, description="Uraian hasil.")
+    cause: Prose | None = Field(default=None, description="Penyebab.")
+    effect: Prose | None = Field(default=None, description="Dampak atau kerugian.")
+    parties: Prose | None = Field(default=None, description="Pihak terkait; never who reported.")
     conclusion: Prose
     recommendations: tuple[Prose, ...] = ()
 
@@ -26,9 +36,9 @@ class RespondResult(Result):
 
 
 class ForwardedDocuments(Result):
-    """What leaves the inspectorate: a memo in the office's own words, and what is expressly sent along."""
+    """What leaves the inspectorate: a memo in the office's own words, and what is expressly sent along. The memo is a
+    document of its own, with its number."""
 
-    memo_number: Line | None = None
     shared: Annotated[tuple[UUID, ...], Field(max_length=50)] = Field(
         default=(), description="Attachments that go along. Look through them for what gives the reporter away."
     )
@@ -55,6 +65,7 @@ class DelegateResult(Result):
 
     summary: Prose
     conclusion: Prose | None = None
+    recommendations: tuple[Prose, ...] = ()
 
 
 class TransferResult(ForwardedDocuments):

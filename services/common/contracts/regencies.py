@@ -6,6 +6,7 @@ from pydantic import Field
 
 from services.common.contracts.complaints import Message
 from services.common.contracts.events import Post
+from services.common.contracts.stationery import Stationery
 from services.common.contracts.tenant import TenantProfile, Unit
 from services.common.vocabulary import CONSEQUENCES
 
@@ -18,6 +19,7 @@ class ApplyTenant(Message):
     sop: dict[str, Any]
     calendar: dict[str, Any]
     posts: tuple[Post, ...] = ()
+    stationery: Stationery = Field(default=Stationery(), description="The crest, and its own wording of documents.")
 
 
 class TenantApplied(Message):

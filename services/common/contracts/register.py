@@ -150,6 +150,16 @@ class TimelineRow(Message):
     copies_to: tuple[str, ...] = ()
 
 
+class Correction(Message):
+    """A value of a line that was put right; `field` is `problem_code`, `unit` or `source_reference`."""
+
+    field: str
+    before: str | None
+    after: str | None
+    by: str
+    corrected_at: datetime
+
+
 class Standing(Message):
     """Where a complaint stands, for the officers of its tenant."""
 
@@ -161,6 +171,7 @@ class Standing(Message):
     tasks: tuple[OpenTask, ...]
     clocks: tuple[Deadline, ...]
     extensions: tuple[OpenExtension, ...] = ()
+    corrections: tuple[Correction, ...] = Field(default=(), description="Of the line in the book, the oldest first.")
     objection_until: datetime | None = None
     hold: Hold | None = Field(default=None, description="While it is under a legal hold nothing of it is destroyed.")
     identity_destroyed_on: date | None = None

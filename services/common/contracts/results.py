@@ -71,6 +71,13 @@ class AssessResult(Result):
     core_problem: Prose
     recommendation: Prose
     regulations: tuple[Line, ...] = ()
+    what: Prose | None = Field(default=None, description="Apa: what happened. With the next six, 5W2H.")
+    who: Prose | None = Field(default=None, description="Siapa: who is involved; never who reported.")
+    where: Prose | None = Field(default=None, description="Di mana.")
+    when: Prose | None = Field(default=None, description="Kapan.")
+    why: Prose | None = Field(default=None, description="Mengapa.")
+    how: Prose | None = Field(default=None, description="Bagaimana.")
+    how_much: Prose | None = Field(default=None, description="Berapa: loss or amount.")
     is_logical: bool | None = Field(default=None, description="Uji logis.")
     is_our_authority: bool | None = Field(default=None, description="Uji kewenangan.")
     has_initial_evidence: bool | None = Field(default=None, description="Uji bukti awal.")
@@ -126,6 +133,7 @@ class DraftLetterResult(Result):
     basis: Annotated[tuple[Line, ...], Field(min_length=1, description="Dasar.")]
     place: Line
     starts_on: date
+    cost: Line | None = Field(default=None, description="Who bears the cost, such as the DPA of the year.")
     copies_to: tuple[Line, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """How a step is ended, alike on every desk."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
@@ -58,6 +58,18 @@ class MigrateSop(Intervention):
 
     reference: Reference
     sop: Annotated[str, StringConstraints(max_length=50)]
+
+
+class CorrectEntry(Message):
+    """A value of the complaint's line in the Buku Pengaduan is put right; the line keeps what was written first."""
+
+    reference: Reference
+    field: Literal["problem_code", "unit", "source_reference"]
+    value: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,60}$")] | None = Field(
+        description="A code of the official register, a unit's key, or the number at the source; None: there is none."
+    )
+    reason: Prose
+    request_key: Annotated[str, StringConstraints(max_length=200)]
 
 
 class Intervened(Message):
@@ -124,6 +136,7 @@ class ForwardingCopy(Message):
     memo_number: str | None
     memo: str
     forwarded_at: AwareDatetime
+    copies: tuple[str, ...] = Field(default=(), description="Kinds of documents that go along as copies (tembusan).")
 
 
 class Answer(Message):

@@ -1,8 +1,8 @@
 """A regency as data: the files of `deploy/tenants/<regency>/` other than its SOP and calendar."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]+$")]
@@ -68,9 +68,12 @@ class TenantProfile(Strict):
     time_zone: Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
     contact: Contact
     attachments: AttachmentRules
-    letter_number: str = Field(
-        default="700/{number:03d}/{code}/{year}",
-        description="Format of the SPT number, from `number`, `code` and `year`.",
+    number_formats: dict[Key, str] = Field(
+        default={}, description="How numbers of documents are printed, by kind; else `numbering.DEFAULT_FORMAT`."
+    )
+    paper: Literal["A4", "F4"] = Field(default="F4", description="On which documents are printed; F4 is 215 by 330 mm.")
+    signing: tuple[Literal["wet", "internal", "bsre"], ...] = Field(
+        default=("internal", "wet"), min_length=1, description="Ways in which documents may be signed."
     )
     fee: str = "Tidak dipungut biaya"
     retention: tuple[RetentionClass, ...] = Field(
@@ -78,6 +81,17 @@ class TenantProfile(Strict):
         max_length=20,
         description="From the most special class to the one for all the rest; none: `sop.retention.DEFAULTS`.",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_published_before(cls, given: Any) -> Any:
+        """Profiles published by builds before documents name one format, that of the SPT."""
+        if isinstance(given, dict) and "letter_number" in given:
+            formats = {"spt": given["letter_number"], **given.get("number_formats", {})}
+            return {name: value for name, value in given.items() if name != "letter_number"} | {
+                "number_formats": formats
+            }
+        return given
 
 
 class Officer(Strict):

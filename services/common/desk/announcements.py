@@ -6,6 +6,7 @@ from uuid import uuid5
 
 from services.common.contracts import events
 from services.common.desk.custody import Custody, Task
+from services.common.desk.papers import Paper
 from services.common.sop import flow
 from services.common.sop.model import Step
 from services.common.steps import desk_of
@@ -54,14 +55,14 @@ def moved(kind: type[events.FlowEvent], custody: Custody, now: datetime, **told:
     return kind(**_envelope(custody, custody.next_sequence(), now), **told)
 
 
-def document_issued(custody: Custody, step: Step, document: str, number: str | None, now: datetime) -> events.Event:
+def document_issued(custody: Custody, step: Step, paper: Paper, now: datetime) -> events.Event:
     """The event that a document came into being."""
-    sequence = custody.next_sequence()
     return events.DocumentIssued(
-        **_envelope(custody, sequence, now),
-        document_id=uuid5(custody.complaint_id, f"document:{sequence}"),
-        document=document,
-        number=number,
+        **_envelope(custody, custody.next_sequence(), now),
+        document_id=paper.document_id,
+        document=paper.kind,
+        number=paper.number,
+        edition=paper.edition,
         step=step.key,
     )
 
@@ -80,6 +81,7 @@ def handed_over(custody: Custody, step: Step, now: datetime) -> events.HandedOve
         sequence=custody.sequence,
         outcome_counts=custody.outcome_counts,
         barred=custody.barred,
+        papers=custody.papers,
     )
 
 

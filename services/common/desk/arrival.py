@@ -31,6 +31,7 @@ def take_over(desk: str, event: HandedOver, *, records: ArrivalRecords, announce
         sequence=event.sequence,
         outcome_counts=dict(event.outcome_counts),
         barred=event.barred,
+        papers=dict(event.papers),
     )
     step = records.sop(event.sop).step(event.step)
     if step is None:

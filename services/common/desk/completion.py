@@ -1,13 +1,13 @@
 """Ending a step: who may, with what outcome and result, and where the complaint goes. The same on every desk.
 
-A desk adds what is its own through `Effects`: a function for each kind of step that needs more than a record of
-its result, such as giving a letter its number.
+A desk adds what is its own through `Effects`, a function for each kind of step that needs more than a record of its
+result, and through the documents it writes (`papers`).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
+from uuid import UUID
 
 from services.common.contracts import events
 from services.common.contracts.caller import Caller
@@ -15,6 +15,8 @@ from services.common.contracts.result import Result
 from services.common.contracts.tasks import CompleteTask, TaskCompleted
 from services.common.desk import announcements, checks
 from services.common.desk.custody import CLOSED, HANDED_ON, Custody, Task, task_id
+from services.common.desk.ending import Effects, Ending
+from services.common.desk.papers import NOTHING, Written
 from services.common.sop import flow
 from services.common.sop.model import Sop, Step
 from services.common.steps import desk_of
@@ -30,28 +32,11 @@ class DeskRecords(checks.Held, Protocol):
     def open_task(self, task: Task) -> None: ...
     def save_task(self, task: Task) -> None: ...
     def save_custody(self, custody: Custody) -> None: ...
+    def keep_copy(self, tenant: str, complaint_id: UUID, document: str, role: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A step that is being ended, as an effect sees it. `to` is the step or end it leads to."""
-
-    caller: Caller
-    custody: Custody
-    task: Task
-    step: Step
-    outcome: str
-    is_return: bool
-    result: Any
-    documents: list[str]
-    now: datetime
-    to: str = ""
-
-
-Effect = Callable[[Ending], str | None]
-"""Does what is special to a kind of step; returns the number of the document it issued, if it gave one."""
-
-Effects = Mapping[str, Effect]
+WriteDocuments = Callable[[Ending], Written]
+"""Writes what the step writes."""
 Announce = Callable[..., None]
 
 
@@ -63,6 +48,7 @@ def complete(
     records: DeskRecords,
     announce: Announce,
     effects: Effects,
+    write: WriteDocuments,
     now: datetime,
 ) -> TaskCompleted:
     """End a task: check, record, move on, announce. Raises the refusals of `errors` and changes nothing then."""
@@ -75,11 +61,16 @@ def complete(
     checks.knows_all(records, custody, result)
     move = flow.advance(sop, step, request.outcome, custody.facts, times_taken=custody.count(step.key, request.outcome))
     ending = _ending(caller, custody, task, step, request.outcome, move=move, result=result, now=now)
-    return _end(desk, ending, move, request.reason, records=records, announce=announce, effects=effects)
+    if step.kind in effects:
+        effects[step.kind](ending)
+    return _end(desk, ending, move, request.reason, records=records, announce=announce, written=write(ending))
 
 
 def run_out(desk: str, event: events.TimeRanOut, *, records: DeskRecords, announce: Announce, now: datetime) -> None:
-    """End a step as the SOP says, unless it was ended meanwhile, got more time, or follows another version."""
+    """End a step as the SOP says, unless it was ended meanwhile, got more time, or follows another version.
+
+    It brings forth no document: nobody has written one.
+    """
     located = records.locked_task(event.task_id)
     if located is None or located[0].completed_at is not None:
         return
@@ -93,7 +84,7 @@ def run_out(desk: str, event: events.TimeRanOut, *, records: DeskRecords, announ
     move = flow.advance(sop, step, step.when_late, custody.facts)
     ending = _ending(caller, custody, task, step, step.when_late, move=move, result=Result(), now=now)
     reason = f"Tidak ada tindakan dalam {step.clock.text}."
-    _end(desk, ending, move, reason, records=records, announce=announce, effects={})
+    _end(desk, ending, move, reason, records=records, announce=announce, written=NOTHING)
 
 
 def open_step(
@@ -140,16 +131,16 @@ def _end(
     *,
     records: DeskRecords,
     announce: Announce,
-    effects: Effects,
+    written: Written,
 ) -> TaskCompleted:
     custody, task, step = ending.custody, ending.task, ending.step
-    number = effects[step.kind](ending) if step.kind in effects else None
-    _record(records, ending, reason, number)
+    _record(records, ending, reason, written)
     custody.facts = move.facts
+    custody.papers |= {paper.kind: paper.number for paper in written.issued if paper.number}
     custody.counted(f"{step.key}.{ending.outcome}")
     if move.is_return and move.step:
         custody.begin_anew(flow.clocks_from(records.sop(custody.sop), move.step))
-    _announce_ending(desk, ending, move, number, announce)
+    _announce_ending(desk, ending, move, written, records=records, announce=announce)
     _move_on(desk, ending, move, records=records, announce=announce)
     records.save_custody(custody)
     return TaskCompleted(
@@ -160,30 +151,33 @@ def _end(
         next_step=move.step.key if move.step else None,
         next_desk=desk_of(move.step.kind) if move.step else None,
         end=move.end,
-        number=number,
+        number=written.number,
     )
 
 
-def _record(records: DeskRecords, ending: Ending, reason: str | None, number: str | None) -> None:
+def _record(records: DeskRecords, ending: Ending, reason: str | None, written: Written) -> None:
     task = ending.task
     task.completed_at = ending.now
     task.outcome = ending.outcome
     task.completed_by = ending.caller.actor
     task.reason = reason
     task.result = ending.result.model_dump(mode="json", exclude_none=True)
-    task.document = ending.documents[0] if ending.documents else None
-    task.number = number
+    task.document = written.issued[0].kind if written.issued else None
+    task.number = written.number
     records.save_task(task)
 
 
-def _announce_ending(desk: str, ending: Ending, move: flow.Move, number: str | None, announce: Announce) -> None:
+def _announce_ending(
+    desk: str, ending: Ending, move: flow.Move, written: Written, *, records: DeskRecords, announce: Announce
+) -> None:
     custody, task, step = ending.custody, ending.task, ending.step
     roles = tuple(role for role in task.roles if role in ending.caller.roles)
     announce(announcements.step_completed(desk, custody, task, move, roles))
-    for document in ending.documents:
-        announce(announcements.document_issued(custody, step, document, number, ending.now))
+    for paper in written.issued:
+        announce(announcements.document_issued(custody, step, paper, ending.now))
     for document, role in [] if move.is_return else flow.copies(step, move.facts):
         for stand_in in custody.barred.acting((role,)):
+            records.keep_copy(custody.tenant, custody.complaint_id, document, stand_in)
             copied = {"document": document, "step": step.key, "to": stand_in}
             announce(announcements.moved(events.DocumentCopied, custody, ending.now, **copied))
 

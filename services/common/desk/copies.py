@@ -1,4 +1,4 @@
-"""A service's copies of what the register publishes: SOPs, and each regency's profile, units and posts."""
+"""A service's copies of what the register publishes: SOPs, and each regency's profile, units, posts and stationery."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ class Copies:
     def keep_tenant(self, event: TenantPublished) -> None:
         """Keep the profile as it now is."""
         posts = [post.model_dump(mode="json") for post in event.posts]
-        now = {"profile": event.profile, "units": event.units, "posts": posts}
+        now = {"profile": event.profile, "units": event.units, "posts": posts, "stationery": event.stationery}
         row = upsert(self._tables["tenant_copy"]).values(tenant=event.tenant, **now)
         self._connection.execute(row.on_conflict_do_update(index_elements=["tenant"], set_=now))
 

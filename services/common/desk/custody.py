@@ -18,7 +18,8 @@ class Custody:
     """What a desk knows of a complaint: its SOP, its facts and how far it has come.
 
     `sequence` is the number of the last event of the complaint's life; `outcome_counts` bounds returns. `unit` is
-    the unit it was forwarded to, `barred` who must not see it.
+    the unit it was forwarded to, `barred` who must not see it, `papers` the numbers of the documents issued so far, by
+    kind: a later desk refers to them.
     """
 
     complaint_id: UUID
@@ -31,6 +32,7 @@ class Custody:
     state: str = HERE
     unit: str | None = None
     barred: Barred = NOBODY
+    papers: dict[str, str] = field(default_factory=dict)
 
     def next_sequence(self) -> int:
         """Take the next number."""

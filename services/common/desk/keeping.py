@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from services.common.desk.copies import Copies
-from services.common.desk.writings import REMARK, TASK, Prose, Writings
+from services.common.desk.writings import DOCUMENT, REMARK, TASK, Prose, Writings
 from services.common.sealing import CONTENT
 
 _DESTROY = text(
@@ -42,7 +42,7 @@ _COUNT = text("SELECT count(*) FROM keys.complaint_key WHERE tenant = :tenant AN
 class Keeping(Copies):
     """Keys and what they seal, on one transaction."""
 
-    prose: ClassVar[tuple[Prose, ...]] = (TASK, REMARK)
+    prose: ClassVar[tuple[Prose, ...]] = (TASK, REMARK, DOCUMENT)
     """All that people wrote on this desk."""
 
     purposes: ClassVar[Mapping[str, tuple[str, ...]]] = {"identity": (), "complaint": (CONTENT,)}

@@ -8,6 +8,7 @@ from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import (
     ConflictDeclared,
+    DocumentCopied,
     ObjectionRaised,
     RetentionEnded,
     SopPublished,
@@ -77,6 +78,12 @@ class ListeningDesk:
                 if records.purposes[event.scope] and records.holds(event.complaint_id):
                     itself = Caller(kind="service", actor=self.name, tenant=event.tenant)
                     work.announce(audited_of(itself, f"{event.scope}_destroyed", now, event, desk=self.name))
+
+    @on(DocumentCopied)
+    def keep_copy(self, event: DocumentCopied) -> None:
+        """A role got a copy of a document, which may be on this desk."""
+        with self.work(event.tenant) as work:
+            Records(work).keep_copy(event.tenant, event.complaint_id, event.document, event.to)
 
     @on(ConflictDeclared)
     def shut_out(self, event: ConflictDeclared) -> None:

@@ -11,7 +11,7 @@ from services.common.contracts.conflict import Barred
 from services.common.contracts.events import AttachmentAdded
 from services.common.contracts.tasks import Product
 from services.common.desk.custody import HERE, Custody, Task
-from services.common.desk.keeping import Keeping
+from services.common.desk.paper_records import PaperRecords
 from services.common.desk.remarks import Note
 from services.common.desk.writings import REMARK, TASK, Prose
 from services.common.sealing import Destroyed
@@ -19,13 +19,17 @@ from services.common.sealing import Destroyed
 _PRODUCT = tuple(Product.model_fields)
 
 
-class Records(Keeping):
+class Records(PaperRecords):
     """Implements `DeskRecords`, `ArrivalRecords` and `RemarkRecords` on one transaction."""
 
     def keep_attachment(self, event: AttachmentAdded) -> None:
         """Remember that a complaint has this attachment."""
         row = upsert(self._tables["known_attachment"]).values(
-            attachment_id=event.attachment_id, tenant=event.tenant, complaint_id=event.complaint_id
+            attachment_id=event.attachment_id,
+            tenant=event.tenant,
+            complaint_id=event.complaint_id,
+            kind=event.kind,
+            sha256=event.sha256,
         )
         self._connection.execute(row.on_conflict_do_nothing())
 
@@ -107,6 +111,12 @@ class Records(Keeping):
         columns = [table.c[field.name] for field in fields(Note)]
         rows = self._connection.execute(select(*columns, table.c.sealed).where(condition).order_by(table.c.sequence))
         return [Note(**self._read(REMARK, row)) for row in rows]
+
+    def custody(self, complaint_id: UUID) -> Custody | None:
+        """The same, by its id."""
+        held = self._tables["custody"]
+        row = self._connection.execute(select(held).where(held.c.complaint_id == complaint_id)).first()
+        return _custody(row) if row else None
 
     def by_reference(self, reference: str) -> Custody | None:
         """A complaint that is, or was, on this desk."""

@@ -14,11 +14,11 @@ from services.common.contracts.register import Nothing
 from services.common.contracts.tasks import CompleteTask, Products, Remark, TaskCompleted
 from services.common.desk import arrival, completion
 from services.common.desk.access import may_read
-from services.common.desk.completion import Effect
-from services.common.desk.intervening import InterveningDesk
+from services.common.desk.ending import Effect
+from services.common.desk.papering import PaperingDesk
 from services.common.desk.records import Records
 from services.common.desk.rotation import Rotation
-from services.common.errors import AttachmentUnknown, NotFound, NotYetChecked
+from services.common.errors import AttachmentUnknown, NotFound, NotYetChecked, NotYetRendered
 from services.common.runtime.database import Work
 from services.common.runtime.entrypoints import on, rpc
 from services.common.runtime.settings import Environment
@@ -28,7 +28,7 @@ from services.common.sealing import Ring
 _PATIENCE = 35  # times 0.2 s: less than callers wait for an answer
 
 
-class DeskService(InterveningDesk):
+class DeskService(PaperingDesk):
     """A desk: ends its steps and shows what they brought forth."""
 
     secrets: ClassVar[tuple[str, ...]] = ()
@@ -49,8 +49,9 @@ class DeskService(InterveningDesk):
         for _ in range(_PATIENCE):
             try:
                 return self._complete(caller, request)
-            except (AttachmentUnknown, NotYetChecked):
-                # A file uploaded a moment ago is known here as soon as it has passed its checks.
+            except (AttachmentUnknown, NotYetChecked, NotYetRendered):
+                # A file uploaded a moment ago is known here as soon as it has passed its checks; a signature takes
+                # a moment too.
                 time.sleep(0.2)
         return self._complete(caller, request)
 
@@ -65,6 +66,7 @@ class DeskService(InterveningDesk):
                     records=self.records(work),
                     announce=work.announce,
                     effects=self.effects(work),
+                    write=self.writing(work).of_step,
                     now=datetime.now(UTC),
                 )
 

@@ -24,6 +24,7 @@ class CustodyRow:
     state: Mapped[str]
     unit: Mapped[str | None]
     barred: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    papers: Mapped[dict[str, str]] = mapped_column(server_default="{}")
 
     @declared_attr.directive
     def __table_args__(self) -> tuple[Any, ...]:
@@ -97,6 +98,7 @@ class TenantCopyRow:
     profile: Mapped[dict[str, Any]]
     units: Mapped[list[dict[str, Any]]]
     posts: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
+    stationery: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
 
 
 class KnownAttachmentRow:
@@ -107,3 +109,5 @@ class KnownAttachmentRow:
     attachment_id: Mapped[UUID] = mapped_column(primary_key=True)
     tenant: Mapped[str]
     complaint_id: Mapped[UUID]
+    kind: Mapped[str | None]
+    sha256: Mapped[str | None]

@@ -26,6 +26,7 @@ class Prose:
 
 TASK: Final = Prose("task", "task_id", {"reason": None, "result": {}})
 REMARK: Final = Prose("intervention", "intervention_id", {"reason": ""})
+DOCUMENT: Final = Prose("document", "document_id", {"content": {}})
 
 
 class Writings:

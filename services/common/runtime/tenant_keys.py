@@ -20,8 +20,8 @@ from sqlalchemy.exc import DBAPIError
 
 from services.common.sealing import CONTENT, KeyMissing, Ring, disclose, enclose, new_key, unseal
 
-ACCESS_CODES, ANSWERS = "access_code", "answers"
-"""The secrets of a regency."""
+ACCESS_CODES, ANSWERS, SIGNING, REPORTS = "access_code", "answers", "signing", "reports"
+"""The secrets of a regency; under the last lie books and reports, which are of no complaint."""
 
 KEEPERS: Final = {
     "intake": "dumas_vault",

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from services.common.contracts.tenant import Officer, TenantProfile, Unit
+from services.common.documents import KINDS as DOCUMENTS
+from services.common.numbering import NUMBER_PARTS, fills_in
 from services.common.sop.check import check
 from services.common.sop.finding import Finding
 from services.common.sop.lined import Lined, read
@@ -61,12 +63,20 @@ def parse_sop(text: str, name: str) -> Sop:
 def parse_profile(text: str, name: str) -> TenantProfile:
     """The tenant from the text of `tenant.yaml`."""
     profile, lined = _parse(_PROFILE, text, name)
-    try:
-        profile.letter_number.format(number=1, code=profile.code, year=2026)
-    except (LookupError, ValueError, AttributeError):
-        message = "A letter's number is made of {number}, {code} and {year} only, such as 700/{number:03d}/{year}."
-        _refuse(name, lined, [Finding(("letter_number",), message)])
+    _refuse(name, lined, list(_formats(profile)))
     return profile
+
+
+def _formats(profile: TenantProfile) -> Iterator[Finding]:
+    for kind, pattern in profile.number_formats.items():
+        where = ("number_formats", kind)
+        if kind not in DOCUMENTS or not DOCUMENTS[kind].is_numbered:
+            numbered = ", ".join(name for name, known in DOCUMENTS.items() if known.is_numbered)
+            yield Finding(where, f"Documents of the kind '{kind}' have no number. Those that do: {numbered}.")
+        elif not fills_in(pattern):
+            known = ", ".join(f"{{{part}}}" for part in NUMBER_PARTS)
+            message = f"A number is made of {known}, and has {{number}} and {{year}}, such as {{number:03d}}/{{year}}."
+            yield Finding(where, message)
 
 
 def parse_retention(text: str, name: str, sop: Sop) -> None:

@@ -7,7 +7,7 @@ and what the system does then must always be possible.
 from collections.abc import Iterator
 
 from services.common.sop.finding import Finding, Where
-from services.common.sop.model import Sop, Step
+from services.common.sop.model import Anchors, Sop, Step
 from services.common.steps import AWAITS_REPORTER
 
 LAPSING = (AWAITS_REPORTER, "await_source", "accept", "order_review", "assess", "decide")
@@ -18,8 +18,10 @@ PAUSING = (AWAITS_REPORTER, "await_source")
 
 def unsafe_waits(sop: Sop) -> Iterator[Finding]:
     """Every wait without an end, and every outcome that time alone cannot bring about."""
+    awaited = {anchor for clock in sop.clocks for side in (clock.start, clock.stop) for anchor in _anchors(side)}
     for n, step in enumerate(sop.steps):
         yield from _late(("steps", n, "when_late"), step)
+        yield from _unwritten(("steps", n, "outputs"), step, awaited)
         yield from _pause(("steps", n, "pauses"), step)
 
 
@@ -38,6 +40,21 @@ def _late(where: Where, step: Step) -> Iterator[Finding]:
     if outcome.when_complete:
         message = f"'{step.when_late}' may be impossible when the time runs out; take `when_complete` out of it."
         yield Finding(where, message)
+
+
+def _unwritten(where: Where, step: Step, awaited: set[str]) -> Iterator[Finding]:
+    """When time ends a step nobody has written its documents, and a clock that waits for one would never stop."""
+    for n, output in enumerate(step.outputs if step.when_late else ()):
+        if f"document.{output.document}" in awaited:
+            message = (
+                f"A clock waits for '{output.document}', which nobody writes when the time of this step runs out; "
+                "let the clock wait for the step instead."
+            )
+            yield Finding((*where, n, "document"), message)
+
+
+def _anchors(side: Anchors) -> tuple[str, ...]:
+    return (*side.all_of, *side.any_of)
 
 
 def _pause(where: Where, step: Step) -> Iterator[Finding]:

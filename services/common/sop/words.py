@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator
 
 from services.common.contracts.results import RESULTS
+from services.common.documents import KINDS as DOCUMENTS
 from services.common.sop import places
 from services.common.sop.finding import Finding, Where
 from services.common.sop.model import Channel, Guard, Sop, Step
 from services.common.steps import KINDS
-from services.common.vocabulary import ATTACHMENT_KINDS, CHANNELS, DOCUMENTS, IDENTITY_FIELDS, MODES, ROLES
+from services.common.vocabulary import ATTACHMENT_KINDS, CHANNELS, IDENTITY_FIELDS, MODES, ROLES
 
 BUILT_IN_FACTS = ("channel", "mode")
 """Facts every complaint has from the moment it is filed; an SOP may ask about them but not declare or set them."""
@@ -19,6 +20,7 @@ def unknown_words(sop: Sop) -> Iterator[Finding]:
     yield from _roles(sop)
     for n, step in enumerate(sop.steps):
         yield from _known(("steps", n, "kind"), step.kind, KINDS, "kind of step")
+        yield from _outputs(("steps", n, "outputs"), step)
         yield from _required(("steps", n, "required"), step)
     for where, document in places.documents(sop):
         yield from _known(where, document, DOCUMENTS, "document")
@@ -36,6 +38,16 @@ def _required(where: Where, step: Step) -> Iterator[Finding]:
     fields = RESULTS[step.kind].model_fields if step.kind in RESULTS else step.required
     for n, name in enumerate(step.required):
         yield from _known((*where, n), name, fields, f"field of a step of kind {step.kind}")
+
+
+def _outputs(where: Where, step: Step) -> Iterator[Finding]:
+    """A document is written from what its kind of step asks for, so no other kind of step can issue it."""
+    for n, output in enumerate(step.outputs):
+        kind = DOCUMENTS.get(output.document)
+        if kind and step.kind in KINDS and step.kind not in kind.steps:
+            places_for_it = ", ".join(kind.steps) or "none; it is asked for, or comes by itself"
+            message = f"A step of kind {step.kind} does not issue '{output.document}'. Kinds that do: {places_for_it}."
+            yield Finding((*where, n, "document"), message)
 
 
 def _channels(sop: Sop) -> Iterator[Finding]:

@@ -131,6 +131,7 @@ def _told(claim: Claim, verdict: Verdict, scanner: str, now: datetime) -> list[E
         complaint_id=complaint_id,
         attachment_id=claim.attachment_id,
         kind=claim.kind,
+        sha256=claim.sha256,
     )
     copied = [entry("evidence_copied", sha256=verdict.copy.sha256)] if verdict.copy else []
     return [added, entry("evidence_accepted", **said), *copied]

@@ -23,6 +23,7 @@ from services.common.runtime.database import Work
 from services.common.sop.retention import classes_of
 from services.intake.register import rounds
 from services.intake.register.models import DestructionRow, Entry, Tenant
+from services.intake.register.recalling import recall
 from services.intake.register.regencies import TenantNotHere
 from services.intake.register.retention import Ended, Schedule, Term
 
@@ -30,6 +31,10 @@ BATCH = 100
 _FIRST = UUID(int=0)
 _ENDED = [getattr(Entry, field.name) for field in fields(Ended)]
 _MARK: Final[dict[Scope, str]] = {"identity": "identity_destroyed_at", "complaint": "destroyed_at"}
+_FORGET_CORRECTIONS = text(
+    "UPDATE entry_correction SET before = NULL, after = NULL "
+    "WHERE complaint_id = :complaint_id AND field = 'source_reference'"
+)
 _FORGET_SOURCE = text(
     """
     UPDATE journal SET payload = payload || jsonb_build_object('source_reference', NULL)
@@ -98,6 +103,7 @@ class Ending:
         free = [term for term in due if term.ended.held_since is None]
         for term in free:
             self._certify(term)
+        recall(self.work, [term.ended.complaint_id for term in free if term.scope == "complaint"], self.now)
         self.work.announce(*(event for term in free for event in self._told(term)))
         scopes = [term.scope for term in free]
         return RetentionRun(
@@ -109,7 +115,8 @@ class Ending:
         marks: dict[str, Any] = {_MARK[term.scope]: self.now}
         if term.scope == "complaint":
             marks["source_reference"] = None
-            self.work.connection.execute(_FORGET_SOURCE, {"complaint_id": term.ended.complaint_id})
+            for forget in (_FORGET_SOURCE, _FORGET_CORRECTIONS):
+                self.work.connection.execute(forget, {"complaint_id": term.ended.complaint_id})
         self.work.connection.execute(update(Entry).where(mine).values(**marks))
         self.work.connection.execute(
             insert(DestructionRow).values(

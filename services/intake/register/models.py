@@ -9,20 +9,28 @@ from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.intake.register.clock_tables import Base, ClockRow, DeadlineChangeRow, ReminderRow
+from services.intake.register.issued_tables import AuthorityRow, IssuedRow
+from services.intake.register.report_tables import CalendarEdition, CorrectionRow, Document, DocumentCounter
 from services.intake.register.retention_tables import DestructionRow, HoldRow
 from services.intake.register.trail_tables import AnchorRow, AuditRow, PendingRow
 
 __all__ = [
     "AnchorRow",
     "AuditRow",
+    "AuthorityRow",
     "Base",
+    "CalendarEdition",
     "ClockRow",
+    "CorrectionRow",
     "DeadlineChangeRow",
     "DestructionRow",
+    "Document",
+    "DocumentCounter",
     "Entry",
     "EntryCounter",
     "ExtensionRow",
     "HoldRow",
+    "IssuedRow",
     "JournalRow",
     "OpenTaskRow",
     "PendingRow",

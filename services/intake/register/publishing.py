@@ -13,6 +13,7 @@ from services.common.contracts.regencies import ApplyTenant, TenantApplied
 from services.common.desk.completion import Announce
 from services.common.errors import Invalid
 from services.common.faults import faults_of
+from services.common.press.stationery import stationery_faults
 from services.common.sop.check import check
 from services.common.sop.finding import Finding
 from services.common.sop.model import Sop
@@ -83,8 +84,9 @@ def _told(request: ApplyTenant, sop: Sop, definition: dict[str, Any], now: datet
     envelope = {"happened_at": now, "tenant": sop.tenant}
     units = [unit.model_dump(mode="json") for unit in request.units]
     profile = request.profile.model_dump(mode="json")
+    told = {"profile": profile, "units": units, "posts": request.posts}
     return (
-        events.TenantPublished(**envelope, event_id=uuid4(), profile=profile, units=units, posts=request.posts),
+        events.TenantPublished(**envelope, **told, event_id=uuid4(), stationery=request.stationery.model_dump()),
         events.SopPublished(**envelope, event_id=uuid4(), sop=sop.id, definition=definition),
     )
 
@@ -96,6 +98,10 @@ def _read(request: ApplyTenant) -> tuple[Sop, WorkingCalendar]:
     except ValidationError as fault:
         raise Invalid(faults_of(fault)) from None
     faults = findings(sop) | {f"profile.{at}": said for at, said in _retention(request, sop).items()}
+    faults |= {
+        f"stationery.{one.file}:{one.line}": one.message
+        for one in stationery_faults(request.stationery, request.profile)
+    }
     if sop.tenant != request.profile.key:
         faults["sop.tenant"] = f"The SOP is {sop.tenant}'s, the profile {request.profile.key}'s."
     if calendar.time_zone != request.profile.time_zone:

@@ -4,7 +4,7 @@ import time
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.clocks import WorkingCalendar
@@ -12,7 +12,7 @@ from services.common.contracts.regencies import ApplyTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
 from services.intake.register.domain import calendar_from
-from services.intake.register.models import SopVersion, Tenant
+from services.intake.register.models import CalendarEdition, SopVersion, Tenant
 
 _SOPS: dict[str, Sop] = {}
 _CALENDARS: dict[str, WorkingCalendar] = {}
@@ -102,5 +102,8 @@ class Regencies:
             "calendar": request.calendar,
             "calendar_version": calendar.version,
         }
+        if self.calendar_version(request.profile.key) != calendar.version:
+            edition = {"version": calendar.version, "calendar": request.calendar, "since": func.now()}
+            self._connection.execute(insert(CalendarEdition).values(tenant=request.profile.key, **edition))
         put = upsert(Tenant).values(tenant=request.profile.key, **now)
         self._connection.execute(put.on_conflict_do_update(index_elements=["tenant"], set_=now))

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from nameko.timer import timer
 
-from services.common.contracts import procedures as p
 from services.common.contracts import regencies as g
 from services.common.contracts import register as r
 from services.common.contracts.auditing import audited
@@ -18,15 +17,17 @@ from services.common.runtime.entrypoints import on, rpc
 from services.common.vocabulary import REPORTER
 from services.intake.register import counting, objections, publishing, usecases, watching
 from services.intake.register.keeping_data import DataKeeper
+from services.intake.register.keeping_procedures import ProcedureKeeper
 from services.intake.register.keeping_trail import TrailKeeper
 from services.intake.register.lists import Lists
 from services.intake.register.models import Base
+from services.intake.register.reporting import Reporter
 from services.intake.register.repository import RegisterRecords
-from services.intake.register.versions import Versions, administrators_only
+from services.intake.register.verifying import Verifier
 from services.intake.register.views import Views
 
 
-class RegisterService(TrailKeeper, DataKeeper):
+class RegisterService(TrailKeeper, DataKeeper, ProcedureKeeper, Verifier, Reporter):
     """nameko entrypoints."""
 
     name = "register"
@@ -76,32 +77,6 @@ class RegisterService(TrailKeeper, DataKeeper):
     def counts(self, caller: Caller, request: r.Nothing) -> Counts:
         """How much work there is in every regency, in numbers only."""
         return counting.counts(self.work, datetime.now(UTC))
-
-    @rpc
-    def sops(self, caller: Caller, request: r.Nothing) -> p.Sops:
-        """All versions of the regency's SOP."""
-        with self.work(caller.tenant) as work:
-            return Versions(work, caller).all()
-
-    @rpc
-    def definition(self, caller: Caller, request: p.BySop) -> p.SopDefinition:
-        """One version as data."""
-        with self.work(caller.tenant) as work:
-            return Versions(work, caller).definition(request.sop)
-
-    @rpc
-    def retire_sop(self, caller: Caller, request: p.RetireSop) -> p.Sops:
-        """Take no new complaint in under a version, or do so again."""
-        with self.work(caller.tenant) as work:
-            return Versions(work, caller).retire(request, datetime.now(UTC))
-
-    @rpc
-    def simulate(self, caller: Caller, request: p.Simulate) -> p.Simulation:
-        """What would become of a hypothetical complaint, and by when; drafts are for administrators."""
-        if request.draft is not None:
-            administrators_only(caller)
-        with self.work(caller.tenant) as work:
-            return Versions(work, caller).simulate(request)
 
     @rpc
     def tasks(self, caller: Caller, request: r.Page) -> r.Tasks:

@@ -19,6 +19,7 @@ from services.common.errors import NotFound, UnknownTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
 from services.intake.register import holding, progress, timeline
+from services.intake.register.correcting import corrections
 from services.intake.register.models import (
     ClockRow,
     DeadlineChangeRow,
@@ -79,6 +80,7 @@ class Views:
                 timeline.deadline(clock, changes[clock.key, clock.visit]) for clock in self._clocks(entry.complaint_id)
             ),
             extensions=tuple(timeline.extension(row, reference) for row in self._extensions(entry.complaint_id)),
+            corrections=corrections(self._work, entry.complaint_id),
             objection_until=entry.objection_until,
             hold=holding.held(self._work, entry),
             identity_destroyed_on=_day(entry.identity_destroyed_at, calendar),

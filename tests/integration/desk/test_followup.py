@@ -30,7 +30,7 @@ def memo(followup: Followup, caller: Caller) -> ForwardingCopy | NotFound:
 
 
 def forward(followup: Followup, unit: str, words: str) -> None:
-    done = followup.complete(CLERK, "diteruskan", result={"unit": unit, "memo": words, "memo_number": "M-1"})
+    done = followup.complete(CLERK, "diteruskan", result={"unit": unit, "memo": words})
     assert isinstance(done, TaskCompleted)
 
 
@@ -45,7 +45,9 @@ def test_the_unit_reads_the_memo_as_the_office_wrote_it(followup: Followup) -> N
     read = memo(followup, OF_UNIT)
     assert isinstance(read, ForwardingCopy)
     assert (read.reference, read.unit, read.agency) == (followup.reference, UNIT, None)
-    assert (read.memo, read.memo_number) == ("Mohon ditindaklanjuti", "M-1")
+    with followup.work() as work:
+        (paper,) = AnswerRecords(work).papers(followup.complaint)
+    assert (read.memo, read.memo_number) == ("Mohon ditindaklanjuti", paper.number)
     assert read == memo(followup, CLERK)
     assert (followup.open().unit, followup.custody().unit) == (UNIT, UNIT)
 

@@ -6,19 +6,21 @@ from uuid import uuid4
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
-from services.assignment.domain import LetterNumber
+from services.assignment.domain import letter
 from services.assignment.repository import LetterRecords
 from services.assignment.service import AssignmentService
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.keys import KeysRotated, KeyStatus, RotateKeys
 from services.common.contracts.register import Nothing
+from services.common.contracts.results import ProposeTeamResult
 from services.common.contracts.tasks import CompleteTask, DeclareConflict, Products, TaskCompleted
-from services.common.desk.completion import Ending
 from services.common.desk.custody import Custody, Task
+from services.common.desk.ending import Ending
 from services.common.desk.records import Records
+from services.common.desk.writings import DOCUMENT
 from services.common.errors import NoLongerKept
 from services.followup.repository import AnswerRecords
 from services.followup.service import FollowupService
@@ -26,6 +28,7 @@ from services.review.service import ReviewService
 from tests.integration.desk.office import SOP, TENANT, Office, asking, here
 from tests.support.databases import Databases, holding, rows
 from tests.support.rings import keyring
+from tests.unit.assignment.samples import ROSTER, draft
 from tests.unit.common.desk.intervening import CLERK, INSPEKTUR, PENELAAH, SEKRETARIS
 from tests.unit.common.desk.memory import MONDAY, TUESDAY
 from tests.unit.common.desk.results import COMPLETE, UNIT
@@ -71,7 +74,7 @@ def decided(review: Review) -> None:
 def answered(followup: Followup) -> None:
     """A memo that went to a unit, and what the reporter was told."""
     followup.at("teruskan")
-    memo = {"unit": UNIT, "memo": SAID, "memo_number": "M-1"}
+    memo = {"unit": UNIT, "memo": SAID}
     assert isinstance(followup.complete(CLERK, "diteruskan", result=memo), TaskCompleted)
     with followup.work() as work:
         AnswerRecords(work).tell(followup.custody(), SAID, TUESDAY)
@@ -82,6 +85,7 @@ def lettered(assignment: Assignment) -> None:
     step = SOP.steps[0]
     custody = Custody(assignment.complaint, TENANT, assignment.reference, SOP.id, {}, 5)
     proposed = {**COMPLETE["propose_team"], "objective": SAID}
+    says = letter(draft(), ProposeTeamResult.model_validate(proposed), ROSTER, custody.reference)
     task = Task(uuid4(), assignment.complaint, TENANT, "usul", "propose_team", [], 5, MONDAY)
     ended = replace(task, completed_at=TUESDAY, outcome="diusulkan", completed_by="contoh", result=proposed)
     ending = Ending(CLERK, custody, task, step, "konsep", False, None, [], TUESDAY)
@@ -90,8 +94,18 @@ def lettered(assignment: Assignment) -> None:
         records.add_custody(custody)
         records.open_task(task)
         records.save_task(ended)
-        number = LetterNumber(2026, records.next_serial(TENANT, 2026), f"700/{uuid4().hex}")
-        records.save_draft(ending, number, {"objective": SAID, "team": [{"officer": "contoh_ketua"}]})
+        assignment.service.writing(work).one("spt", ending, says, CLERK.actor, "konsep")
+
+
+def _said_in_documents(office: Any) -> list[str | None]:
+    """What the complaint's documents say, if they still say anything."""
+    with office.work() as work:
+        table = work.tables["document"]
+        columns = (table.c.document_id, table.c.complaint_id, table.c.content, table.c.sealed)
+        rows = work.connection.execute(select(*columns).where(table.c.complaint_id == office.complaint))
+        contents = [Records(work).written(DOCUMENT).read(row)["content"] for row in rows]
+    fields = [content.get("fields", {}) for content in contents]
+    return [said.get("objective") or said.get("memo") for said in fields]
 
 
 def in_clear(databases: Databases, office: Any) -> set[str]:
@@ -119,10 +133,9 @@ def test_the_followup_desk_keeps_nothing_in_clear(databases: Databases, followup
 def test_the_assignment_desk_keeps_nothing_in_clear(databases: Databases, assignment: Assignment) -> None:
     lettered(assignment)
     with assignment.work() as work:
-        records = LetterRecords(work)
-        proposal = records.proposal(assignment.complaint)
+        proposal = LetterRecords(work).proposal(assignment.complaint)
         assert proposal is not None
-        assert (proposal.objective, records.named_in_letter(assignment.complaint)) == (SAID, ["contoh_ketua"])
+        assert (proposal.objective, _said_in_documents(assignment)) == (SAID, [SAID])
     assert in_clear(databases, assignment) == set()
 
 
@@ -205,8 +218,10 @@ def test_after_a_complaint_was_destroyed_no_answer_memo_or_letter_is_left(
         records = AnswerRecords(work)
         assert (records.sent(followup.complaint), records.delivered(followup.complaint)) == (None, ())
     with assignment.work() as work:
-        letters = LetterRecords(work)
-        assert (letters.proposal(assignment.complaint), letters.named_in_letter(assignment.complaint)) == (None, [])
+        assert LetterRecords(work).proposal(assignment.complaint) is None
+        assert [paper.number for paper in LetterRecords(work).papers(assignment.complaint)] != []
+    for office in (followup, assignment):
+        assert _said_in_documents(office) == [None]
 
 
 def test_nothing_is_written_for_a_destroyed_complaint_any_more(review: Review) -> None:

@@ -31,7 +31,7 @@ def read(followup: Followup, what: str, caller: Caller) -> Any:
 
 def forwarded(followup: Followup) -> None:
     followup.at("teruskan")
-    followup.complete(CLERK, "diteruskan", result={"unit": UNIT, "memo": "Mohon ditangani", "memo_number": "M-1"})
+    followup.complete(CLERK, "diteruskan", result={"unit": UNIT, "memo": "Mohon ditangani"})
 
 
 def test_reading_results_is_told_with_reader_complaint_and_desk(followup: Followup) -> None:

@@ -18,6 +18,7 @@ from services.common.runtime.settings import Store
 from tests.integration.gateway.doors import HERE, THERE, Door, filed, problem, run, said, tried
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.conftest import SETTINGS
+from tests.unit.gateway.issued_papers import ADDRESS, PAGE, issued, pdf
 from tests.unit.gateway.samples import COMPLAINT, MAILBOX, REFERENCE, TENANT, receipt_for
 
 MADE_UP = "CTH-26-0000-0000"
@@ -207,3 +208,15 @@ def test_the_keys_of_counters_cannot_be_had_from_the_database_alone(door: Door, 
 def test_rows_are_not_logged_by_the_database(admin: URL) -> None:
     names = "('counter', 'day_salt', 'used_proof')"
     assert run(admin, f"SELECT DISTINCT relpersistence FROM pg_class WHERE relname IN {names}") == [("u",)]
+
+
+def test_files_are_verified_as_often_as_the_limit_says_on_the_page_and_over_the_interface_together(
+    door: Door, desks: Answerer
+) -> None:
+    desks.on("register.verification", issued())
+    desks.on("register.signing_certificate", NotFound("certificate"))
+    here = door("check_client=2/hour")
+    answers = [here.post(address, data=pdf()) for address in (ADDRESS, PAGE, ADDRESS, PAGE)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429, 429]
+    assert all(int(answer.headers["Retry-After"]) > 3500 for answer in answers[2:])
+    assert here.get(PAGE).status_code == 200

@@ -42,6 +42,7 @@ def test_acceptance_is_announced_and_every_hash_recorded(quarantine: Quarantine)
     quarantine.look()
     received, added, accepted, copied = quarantine.told(attachment_id)
     assert added["name"] == "attachment_added"
+    assert added["sha256"] == received["details"]["sha256"]
     assert [one["action"] for one in (received, accepted, copied)] == [
         "evidence_received",
         "evidence_accepted",

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from deploy.local.stack import Endpoints
 from services.common.runtime.database import make_engine
+from tests.integration.register.printing import Printing
 from tests.integration.register.regency import Regency
 from tests.support.databases import Databases
 
@@ -32,3 +33,11 @@ def engine(databases: Databases) -> Iterator[Engine]:
 def regency(engine: Engine, databases: Databases) -> Regency:
     """A regency of its own for each test."""
     return Regency(engine, databases)
+
+
+@pytest.fixture
+def printing(engine: Engine, databases: Databases) -> Iterator[Printing]:
+    """One whose book and reports are printed."""
+    made = Printing(engine, databases)
+    yield made
+    made.close()

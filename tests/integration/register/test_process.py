@@ -6,11 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from deploy.local.stack import Endpoints
+from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
+from services.common.contracts.documents import ByCode, Verification
 from services.common.contracts.register import Standing
+from services.common.errors import NotFound
 from services.common.runtime.trust import Issuer, Seal
 from tests.integration.register.regency import Filed, Regency, waiting
-from tests.support.broker import declare_all
+from tests.integration.register.test_issued import Paper
+from tests.support.broker import declare_all, publish
 from tests.support.databases import Databases
 from tests.support.patience import until
 from tests.support.service import Keys, Service, calling, serving
@@ -50,3 +54,19 @@ def test_an_officer_asks_where_a_complaint_stands(regency: Regency, running: Ser
         request = ByReference(reference=course.reference)
         standing = client.call("register.standing", regency.caller("irban"), request, Standing)
     assert standing.entry.step == "lengkapi"
+
+
+def test_who_verifies_a_document_learns_what_the_desks_told_of_it(regency: Regency, running: Service) -> None:
+    paper, anybody = Paper(regency.tenant), Caller(kind="public", actor="public", tenant=regency.tenant)
+    publish(running.amqp_uri, "assignment", paper.signed(), paper.rendered())
+    seal, gateway = Seal(KEYS.sealing), Issuer("gateway", KEYS.gateway)
+    with calling(running.amqp_uri, seal, gateway) as client:
+
+        def standing() -> str:
+            request = ByCode(tenant=regency.tenant, code=paper.code)
+            try:
+                return client.call("register.verification", anybody, request, Verification).standing
+            except NotFound:
+                return ""
+
+        until(lambda: standing() == "stands", seconds=15)

@@ -1,14 +1,14 @@
-"""Teams, numbers and what an assignment letter says."""
+"""Teams, and what a proposal and an assignment letter say."""
 
-import json
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 
 from services.assignment import domain
-from services.assignment.domain import LetterNumber
+from services.common.contracts.document_fields import Spt, TeamRow
+from services.common.contracts.results import TeamMember
 from services.common.errors import Invalid
-from tests.unit.assignment.samples import ROSTER, draft, profile, proposal
+from tests.unit.assignment.samples import ROSTER, draft, proposal
 
 KETUA = {"officer": "contoh_ketua", "position": "ketua_tim"}
 
@@ -41,42 +41,51 @@ def test_an_empty_roster_knows_nobody() -> None:
         domain.check_team(proposal(), {})
 
 
-@pytest.mark.parametrize(("zone", "year"), [("Asia/Jakarta", 2026), ("Asia/Makassar", 2027), ("Asia/Jayapura", 2027)])
-def test_the_year_turns_by_the_regencys_own_clock(zone: str, year: int) -> None:
-    new_year_in_makassar = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
-    assert domain.year_of(new_year_in_makassar, profile(time_zone=zone)) == year
-
-
-def test_a_number_is_printed_as_the_regency_prints_it() -> None:
-    assert domain.number_letter(14, 2026, profile()) == LetterNumber(2026, 14, "700/014/CTH/2026")
-    own = profile(letter_number="{number}/SPT-{code}/{year}")
-    assert domain.number_letter(1234, 2026, own).text == "1234/SPT-CTH/2026"
+def test_a_proposal_says_who_for_what_and_how_long() -> None:
+    proposed = domain.proposal(proposal(), ROSTER)
+    assert (proposed.objective, proposed.days) == ("Memeriksa pengaduan", 5)
+    assert [row.name for row in proposed.team] == ["Contoh Irban", "Contoh Ketua"]
 
 
 def test_a_letter_says_who_goes_where_for_how_long_and_on_what_basis() -> None:
-    letter = domain.compose_letter(draft(copies_to=["Sekretaris"]), proposal(), ROSTER, "CTH-26-7K3M-9QXR")
-    assert letter["basis"] == ["Peraturan contoh", "Pengaduan nomor CTH-26-7K3M-9QXR"]
-    assert (letter["days"], letter["place"], letter["starts_on"]) == (5, "Kota Contoh", "2026-03-09")
-    assert (letter["objective"], letter["copies_to"]) == ("Memeriksa pengaduan", ["Sekretaris"])
+    letter = domain.letter(draft(copies_to=["Sekretaris"], cost="DPA 2026"), proposal(), ROSTER, "CTH-26-7K3M-9QXR")
+    assert letter.basis == ("Peraturan contoh", "Pengaduan nomor CTH-26-7K3M-9QXR")
+    assert (letter.days, letter.place, letter.starts_on) == (5, "Kota Contoh", date(2026, 3, 9))
+    assert (letter.objective, letter.copies_to, letter.cost) == ("Memeriksa pengaduan", ("Sekretaris",), "DPA 2026")
 
 
 def test_the_team_stands_in_the_proposals_order_with_nip_rank_and_office() -> None:
-    letter = domain.compose_letter(draft(), proposal(), ROSTER, "CTH-26-7K3M-9QXR")
-    assert [row["officer"] for row in letter["team"]] == ["contoh_irban", "contoh_ketua"]
-    assert letter["team"][0] == {
-        "officer": "contoh_irban",
-        "name": "Contoh Irban",
-        "nip": "190001011900011001",
-        "rank": "Pembina",
-        "office": "Irban",
-        "position": "pengendali_teknis",
-    }
+    letter = domain.letter(draft(), proposal(), ROSTER, "CTH-26-7K3M-9QXR")
+    assert [row.position_label for row in letter.team] == ["Pengendali Teknis", "Ketua Tim"]
+    assert letter.team[0] == TeamRow(
+        name="Contoh Irban",
+        nip="190001011900011001",
+        rank="Pembina",
+        office="Irban",
+        position_label="Pengendali Teknis",
+    )
+
+
+def test_every_position_of_a_team_has_a_label() -> None:
+    for position in domain.POSITIONS:
+        assert TeamMember(officer="contoh", position=position).position == position
+    (pattern,) = [rule.pattern for rule in TeamMember.model_fields["position"].metadata]
+    assert set(pattern.strip("^()$").split("|")) == set(domain.POSITIONS)
 
 
 def test_a_letter_names_the_complaint_by_its_reference_and_nothing_else_of_it() -> None:
-    letter = domain.compose_letter(draft(), proposal(), ROSTER, "CTH-26-7K3M-9QXR")
-    assert set(letter) == {"basis", "team", "objective", "days", "starts_on", "place", "copies_to"}
-    assert json.dumps(letter).count("CTH-26-7K3M-9QXR") == 1
+    letter = domain.letter(draft(), proposal(), ROSTER, "CTH-26-7K3M-9QXR")
+    assert set(Spt.model_fields) == {
+        "basis",
+        "team",
+        "objective",
+        "days",
+        "starts_on",
+        "place",
+        "cost",
+        "copies_to",
+    }
+    assert letter.model_dump_json().count("CTH-26-7K3M-9QXR") == 1
 
 
 def test_officers_are_found_by_the_name_they_sign_in_with() -> None:

@@ -9,7 +9,7 @@ import pytest
 from deploy.services import SERVICES
 from tests.unit.deploy import compose
 
-OURS = (*SERVICES, "evidence", "relay", "gateway", "migrate", "tenants", "bucket")
+OURS = (*SERVICES, "evidence", "documents", "relay", "gateway", "migrate", "tenants", "bucket")
 ONCE = ("migrate", "tenants", "bucket")
 PARTS = ("postgres", "rabbitmq", "minio", "clamav", "mailpit")
 ALL = (*OURS, *PARTS)

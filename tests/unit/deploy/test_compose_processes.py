@@ -61,7 +61,7 @@ def test_a_process_connects_to_the_database_and_broker_as_in_the_local_stack(
 
 def test_the_keys_of_the_store_are_with_those_who_use_it(services: Services) -> None:
     holders = {name for name, service in services.items() if set(service.get("environment", {})) & STORE}
-    assert holders == {"gateway", "evidence", "bucket"}
+    assert holders == {"gateway", "evidence", "documents", "bucket"}
 
 
 def test_only_the_notifier_knows_the_mail_relay(services: Services) -> None:

@@ -16,7 +16,7 @@ from services.common.contracts.caller import Caller
 from services.common.runtime.trust import Issuer, Verifier
 from tests.unit.deploy import compose
 
-OPTIONAL = {"CLAMD_ADDRESS", "SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD", "DUMAS_LIMITS"}
+OPTIONAL = {"CLAMD_ADDRESS", "SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD", "DUMAS_LIMITS", "DUMAS_BSRE"}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The report a follow-up demands, what the reporter is told and when, and the source's own word."""
+"""What the reporter is told and when, which documents are delivered, and the source's own word."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,25 +6,26 @@ from uuid import UUID
 import pytest
 
 from services.common.contracts.caller import Caller
-from services.common.desk.completion import Ending
 from services.common.desk.custody import Custody
+from services.common.desk.ending import Ending
 from services.common.errors import Invalid
 from services.common.steps import KINDS
 from services.followup.usecases import effects
 from tests.unit.common.desk.endings import being_ended
-from tests.unit.common.desk.memory import ATTACHMENT, COMPLAINT, TUESDAY
+from tests.unit.common.desk.memory import ATTACHMENT, COMPLAINT, MONDAY, TUESDAY
+from tests.unit.common.desk.papers import MemoryPapers, paper
 
-REPORT = {"report_number": "LHA-3", "reported_on": "2026-03-03", "summary": "Ringkas", "conclusion": "Simpulan"}
 DELIVERED = {"delivered_on": "2026-03-03", "way": "email"}
 CONFIRMED = {"confirmed_on": "2026-03-03", "source_status": "Selesai"}
 ATTACHED = {"attachments": [str(ATTACHMENT)]}
 SOURCE = Caller(kind="system", actor="lapak_contoh", tenant="contoh", roles=("lapak_aduan",))
 
 
-class MemoryAnswers:
+class MemoryAnswers(MemoryPapers):
     """Implements `usecases.Answers`."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.waiting: list[str] = []
         self.told: list[tuple[UUID, str, datetime]] = []
 
@@ -51,18 +52,42 @@ def answers() -> MemoryAnswers:
     return MemoryAnswers()
 
 
-def end(answers: MemoryAnswers, ending: Ending) -> str | None:
-    return effects(answers)[ending.task.kind](ending)
+def end(answers: MemoryAnswers, ending: Ending) -> None:
+    effects(answers)[ending.task.kind](ending)
 
 
-def test_a_follow_up_gives_its_document_the_reports_number(answers: MemoryAnswers) -> None:
-    assert end(answers, being_ended("carry_out", REPORT | ATTACHED, documents=("lha",))) == "LHA-3"
+def delivered(answers: MemoryAnswers) -> dict[str, datetime | None]:
+    """When each document was delivered."""
+    return {one.kind: one.delivered_at for one in answers.documents}
 
 
-def test_a_follow_up_without_its_report_attached_is_refused_by_the_reports_name(answers: MemoryAnswers) -> None:
-    with pytest.raises(Invalid) as refused:
-        end(answers, being_ended("carry_out", REPORT, documents=("lhk",)))
-    assert refused.value.fields == {"result.attachments": "Attach the report (lhk) first."}
+def test_documents_for_the_reporter_are_delivered_and_the_offices_own_are_not(answers: MemoryAnswers) -> None:
+    answers.documents = [paper(kind) for kind in ("lha", "laporan_tindak_lanjut", "jawaban", "memo_penyaluran")]
+    end(answers, being_ended("deliver", DELIVERED))
+    assert delivered(answers) == {
+        "lha": None,
+        "laporan_tindak_lanjut": TUESDAY,
+        "jawaban": TUESDAY,
+        "memo_penyaluran": None,
+    }
+
+
+def test_what_was_delivered_before_stays_delivered_then(answers: MemoryAnswers) -> None:
+    answers.documents = [paper("jawaban", delivered_at=MONDAY), paper("laporan_tindak_lanjut")]
+    end(answers, being_ended("deliver", DELIVERED))
+    assert delivered(answers) == {"jawaban": MONDAY, "laporan_tindak_lanjut": TUESDAY}
+
+
+def test_a_document_that_was_cancelled_is_not_delivered(answers: MemoryAnswers) -> None:
+    answers.documents = [paper("jawaban", cancelled_at=MONDAY)]
+    end(answers, being_ended("deliver", DELIVERED))
+    assert delivered(answers) == {"jawaban": None}
+
+
+def test_a_step_that_goes_back_delivers_no_document(answers: MemoryAnswers) -> None:
+    answers.documents = [paper("jawaban")]
+    end(answers, being_ended("deliver", is_return=True))
+    assert delivered(answers) == {"jawaban": None}
 
 
 def test_an_answer_that_is_written_is_not_yet_seen_by_the_reporter(answers: MemoryAnswers) -> None:
@@ -104,14 +129,14 @@ def test_delivery_needs_no_words_of_its_own(answers: MemoryAnswers) -> None:
 
 
 def test_the_source_itself_confirms_without_a_proof(answers: MemoryAnswers) -> None:
-    assert end(answers, being_ended("await_source", CONFIRMED, caller=SOURCE)) is None
+    end(answers, being_ended("await_source", CONFIRMED, caller=SOURCE))
 
 
 def test_an_officer_confirms_for_the_source_only_with_the_proof_attached(answers: MemoryAnswers) -> None:
     with pytest.raises(Invalid) as refused:
         end(answers, being_ended("await_source", CONFIRMED))
     assert "Only the source can confirm" in refused.value.fields["result.attachments"]
-    assert end(answers, being_ended("await_source", CONFIRMED | ATTACHED)) is None
+    end(answers, being_ended("await_source", CONFIRMED | ATTACHED))
 
 
 def test_a_last_message_is_delivered_with_the_closing(answers: MemoryAnswers) -> None:
@@ -127,7 +152,7 @@ def test_closing_without_a_message_delivers_nothing_unasked(answers: MemoryAnswe
 
 @pytest.mark.parametrize("kind", sorted(effects(MemoryAnswers())))
 def test_a_return_demands_nothing_and_tells_nobody(answers: MemoryAnswers, kind: str) -> None:
-    assert end(answers, being_ended(kind, is_return=True, documents=("lha",))) is None
+    end(answers, being_ended(kind, is_return=True, documents=("lha",)))
     assert (answers.waiting, answers.told) == ([], [])
 
 

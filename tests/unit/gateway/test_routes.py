@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from gateway import openapi
 from gateway.components import EXAMPLES
-from gateway.routes import API, API_PREFIX, HEALTH, PAGES
+from gateway.routes import API, API_PREFIX, FORMS, HEALTH, PAGES
 from services.common.contracts.results import RESULTS
 from services.common.steps import KINDS
 
@@ -29,7 +29,7 @@ def spec(app: APIFlask) -> dict[str, Any]:
 def test_the_addresses_are_those_written_down() -> None:
     rows = [("", route) for route in HEALTH] + [(API_PREFIX, route) for route in API]
     lines = [f"{route.method} {prefix}{route.path} {'|'.join(route.who) or 'anybody'}" for prefix, route in rows]
-    lines += [f"GET {path} anybody" for path, _ in PAGES]
+    lines += [f"GET {path} anybody" for path, _ in PAGES] + [f"POST {path} anybody" for path, _ in FORMS]
     assert sorted(lines) == GOLDEN.read_text(encoding="utf-8").splitlines()
 
 

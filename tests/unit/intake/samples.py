@@ -136,6 +136,7 @@ class MemoryComplaints:
         self.kept: dict[UUID, File] = {}
         self.mail: list[w.MailMessage] = []
         self.sent: list[Forwarding] = []
+        self.copied: set[tuple[str, str]] = set()
         self.consented_at: datetime | None = None
 
     def bar(self, *officers: str, **barred: Any) -> None:
@@ -173,6 +174,9 @@ class MemoryComplaints:
 
     def forwardings(self, complaint_id: UUID) -> list[Forwarding]:
         return sorted(self.sent, key=lambda sent: sent.sequence)
+
+    def copies(self, complaint_id: UUID) -> set[tuple[str, str]]:
+        return self.copied
 
     def messages(self, complaint_id: UUID, vault: Vault) -> tuple[w.MailMessage, ...]:
         return tuple(self.mail)

@@ -9,6 +9,8 @@ import pytest
 from services.common.contracts.caller import Caller
 from services.common.desk import completion
 from services.common.desk.custody import Custody, Task, task_id
+from services.common.desk.ending import Ending
+from services.common.desk.papers import NOTHING
 from services.common.errors import Incomplete, Invalid, NotYetChecked
 from services.common.sop.load import parse_sop
 from services.common.sop.model import Sop
@@ -74,6 +76,7 @@ class Intake:
             records=self.desk,
             announce=self.announced,
             effects=effects,
+            write=lambda _ending: NOTHING,
             now=NOW,
         )
 
@@ -165,4 +168,4 @@ def test_a_complaint_that_was_never_filed_is_a_fault_and_no_refusal(intake: Inta
     act = Completeness(intake.complaints, intake.complaints.vault, intake.announced).act
     step = looping().steps[1]
     with pytest.raises(LookupError):
-        act(completion.Ending(officer("jfu"), stray, intake.task, step, "lengkap", False, None, [], NOW, "telaah"))
+        act(Ending(officer("jfu"), stray, intake.task, step, "lengkap", False, None, [], NOW, "telaah"))

@@ -48,6 +48,7 @@ def _keys_of(process: Process, secrets: Secrets, inherited: dict[str, str] | Non
         ("followup", {"DUMAS_SEALING_KEY", "DUMAS_SEAL_KEYS"}),
         ("notify", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY"}),
         ("evidence", {"DUMAS_SEAL_KEYS"}),
+        ("documents", {f"DUMAS_SEAL_KEYS_{desk}" for desk in ("INTAKE", "REVIEW", "ASSIGNMENT", "FOLLOWUP")}),
         ("relay", set()),
         ("gateway", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY", "DUMAS_RECEIPT_KEY", "DUMAS_FACTOR_KEY"}),
         ("operator", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY", "DUMAS_FACTOR_KEY"}),
@@ -86,6 +87,12 @@ def test_a_secret_in_the_callers_environment_does_not_reach_other_processes(secr
 
 def test_a_secret_in_a_file_of_the_callers_does_not_either(secrets: Secrets) -> None:
     assert "DUMAS_SEAL_KEYS_FILE" not in _keys_of(BY_NAME["notify"], secrets, {"DUMAS_SEAL_KEYS_FILE": "/leak"})
+
+
+@pytest.mark.parametrize("process", PROCESSES, ids=lambda process: process.name)
+def test_what_opens_a_signing_server_goes_to_no_process_by_itself(process: Process, secrets: Secrets) -> None:
+    values = environment(process, ENDPOINTS, secrets, {"DUMAS_BSRE": "leaked", "DUMAS_BSRE_FILE": "/leak"})
+    assert {"DUMAS_BSRE", "DUMAS_BSRE_FILE"}.isdisjoint(values)
 
 
 def test_settings_of_the_caller_pass_through(secrets: Secrets) -> None:

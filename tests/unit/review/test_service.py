@@ -1,4 +1,4 @@
-"""The review desk is the plainest desk: every kind of its steps is ended by what all desks share."""
+"""The review desk is the plainest desk: every kind of its steps is ended by what all desks share, but for papers."""
 
 from services.common.contracts.events import HandedToReview
 from services.common.desk.service import DeskService
@@ -24,6 +24,7 @@ def test_it_takes_complaints_over_and_keeps_copies_of_what_others_publish() -> N
         "keep_sop": ["sop_published"],
         "keep_tenant": ["tenant_published"],
         "keep_attachment": ["attachment_added"],
+        "keep_copy": ["document_copied"],
         "run_out": ["time_ran_out"],
         "reopen": ["objection_raised"],
         "shut_out": ["conflict_declared"],

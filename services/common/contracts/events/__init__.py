@@ -6,8 +6,15 @@ The JSON Schema of all of them is a golden file (`tests/contract/events.json`).
 
 from services.common.contracts.events.audit import AuditAnchored, Audited
 from services.common.contracts.events.catalogue import ALL, FLOW, HANDED_TO
+from services.common.contracts.events.documents import DocumentRendered, DocumentSigned, DocumentWithdrawn
 from services.common.contracts.events.envelope import Event, FlowEvent, OpenedTask
-from services.common.contracts.events.front_door import AttachmentAdded, ConsentGiven, MessagePosted, ModeRaised
+from services.common.contracts.events.front_door import (
+    AttachmentAdded,
+    ConsentGiven,
+    EntryCorrected,
+    MessagePosted,
+    ModeRaised,
+)
 from services.common.contracts.events.handovers import HandedOver, HandedToAssignment, HandedToFollowup, HandedToReview
 from services.common.contracts.events.moves import (
     ComplaintClosed,
@@ -51,6 +58,10 @@ __all__ = [
     "DeadlineNear",
     "DocumentCopied",
     "DocumentIssued",
+    "DocumentRendered",
+    "DocumentSigned",
+    "DocumentWithdrawn",
+    "EntryCorrected",
     "Event",
     "ExtensionAsked",
     "ExtensionDecided",

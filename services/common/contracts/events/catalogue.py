@@ -1,6 +1,6 @@
 """All events there are: the moves the register hears, the hand-overs, and every event by its name."""
 
-from services.common.contracts.events import audit, envelope, front_door, handovers, moves, register
+from services.common.contracts.events import audit, documents, envelope, front_door, handovers, moves, register
 
 HANDED_TO: dict[str, type[handovers.HandedOver]] = {
     "review": handovers.HandedToReview,
@@ -33,6 +33,10 @@ _DECLARED: tuple[type[envelope.Event], ...] = (
     front_door.AttachmentAdded,
     front_door.ConsentGiven,
     front_door.ModeRaised,
+    front_door.EntryCorrected,
+    documents.DocumentRendered,
+    documents.DocumentSigned,
+    documents.DocumentWithdrawn,
     audit.Audited,
     audit.AuditAnchored,
     register.RetentionEnded,

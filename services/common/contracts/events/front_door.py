@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from pydantic import Field
+
 from services.common.contracts.events.envelope import Event
 
 
@@ -26,6 +28,7 @@ class AttachmentAdded(Event):
     complaint_id: UUID
     attachment_id: UUID
     kind: str
+    sha256: str | None = None
 
 
 class ModeRaised(Event):
@@ -36,6 +39,19 @@ class ModeRaised(Event):
 
     complaint_id: UUID
     mode: str
+
+
+class EntryCorrected(Event):
+    """A value of the complaint's line in the Buku Pengaduan was put right. The reason stays on the desk."""
+
+    name = "entry_corrected"
+    sources = ("intake",)
+
+    complaint_id: UUID
+    reference: str
+    field: str = Field(description="`problem_code`, `unit` or `source_reference`.")
+    after: str | None = Field(description="Codes only; None: there is none.")
+    by: str
 
 
 class ConsentGiven(Event):

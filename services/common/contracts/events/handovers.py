@@ -19,6 +19,7 @@ class HandedOver(Event):
     sequence: int
     outcome_counts: dict[str, int] = Field(default={})
     barred: Barred = NOBODY
+    papers: dict[str, str] = Field(default={}, description="Numbers of the documents issued so far, by kind.")
 
 
 class HandedToReview(HandedOver):

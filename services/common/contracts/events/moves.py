@@ -66,6 +66,7 @@ class DocumentIssued(FlowEvent):
     document_id: UUID
     document: str
     number: str | None = None
+    edition: int = 1
     step: str
 
 

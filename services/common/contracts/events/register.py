@@ -73,7 +73,7 @@ class Post(BaseModel):
 
 
 class TenantPublished(Event):
-    """A regency's profile, units or posts are new or have changed. Nothing in it is secret."""
+    """A regency's profile, units, posts or stationery are new or have changed. Nothing in it is secret."""
 
     name = "tenant_published"
     sources = ("register",)
@@ -81,6 +81,9 @@ class TenantPublished(Event):
     profile: dict[str, Any]
     units: list[dict[str, Any]]
     posts: tuple[Post, ...] = ()
+    stationery: dict[str, Any] = Field(
+        default={}, description="What documents are printed on, and how they are worded."
+    )
 
 
 class SopPublished(Event):

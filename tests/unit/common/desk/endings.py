@@ -5,8 +5,8 @@ from typing import Any
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.results import RESULTS, RETURNED
-from services.common.desk.completion import Ending
 from services.common.desk.custody import Custody, Task, task_id
+from services.common.desk.ending import Ending
 from services.common.sop.model import Outcome, Provenance, Step, Transition
 from tests.unit.common.desk.memory import COMPLAINT, MONDAY, TUESDAY, officer
 
@@ -21,6 +21,7 @@ def being_ended(
     is_return: bool = False,
     documents: tuple[str, ...] = (),
     now: datetime = TUESDAY,
+    to: str = "selesai",
 ) -> Ending:
     """A step of the kind, with this result, or a return."""
     model = (RETURNED if is_return else RESULTS)[kind]
@@ -35,6 +36,7 @@ def being_ended(
         result=model.model_validate(result or {}),
         documents=list(documents),
         now=now,
+        to=to,
     )
 
 

@@ -20,14 +20,17 @@ from services.common.contracts.tasks import (
     MigrateSop,
     TaskCompleted,
 )
-from services.common.desk.completion import Effects, complete
+from services.common.desk.completion import complete
 from services.common.desk.conflicts import declare_conflict
 from services.common.desk.custody import Custody, Task
+from services.common.desk.ending import Effects
 from services.common.desk.extensions import ask_extension, decide_extension
 from services.common.desk.remarks import Intervener
 from services.common.desk.versions import migrate_sop
 from services.common.errors import Refusal
 from services.common.sop.model import Sop
+from services.common.steps import desk_of
+from tests.unit.common.desk.composed import writing
 from tests.unit.common.desk.memory import COMPLAINT, TUESDAY, Announced, MemoryDesk, officer
 from tests.unit.common.desk.results import UNIT
 from tests.unit.common.desk.wide import wide_sop
@@ -121,6 +124,7 @@ class Desk:
             records=self.records,
             announce=self.announced,
             effects=effects or {},
+            write=writing(desk_of(request.kind), self.records, self.announced).of_step,
             now=TUESDAY,
         )
 

@@ -16,12 +16,14 @@ from services.common.desk.custody import HERE, Custody, Task, task_id
 from services.common.desk.remarks import Note
 from services.common.sop.load import parse_sop
 from services.common.sop.model import Sop
+from tests.unit.common.desk import papers
+from tests.unit.common.desk.papers import MemoryPapers
 from tests.unit.common.desk.results import COMPLETE
 from tests.unit.common.sop.small import SMALL
 
-COMPLAINT = UUID("c0ffee00-0000-4000-8000-000000000001")
+COMPLAINT = papers.COMPLAINT
 ATTACHMENT = UUID("c0ffee00-0000-4000-8000-0000000000aa")
-MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+MONDAY = papers.ISSUED_AT
 TUESDAY = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
 
 
@@ -41,10 +43,11 @@ class Announced(list[Event]):
         return event
 
 
-class MemoryDesk:
+class MemoryDesk(MemoryPapers):
     """Implements `DeskRecords`, `ArrivalRecords` and `RemarkRecords`."""
 
     def __init__(self, *sops: Sop) -> None:
+        super().__init__()
         self.sops = {sop.id: sop for sop in sops}
         self.tasks: dict[UUID, Task] = {}
         self.held: dict[UUID, Custody] = {}

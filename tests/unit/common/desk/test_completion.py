@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
-from services.common.contracts.events import DocumentIssued
+from services.common.contracts.events import DocumentIssued, Event
 from services.common.contracts.tasks import CompleteTask, TaskCompleted
-from services.common.desk.completion import Effect, Ending, complete
+from services.common.desk.completion import complete
 from services.common.desk.custody import CLOSED, HANDED_ON, HERE
+from services.common.desk.ending import Effect, Ending
 from services.common.errors import Invalid, ReturnedTooOften
+from tests.unit.common.desk.composed import writing
 from tests.unit.common.desk.memory import (
     ATTACHMENT,
     COMPLAINT,
@@ -41,6 +44,7 @@ class Desk:
             records=self.records,
             announce=self.announced,
             effects=effects or {},
+            write=writing(desk, self.records, self.announced).of_step,
             now=TUESDAY,
         )
 
@@ -109,8 +113,8 @@ def test_documents_and_copies_follow_from_the_facts(desk: Desk) -> None:
     desk.complete("followup", request, None, "sekretaris")
     issued = [event.document for event in desk.announced if isinstance(event, DocumentIssued)]
     copied = desk.announced.only("document_copied")
-    assert issued == ["jawaban", "lha"]
-    assert (copied.document, copied.to) == ("lha", "inspektur")
+    assert issued == ["jawaban", "laporan_tindak_lanjut"]
+    assert (copied.document, copied.to) == ("laporan_tindak_lanjut", "inspektur")
 
 
 def test_the_event_of_an_ended_step_names_only_the_roles_the_step_asked_for(desk: Desk) -> None:
@@ -132,8 +136,12 @@ def test_the_same_ending_announces_the_same_events(desk: Desk) -> None:
     for each in (desk, again):
         request = ending(each.records.at("jawaban", decision="audit"), "dijawab")
         each.complete("followup", request, None, "sekretaris")
-    assert list(desk.announced) == list(again.announced)
+    assert [_as_known(event) for event in desk.announced] == [_as_known(event) for event in again.announced]
     assert len({event.event_id for event in desk.announced}) == len(desk.announced)
+
+
+def _as_known(event: Event) -> dict[str, Any]:
+    return event.model_dump(exclude={"document_id"})
 
 
 def test_a_return_goes_back_and_asks_for_no_result_but_its_reason(desk: Desk) -> None:
@@ -162,12 +170,14 @@ def test_a_return_is_bounded_over_all_visits(desk: Desk) -> None:
     assert desk.complete("review", ending(task, "teguran")).next_step == "jawaban"
 
 
-def test_the_number_an_effect_gives_goes_on_the_document_and_into_the_answer(desk: Desk) -> None:
-    answer = desk.complete("review", ending(desk.records.at("telaah"), "ditelaah"), {"assess": lambda _: "700/1/2026"})
+def test_the_number_of_the_document_goes_into_the_event_the_task_and_the_answer(desk: Desk) -> None:
+    answer = desk.complete("review", ending(desk.records.at("telaah"), "ditelaah"))
     issued = desk.announced.only("document_issued")
     kept = next(task for task in desk.records.tasks.values() if task.completed_at)
-    assert (issued.document, issued.number) == ("laporan_penelaahan", "700/1/2026")
-    assert (kept.document, kept.number, answer.number) == ("laporan_penelaahan", "700/1/2026", "700/1/2026")
+    (paper,) = desk.records.documents
+    assert (issued.document, issued.number, issued.edition) == ("laporan_penelaahan", "700/001/LP/CTH/2026", 1)
+    assert (kept.document, kept.number, answer.number) == (paper.kind, paper.number, paper.number)
+    assert (issued.document_id, issued.number) == (paper.document_id, paper.number)
 
 
 def test_an_effect_sees_the_step_the_documents_it_must_bring_and_whether_it_is_a_return(desk: Desk) -> None:
@@ -175,12 +185,16 @@ def test_an_effect_sees_the_step_the_documents_it_must_bring_and_whether_it_is_a
     effects: dict[str, Effect] = {"respond": seen.append}
     request = ending(desk.records.at("jawaban", decision="audit"), "dijawab")
     desk.complete("followup", request, effects, "sekretaris")
-    assert (seen[0].step.key, seen[0].documents, seen[0].is_return) == ("jawaban", ["jawaban", "lha"], False)
+    assert (seen[0].step.key, seen[0].documents, seen[0].is_return) == (
+        "jawaban",
+        ["jawaban", "laporan_tindak_lanjut"],
+        False,
+    )
     assert (seen[0].now, seen[0].result.answer) == (TUESDAY, "Telah ditangani")
 
 
 def test_what_an_effect_refuses_changes_nothing(desk: Desk) -> None:
-    def refuse(_ending: Ending) -> str:
+    def refuse(_ending: Ending) -> None:
         raise Invalid({"result.team": "Not in the roster."})
 
     task = desk.records.at("telaah")
@@ -191,10 +205,10 @@ def test_what_an_effect_refuses_changes_nothing(desk: Desk) -> None:
 
 
 def test_the_effect_of_another_kind_is_left_alone(desk: Desk) -> None:
-    def never(_ending: Ending) -> str:
+    def never(_ending: Ending) -> None:
         raise AssertionError("not this kind of step")
 
-    assert desk.complete("review", ending(desk.records.at("telaah"), "ditelaah"), {"decide": never}).number is None
+    assert desk.complete("review", ending(desk.records.at("telaah"), "ditelaah"), {"decide": never}).end is None
 
 
 def test_a_result_may_rest_on_attachments_of_the_complaint(desk: Desk) -> None:

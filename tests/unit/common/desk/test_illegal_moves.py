@@ -10,6 +10,7 @@ from services.common.contracts.results import RESULTS
 from services.common.contracts.tasks import CompleteTask
 from services.common.desk.completion import complete
 from services.common.desk.custody import Task
+from services.common.desk.papers import NOTHING
 from services.common.errors import NotFound, NotYourRole, OutcomeNotAllowed, Refusal, StaleVersion, TaskDone
 from services.common.sop.model import Sop, Step
 from services.common.steps import desk_of
@@ -45,6 +46,7 @@ class Before:
                 records=self.records,
                 announce=self.announced,
                 effects={},
+                write=lambda _ending: NOTHING,  # whether it may end, not what it writes
                 now=TUESDAY,
             )
         except Refusal as refusal:

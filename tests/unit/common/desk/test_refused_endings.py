@@ -21,6 +21,7 @@ from services.common.errors import (
     StaleVersion,
     TaskDone,
 )
+from tests.unit.common.desk.composed import writing
 from tests.unit.common.desk.memory import (
     ATTACHMENT,
     COMPLAINT,
@@ -52,7 +53,8 @@ def attempt(records: MemoryDesk, announced: Announced, request: CompleteTask, ca
     """End a step that will be refused, and see that nothing changed."""
     before = ({key: replace(task) for key, task in records.tasks.items()}, dict(records.held))
     try:
-        complete("review", caller, request, records=records, announce=announced, effects={}, now=TUESDAY)
+        write = writing("review", records, announced).of_step
+        complete("review", caller, request, records=records, announce=announced, effects={}, write=write, now=TUESDAY)
     finally:
         assert (records.tasks, records.held) == before
 

@@ -8,14 +8,16 @@ from services.common.contracts import events
 from services.common.contracts.caller import Caller
 from services.common.contracts.tasks import CompleteTask, DeclareConflict, ForwardingCopy
 from services.common.desk.arrival import reopen, take_over
-from services.common.desk.completion import Announce, Effects, complete, open_step, run_out
+from services.common.desk.completion import Announce, complete, open_step, run_out
 from services.common.desk.conflicts import declare_conflict
 from services.common.desk.custody import CLOSED, Custody, Task
+from services.common.desk.ending import Effects
 from services.common.desk.remarks import Intervener
 from services.common.sop.model import Sop, Step
 from services.common.steps import DESKS
 from services.common.vocabulary import UNITS
 from services.followup import forwarding
+from tests.unit.common.desk.composed import writing
 from tests.unit.common.desk.every_sop import holder, request
 from tests.unit.common.desk.memory import ATTACHMENT, COMPLAINT, MONDAY, Announced, MemoryDesk
 from tests.unit.common.desk.results import UNIT
@@ -38,6 +40,9 @@ class Forwardings:
 
     def sent(self, complaint_id: UUID) -> ForwardingCopy | None:
         return None
+
+    def copies(self, complaint_id: UUID) -> set[tuple[str, str]]:
+        return set()
 
 
 class Way:
@@ -79,8 +84,8 @@ class Way:
         name, task, step, custody = self.at()
         asked = self._asked(task, step, outcome, custody)
         by, records, announce, now = self._by(role, task, custody), self.desks[name], Announced(), self._later()
-        effects = self._effects(name, announce)
-        complete(name, by, asked, records=records, announce=announce, effects=effects, now=now)
+        effects, write = self._effects(name, announce), writing(name, records, announce).of_step
+        complete(name, by, asked, records=records, announce=announce, effects=effects, write=write, now=now)
         self._deliver(announce)
 
     def declare(self, officer: str | None = None, unit: str | None = None) -> None:

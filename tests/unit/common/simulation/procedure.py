@@ -80,7 +80,7 @@ steps:
     text: Menjawab
     kind: respond
     roles: [jfu]
-    outputs: [{document: jawaban}, {document: lha, when: {decision: audit}}]
+    outputs: [{document: jawaban}, {document: laporan_tindak_lanjut, when: {decision: audit}}]
     outcomes: {dijawab: {label: Dijawab, to: selesai}}
     provenance: {basis: literal}
 ends:
@@ -107,7 +107,7 @@ clocks:
     unit: days
     when: {decision: audit}
     start: {all_of: [putusan.completed]}
-    stop: {any_of: [document.lha]}
+    stop: {any_of: [document.laporan_tindak_lanjut]}
     provenance: {basis: literal}
 """
 

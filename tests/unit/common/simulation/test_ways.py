@@ -34,7 +34,7 @@ def test_a_choice_decides_where_it_goes_and_which_documents_there_are() -> None:
     simulation = walked(choices={"putusan": "audit"})
 
     assert ("putusan", "audit") in taken(simulation)
-    assert visit(simulation, "jawab").documents == ("jawaban", "lha")
+    assert visit(simulation, "jawab").documents == ("jawaban", "laporan_tindak_lanjut")
 
 
 def test_a_chosen_return_is_taken_once_and_issues_nothing() -> None:

@@ -75,9 +75,9 @@ steps:
     roles: [sekretaris]
     outputs:
       - {document: jawaban}
-      - {document: lha, when: {decision: audit}}
+      - {document: laporan_tindak_lanjut, when: {decision: audit}}
     copies:
-      - {document: lha, to: inspektur, when: {decision: [audit]}}
+      - {document: laporan_tindak_lanjut, to: inspektur, when: {decision: [audit]}}
     outcomes:
       dijawab:
         label: Dijawab

@@ -65,7 +65,8 @@ def test_an_sop_with_more_ways_than_can_be_walked_is_refused_and_not_walked_for_
         for value in known
     }
     asks = {fact: known[:1] for fact, known in values.items()}
-    wild = first.model_copy(update={"outcomes": outcomes, "outputs": (Output(document="lha", when=asks),)})
+    outputs = (Output(document="hasil_verifikasi", when=asks),)
+    wild = first.model_copy(update={"kind": "verify", "outcomes": outcomes, "outputs": outputs})
     loop = wild.model_copy(update={"outcomes": _back_to(wild.key, outcomes)})
     findings = check(given.model_copy(update={"facts": values | dict(given.facts), "steps": (loop, *given.steps[1:])}))
     assert "different stands to check" in findings[-1].message

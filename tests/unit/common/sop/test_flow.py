@@ -59,13 +59,15 @@ def test_an_outcome_the_step_does_not_have_is_refused_with_those_it_has(sop: Sop
         advance(sop, step(sop, "putusan"), "menunggu", {})
 
 
-@pytest.mark.parametrize(("decision", "documents"), [("audit", ["jawaban", "lha"]), ("teguran", ["jawaban"])])
+@pytest.mark.parametrize(
+    ("decision", "documents"), [("audit", ["jawaban", "laporan_tindak_lanjut"]), ("teguran", ["jawaban"])]
+)
 def test_outputs_depend_on_the_facts(sop: Sop, decision: str, documents: list[str]) -> None:
     assert outputs(step(sop, "jawaban"), {"decision": decision}) == documents
 
 
 def test_copies_depend_on_the_facts(sop: Sop) -> None:
-    assert copies(step(sop, "jawaban"), {"decision": "audit"}) == [("lha", "inspektur")]
+    assert copies(step(sop, "jawaban"), {"decision": "audit"}) == [("laporan_tindak_lanjut", "inspektur")]
     assert copies(step(sop, "jawaban"), {"decision": "teguran"}) == []
 
 

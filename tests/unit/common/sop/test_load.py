@@ -104,10 +104,31 @@ def test_a_profile_keeps_leading_zeros() -> None:
     assert parse_profile(PROFILE, "tenant.yaml").contact.phone == "0281630700"
 
 
-@pytest.mark.parametrize("form", ["700/{serial}", "700/{", "700/{number:z}", "700/{number.x}", "700/{}{}{}{}"])
-def test_a_letter_number_that_cannot_be_filled_in_is_refused(form: str) -> None:
-    with pytest.raises(SopFaulty, match=r"tenant.yaml:10: letter_number: A letter's number"):
-        parse_profile(f"{PROFILE}letter_number: '{form}'\n", "tenant.yaml")
+@pytest.mark.parametrize(
+    "form",
+    ["700/{serial}", "700/{", "700/{number:z}", "700/{number.x}", "700/{}{}{}{}", "700/{number}", "700/{code}/{year}"],
+)
+def test_a_format_that_does_not_make_numbers_is_refused(form: str) -> None:
+    with pytest.raises(SopFaulty, match=r"tenant.yaml:11: number_formats.spt: A number is made of"):
+        parse_profile(f"{PROFILE}number_formats:\n  spt: '{form}'\n", "tenant.yaml")
+
+
+@pytest.mark.parametrize("kind", ["tanda_terima", "surat"])
+def test_a_format_for_what_has_no_number_is_refused(kind: str) -> None:
+    with pytest.raises(SopFaulty, match=rf"tenant.yaml:11: number_formats.{kind}: Documents of the kind '{kind}'"):
+        parse_profile(f"{PROFILE}number_formats:\n  {kind}: '{{number}}/{{year}}'\n", "tenant.yaml")
+
+
+def test_a_format_may_name_kind_code_and_month() -> None:
+    profile = parse_profile(
+        f"{PROFILE}number_formats:\n  spt: '{{number}}/{{kind}}/{{code}}/{{month}}/{{year}}'\n", "t"
+    )
+    assert profile.number_formats == {"spt": "{number}/{kind}/{code}/{month}/{year}"}
+
+
+def test_the_one_format_a_profile_had_before_is_that_of_the_assignment_letter() -> None:
+    profile = parse_profile(f"{PROFILE}letter_number: '{{number}}/{{year}}'\n", "tenant.yaml")
+    assert profile.number_formats == {"spt": "{number}/{year}"}
 
 
 def test_a_unit_that_stands_twice_is_refused() -> None:

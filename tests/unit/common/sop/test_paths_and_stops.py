@@ -70,11 +70,13 @@ def test_a_copy_of_a_document_that_does_not_exist_yet_is_refused() -> None:
 
 def test_a_copy_under_a_wider_guard_than_its_document_is_refused() -> None:
     result = broken("to: inspektur, when: {decision: [audit]}", "to: inspektur, when: {decision: [audit, teguran]}")
-    assert "'lha' may not exist yet when it is copied here" in result.said("{document: lha, to: inspektur")
+    assert "'laporan_tindak_lanjut' may not exist yet when it is copied here" in result.said(
+        "{document: laporan_tindak_lanjut, to: inspektur"
+    )
 
 
 def test_a_clock_that_runs_on_after_some_end_is_refused() -> None:
-    result = broken("any_of: [document.jawaban]", "any_of: [document.lha]")
+    result = broken("any_of: [document.jawaban]", "any_of: [document.laporan_tindak_lanjut]")
     said = result.said("stop:")
     assert "'total' would still run after a complaint with" in said
     assert "decision teguran" in said

@@ -168,7 +168,7 @@ def test_katingan_passes_on_what_is_not_its_own() -> None:
 
 def test_katingan_reports_to_the_inspektur_every_semester() -> None:
     (schedule,) = sop("katingan").schedules
-    assert (schedule.to, schedule.every) == (("inspektur",), "semester")
+    assert (schedule.report, schedule.to, schedule.every) == ("laporan_semester", ("inspektur",), "semester")
 
 
 def test_katingan_asks_five_things_of_a_reporter_but_none_of_a_whistleblower() -> None:

@@ -37,6 +37,12 @@ def test_an_examination_with_a_clock_may_say_what_follows_when_it_runs_out() -> 
     assert changed(ASSESS, ASSESS + SHORT + "    when_late: ditelaah\n")
 
 
+def test_no_clock_waits_for_what_nobody_writes_when_the_time_runs_out() -> None:
+    lapsing = SMALL.replace(ASSESS, ASSESS + SHORT + "    when_late: ditelaah\n")
+    waits = broken("any_of: [document.jawaban]", "any_of: [document.laporan_penelaahan]", lapsing)
+    assert "which nobody writes when the time of this step runs out" in waits.said("- document: laporan_penelaahan")
+
+
 def test_time_alone_ends_no_step_whose_outcome_asks_something_of_the_desk() -> None:
     result = broken(RESPOND, RESPOND + SHORT + "    when_late: dijawab\n")
     assert result.said("when_late:").startswith("Time alone does not end a step of kind respond, only one of")

@@ -1,0 +1,137 @@
+"""Which document is made or signed next, by whom, and what became of it: the press's SQL.
+
+As with evidence: who works on a document holds an advisory lock, which the database lets go when the process ends, and
+before the work begins the next try is put off a little further each time. A document is forgotten in no case.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, insert, text
+from sqlalchemy.orm import DeclarativeBase
+
+from services.common.contracts.events import Event
+from services.common.runtime import tables as messages
+
+_AT_ONCE: Final = 20
+_WAITING = text(
+    """
+    SELECT document_id FROM document
+    WHERE (rendered_at IS NULL OR (way = 'internal' AND signed_at IS NULL)) AND not_before <= now()
+    ORDER BY not_before LIMIT :at_once
+    """
+)
+_LOCK = text("SELECT pg_try_advisory_lock(:key)")
+_UNLOCK = text("SELECT pg_advisory_unlock(:key)")
+_CLAIM = text(
+    """
+    UPDATE document SET attempts = attempts + 1,
+        not_before = now() + least(600, power(2, least(attempts, 10) + 1)) * interval '1 second'
+    WHERE document_id = :document_id AND not_before <= now()
+        AND (rendered_at IS NULL OR (way = 'internal' AND signed_at IS NULL))
+    RETURNING *
+    """
+)
+_FREEZE = text("UPDATE document SET sealed = :sealed WHERE document_id = :document_id AND sealed IS NULL")
+_RENDERED = text(
+    """
+    UPDATE document SET object_key = :place, size = :size, sha256 = :sha256, rendered_at = now(), attempts = 0,
+        not_before = now()
+    WHERE document_id = :document_id AND rendered_at IS NULL
+    """
+)
+_SIGNED = text(
+    """
+    UPDATE document SET signed_key = :place, signed_size = :size, signed_sha256 = :sha256, signed_at = :at, attempts = 0
+    WHERE document_id = :document_id AND way = 'internal' AND signed_at IS NULL
+    """
+)
+_GONE = text(
+    """
+    SELECT document_id, tenant, object_key, signed_key FROM document
+    WHERE object_key IS NOT NULL AND (
+        (complaint_id IS NOT NULL AND sealed IS NULL) OR (kind = 'buku_pengaduan' AND cancelled_at IS NOT NULL)
+    )
+    LIMIT :at_once
+    """
+)
+_REMOVED = text(
+    "UPDATE document SET object_key = NULL, signed_key = NULL, sealed = NULL WHERE document_id = :document_id"
+)
+
+
+class Base(DeclarativeBase):
+    """The one table the press adds to as other services do."""
+
+    metadata = messages.naming()
+    type_annotation_map = messages.TYPES
+
+
+class Outbox(messages.OutboxRow, Base): ...
+
+
+Row = RowMapping
+"""A row of `document`."""
+
+
+class Claims:
+    """One worker's view of what waits in one database, on a connection of its own, in autocommit."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @contextmanager
+    def next(self) -> Iterator[Row | None]:
+        """A document that nobody else works on, held until the end of the block; None when nothing waits."""
+        for document_id in self.connection.execute(_WAITING, {"at_once": _AT_ONCE}).scalars().all():
+            key = {"key": document_id.int >> 65}
+            if not self.connection.execute(_LOCK, key).scalar_one():
+                continue
+            try:
+                row = self.connection.execute(_CLAIM, {"document_id": document_id}).mappings().first()
+                if row:  # otherwise another has just finished with it
+                    yield row
+                    return
+            finally:
+                if not self.connection.invalidated:
+                    self.connection.execute(_UNLOCK, key)
+        yield None
+
+    @contextmanager
+    def transaction(self, tenant: str) -> Iterator[Connection]:
+        """One transaction in the name of a tenant."""
+        self.connection.exec_driver_sql("BEGIN; SELECT set_config('dumas.tenant', %s, true)", (tenant,))
+        try:
+            yield self.connection
+            self.connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            if not self.connection.invalidated:
+                self.connection.exec_driver_sql("ROLLBACK")
+            raise
+
+    def freeze(self, document_id: UUID, sealed: bytes) -> None:
+        """What a report says is kept before its file is made, so that another try makes the same."""
+        self.connection.execute(_FREEZE, {"document_id": document_id, "sealed": sealed})
+
+    def rendered(self, document_id: UUID, file: Mapping[str, Any]) -> bool:
+        """The file is there; with `place` None there will be none. False when it was made before."""
+        return bool(self.connection.execute(_RENDERED, {"document_id": document_id, **file}).rowcount)
+
+    def signed(self, document_id: UUID, file: Mapping[str, Any]) -> bool:
+        """The signed file is there. False when it was signed before."""
+        return bool(self.connection.execute(_SIGNED, {"document_id": document_id, **file}).rowcount)
+
+    def tell(self, source: str, events: Iterable[Event]) -> None:
+        """Announce, in the transaction that is open."""
+        for event in events:
+            self.connection.execute(insert(Outbox).values(messages.outbox_row(source, event)))
+
+    def gone(self) -> list[Row]:
+        """Documents whose words were destroyed, and books that were taken back, with files still in the store."""
+        return list(self.connection.execute(_GONE, {"at_once": _AT_ONCE}).mappings())
+
+    def removed(self, document_id: UUID) -> None:
+        """Their files are out of the store."""
+        self.connection.execute(_REMOVED, {"document_id": document_id})

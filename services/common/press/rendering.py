@@ -1,0 +1,59 @@
+"""Sets a document: from a sheet to the bytes of a PDF or a workbook, the same bytes for the same sheet.
+
+Loaded in a process of its own (`press.child`); it reaches neither network nor disk but for templates and fonts.
+"""
+
+from functools import cache
+from hashlib import sha256
+from typing import Any, Final
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from services.common.press import fonts
+from services.common.press.fetching import OwnPictures
+from services.common.press.sheet import Sheet
+from services.common.press.spreadsheet import XLSX, workbook
+from services.common.press.templating import STYLE, written
+
+_VARIANT: Final = "pdf/ua-1"
+
+
+class Unprintable(Exception):
+    """A regency's own template or style wants what documents do not have."""
+
+
+def render(sheet: Sheet) -> bytes:
+    """The file. Unprintable; `templating.TemplateFaulty`."""
+    return workbook(sheet) if sheet.media_type == XLSX else _pdf(sheet)
+
+
+def _pdf(sheet: Sheet) -> bytes:
+    page = HTML(string=fonts.with_known_pictures(written(sheet)), url_fetcher=OwnPictures(sheet))
+    try:
+        made: Any = page.write_pdf(
+            stylesheets=_styles(sheet),
+            font_config=_fonts(),
+            pdf_variant=_VARIANT,
+            pdf_identifier=sha256(f"{sheet.code}|{sheet.edition}".encode()).hexdigest()[:32].encode(),
+        )
+    except FatalURLFetchingError as reason:
+        raise Unprintable(str(reason)) from None
+    return bytes(made)
+
+
+def _styles(sheet: Sheet) -> list[CSS]:
+    own = sheet.stationery.get("style")
+    return [_ours(), CSS(string=own, font_config=_fonts(), url_fetcher=OwnPictures(sheet))] if own else [_ours()]
+
+
+@cache
+def _ours() -> CSS:
+    return CSS(string=STYLE, font_config=_fonts())
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    fonts.use_ours()
+    return FontConfiguration()

@@ -1,0 +1,180 @@
+"""One document from its words to its file, and from the file to the signed one."""
+
+import io
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, text
+
+from services.common.contracts.auditing import audited
+from services.common.contracts.caller import Caller
+from services.common.contracts.events import DocumentRendered, DocumentSigned, Event
+from services.common.contracts.report_fields import Fields
+from services.common.contracts.tenant import TenantProfile
+from services.common.documents import KINDS, file_place, file_purpose, signed_place
+from services.common.press.certificates import REASON
+from services.common.press.claims import Claims, Row
+from services.common.press.offices import Offices
+from services.common.press.pool import Pool
+from services.common.press.sheet import Person, Sheet
+from services.common.runtime.keys import Keys
+from services.common.runtime.storage import ObjectStore, Stored
+from services.common.runtime.tenant_keys import REPORTS, Keyring
+from services.common.sealing import CONTENT, Destroyed, derived, seal, unseal
+
+log = logging.getLogger(__name__)
+
+Compile = Callable[[Connection, Keys, Mapping[str, Any]], Fields]
+"""Puts together what a report says, from the register's tables."""
+
+_ACTOR: Final = "documents"
+_COPY: Final = text("SELECT profile, stationery FROM tenant_copy WHERE tenant = :tenant")
+_NO_FILE: Final = {"place": None, "size": None, "sha256": None}
+
+
+class NotPublishedHere(Exception):
+    """This database has not heard of the regency yet; tried again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A regency as documents show it."""
+
+    profile: TenantProfile
+    stationery: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What it takes to make the documents of one database."""
+
+    keyring: Keyring
+    store: ObjectStore
+    setting: Pool
+    signing: Pool
+    offices: Offices
+    public_url: str
+    compile_report: Compile | None = None
+
+    def settle(self, row: Row, claims: Claims) -> None:
+        """Make the file, or the signed one. OSError, NotMade, Altered, KeyMissing…: to be tried again."""
+        (self._render if row["rendered_at"] is None else self._sign)(row, claims)
+
+    def _render(self, row: Row, claims: Claims) -> None:
+        tenant = row["tenant"]
+        with claims.transaction(tenant) as connection:
+            keys = Keys(connection, tenant, self.keyring)
+            try:
+                key = _key(row, keys)
+                content = self._content(row, claims, keys, key)
+            except Destroyed:
+                claims.rendered(row["document_id"], _NO_FILE)  # nobody may read it any more
+                return
+            office = _office(connection, tenant)
+        sheet = self._sheet(row, content, office)
+        stored, place = self._keep(self.setting.make(sheet), file_place(tenant, row["document_id"]), key)
+        with claims.transaction(tenant):
+            if claims.rendered(row["document_id"], _file(place, stored)):
+                event = _rendered(row, stored)
+                claims.tell(KINDS[row["kind"]].desk, [event, _entry(row, "document_rendered", stored.sha256)])
+        log.info("document %s of %s made after %d tries", row["document_id"], tenant, row["attempts"])
+
+    def _content(self, row: Row, claims: Claims, keys: Keys, key: bytes) -> dict[str, Any]:
+        place = f"document|{row['document_id']}"
+        if row["sealed"] is not None:
+            said: dict[str, Any] = unseal(key, place, row["sealed"])["content"]
+            return said
+        if row["complaint_id"] is not None:
+            raise Destroyed(row["issued_at"].date())
+        if self.compile_report is None:
+            raise LookupError(f"{row['kind']} is not made in this database")
+        fields = self.compile_report(claims.connection, keys, dict(row))
+        content = {"fields": fields.model_dump(mode="json")}
+        claims.freeze(row["document_id"], seal(key, place, {"content": content}))
+        return content
+
+    def _sheet(self, row: Row, content: Mapping[str, Any], office: Office) -> Sheet:
+        roster = self.offices.roster(row["tenant"])
+        zone = ZoneInfo(office.profile.time_zone)
+        on, kind = content.get("dated_on"), KINDS[row["kind"]]
+        writer = roster.person(row["issued_by"])
+        is_the_writers = kind.is_the_writers or (row["unit"] is not None and not kind.for_unit)  # a unit's own report
+        return Sheet(
+            kind=row["kind"],
+            number=row["number"],
+            edition=row["edition"],
+            reference=content.get("reference"),
+            dated_on=date.fromisoformat(on) if on else row["issued_at"].astimezone(zone).date(),
+            fields=content["fields"],
+            profile=office.profile,
+            signer=writer if is_the_writers else roster.holder(row["signer_roles"]),
+            issuer=writer,
+            verify_url=f"{self.public_url}/v/{row['tenant']}/{row['code']}",
+            code=row["code"],
+            media_type=row["media_type"],
+            stationery=office.stationery,
+        )
+
+    def _sign(self, row: Row, claims: Claims) -> None:
+        tenant, document_id = row["tenant"], row["document_id"]
+        with claims.transaction(tenant) as connection:
+            key = _key(row, Keys(connection, tenant, self.keyring))
+            office = _office(connection, tenant)
+        by = self.offices.roster(tenant).person(row["signed_by"]) or Person(row["signed_by"], "", "", "")
+        authority = self.offices.authority(tenant, office.profile.office)
+        plain = b"".join(self.store.get(row["object_key"], derived(key, file_purpose(row["object_key"]))))
+        now = datetime.now(UTC)
+        how = (by, office.profile.office, office.profile.place, REASON, now)
+        stored, place = self._keep(self.signing.make(plain, *authority, *how), signed_place(tenant, document_id), key)
+        with claims.transaction(tenant):
+            if claims.signed(document_id, _file(place, stored) | {"at": now}):
+                event = _signed(row, stored, now)
+                claims.tell(
+                    KINDS[row["kind"]].desk, [event, _entry(row, "document_signed", stored.sha256, way="internal")]
+                )
+
+    def _keep(self, file: bytes, place: str, key: bytes) -> tuple[Stored, str]:
+        return self.store.put(place, io.BytesIO(file), len(file), derived(key, file_purpose(place))), place
+
+
+def _key(row: Row, keys: Keys) -> bytes:
+    """What words and files of the document are sealed under. Destroyed."""
+    return keys.of(row["complaint_id"], CONTENT) if row["complaint_id"] else keys.secret(REPORTS)
+
+
+def _office(connection: Connection, tenant: str) -> Office:
+    found = connection.execute(_COPY, {"tenant": tenant}).first()
+    if found is None:
+        raise NotPublishedHere(tenant)
+    return Office(TenantProfile.model_validate(found.profile), found.stationery)
+
+
+def _file(place: str, stored: Stored) -> dict[str, Any]:
+    return {"place": place, "size": stored.size, "sha256": stored.sha256}
+
+
+def _envelope(row: Row) -> dict[str, Any]:
+    about = {name: row[name] for name in ("tenant", "document_id", "complaint_id")}
+    return {"event_id": uuid4(), "happened_at": datetime.now(UTC), **about}
+
+
+def _rendered(row: Row, stored: Stored) -> Event:
+    told = {name: row[name] for name in ("number", "edition", "code", "media_type", "issued_at")}
+    return DocumentRendered(**_envelope(row), **told, document=row["kind"], sha256=stored.sha256, size=stored.size)
+
+
+def _signed(row: Row, stored: Stored, at: datetime) -> Event:
+    who = {"way": "internal", "by": row["signed_by"], "role": row["signed_as"]}
+    return DocumentSigned(**_envelope(row), **who, signed_at=at, sha256=stored.sha256)
+
+
+def _entry(row: Row, action: str, sha256: str, **told: str) -> Event:
+    caller = Caller(kind="service", actor=_ACTOR, tenant=row["tenant"])
+    about, subject = row["complaint_id"], str(row["document_id"])
+    details = {"document": row["kind"], "sha256": sha256, **told}
+    return audited(caller, action, datetime.now(UTC), complaint_id=about, subject=subject, **details)
