@@ -9,8 +9,9 @@ from sqlalchemy import make_url
 from deploy.cli.processes import run_threads, stop_on_signal
 from services.common.press.offices import Offices
 from services.common.press.pool import Pool
-from services.common.press.process import Press, engine
+from services.common.press.process import Press
 from services.common.press.workshop import Compile, Workshop
+from services.common.runtime.errands import keep_memory_private, make_engine
 from services.common.runtime.logs import to_stdout
 from services.common.runtime.settings import Environment, Store
 from services.common.runtime.storage import ObjectStore
@@ -42,10 +43,11 @@ def workers(env: Environment, stop: threading.Event, desks: tuple[str, ...]) -> 
     masters = {desk: env.text(f"DUMAS_SEAL_KEYS_{desk.upper()}") for desk in {*desks, "intake"}}
     count = env.number("DOCUMENT_WORKERS", 1)
     env.require()
+    keep_memory_private()
     keyrings = {desk: _keyring(desk, masters[desk]) for desk in masters}
     offices = Offices(
-        engine(_database(url, "assignment"), is_autocommit=False),
-        engine(_database(url, "intake"), is_autocommit=False),
+        make_engine(_database(url, "assignment"), is_autocommit=False),
+        make_engine(_database(url, "intake"), is_autocommit=False),
         keyrings["intake"],
     )
     setting, signing, objects = Pool("render", count), Pool("sign", 1), ObjectStore(store, len(desks) + 1)

@@ -14,6 +14,7 @@ AT = {
     "notify": "usul_tim",
     "relay": "putusan",
     "gateway": "tanda_tangan",
+    "documents": "tanda_tangan",
 }
 """The step that is being ended when the process dies: one of its own desk, or one that needs it."""
 

@@ -1,6 +1,7 @@
 """Documents from the step that writes them to the reader's hands: numbered, signed, verified, sent, taken back."""
 
 from hashlib import sha256
+from http import HTTPStatus
 from itertools import pairwise
 from typing import Any
 
@@ -27,7 +28,12 @@ def verified(base_url: str, tenant: str, code: str, standing: str = "stands") ->
     """What everybody may know of a document, once it is known that it stands like this. NothingCame."""
 
     def look() -> Json | None:
-        answer: Json = Api(base_url).get(f"/tenants/{tenant}/documents/{code}")
+        try:
+            answer: Json = Api(base_url).get(f"/tenants/{tenant}/documents/{code}")
+        except Refused as refused:
+            if refused.status == HTTPStatus.NOT_FOUND:  # the register has not heard of it yet
+                return None
+            raise
         return answer if answer["standing"] == standing else None
 
     return await_that(look, f"{code} {standing}")

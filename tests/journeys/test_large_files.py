@@ -16,7 +16,7 @@ from tests.support.stack import RunningStack
 
 MIB = 1024 * 1024
 LIMIT, SENT = 25, 100
-ON_THE_WAY = 12
+ON_THE_WAY = 24
 """MiB that may be under way in buffers of both sides and of the store's client when the refusal comes."""
 PARTS = 50
 """MiB a process may need for one upload, of any size: the store's client holds several parts of 5 MiB at a time."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from deploy.demo.papers import SIGNED_IN, sign
 from services.common.contracts.tenant import Officer
 from services.common.sop.model import Sop
 from tests.support import filings
@@ -63,6 +64,8 @@ class Walker:
         outcome = self._outcome(task)
         officer = self._holder(next(role for role in task["roles"] if role in self.holders), task["unit"])
         result = {} if step.outcomes[outcome].is_return else self._result(reference, task, officer)
+        if task["kind"] in SIGNED_IN and not step.outcomes[outcome].is_return:
+            sign(self.regency.person(officer), reference, SIGNED_IN[task["kind"]])
         reason = "Alasan karangan." if step.outcomes[outcome].reason_required else None
         self.regency.person(officer).complete(task, outcome, result, reason=reason)
         self.regency.has_ended(task)

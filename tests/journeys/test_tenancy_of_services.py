@@ -12,19 +12,21 @@ from pydantic import BaseModel
 
 from services.common.contracts import rpc
 from services.common.contracts.caller import Caller, CallerKind
+from services.common.contracts.documents import RequestDocument
 from services.common.contracts.privacy import AskData
 from services.common.contracts.register import Nothing
 from services.common.contracts.retention import HoldComplaint
+from services.common.contracts.tasks import CorrectEntry
 from services.common.errors import KeyReused, NotFound, NotYourRole, Refusal, WrongReferenceOrCode
 from services.common.runtime.client import RpcClient
 from tests.support import filings
 from tests.support.asking import asking, issuer
 from tests.support.stack import RunningStack
-from tests.support.theirs import Theirs
+from tests.support.theirs import SHEET, Theirs
 
 Json = dict[str, Any]
 
-NAMED = {"reference", "task_id", "attachment_id", "complaint_id", "complaint_ids", "access_code"}
+NAMED = {"reference", "task_id", "attachment_id", "document_id", "complaint_id", "complaint_ids", "access_code"}
 EXPECTED = (NotFound, NotYourRole, WrongReferenceOrCode, KeyReused)
 SILENT: tuple[Json, ...] = ({"products": ()}, {"emails": {}})
 """Answers that say nothing."""
@@ -48,6 +50,8 @@ METHODS = list(_methods())
 OTHERWISE: dict[type[BaseModel], Json] = {
     AskData: {"kind": "access"},
     HoldComplaint: {"is_held": True, "reason": "other"},
+    RequestDocument: {"kind": SHEET},
+    CorrectEntry: {"field": "unit", "value": "dinas_pendidikan"},
 }
 """Where a field means something else than in most requests."""
 
@@ -73,6 +77,9 @@ def request_of(model: type[BaseModel], theirs: Theirs) -> BaseModel:
         "access_code": theirs.receipt["access_code"],
         "task_id": theirs.task["task_id"],
         "attachment_id": theirs.attachment_id,
+        "document_id": theirs.document_id,
+        "place": "banyumas/x",
+        "way": "internal",
         "complaint_ids": [theirs.complaint_id],
         "complaint_id": theirs.complaint_id,
         "kind": theirs.task["kind"] if "task_id" in model.model_fields else "evidence",

@@ -23,7 +23,12 @@ _TORN = (
     " GROUP BY e.complaint_id, e.applied HAVING count(j.sequence) <> e.applied"
 )
 _MISSING = "SELECT reference FROM complaint EXCEPT SELECT reference FROM entry"
-_NUMBERS = "SELECT tenant, year FROM {table} GROUP BY tenant, year HAVING count(*) <> max({number})"
+_ENTERED = "SELECT tenant, year FROM entry GROUP BY tenant, year HAVING count(*) <> max(number)"
+_ISSUED = (
+    "SELECT tenant, year, kind FROM document WHERE serial IS NOT NULL"
+    " GROUP BY tenant, year, kind HAVING count(DISTINCT serial) <> max(serial)"
+)
+_UNMADE = "SELECT kind FROM document WHERE rendered_at IS NULL OR (way = 'internal' AND signed_at IS NULL)"
 
 
 class Books:
@@ -75,7 +80,7 @@ class Books:
 
     def faults(self) -> list[str]:
         """What is still on its way or has gone wrong; nothing when the product has come to rest and is whole."""
-        return [*self._unsent(), *self._not_followed(), *self._orphans(), *self._misnumbered()]
+        return [*self._unsent(), *self._not_followed(), *self._orphans(), *self._misnumbered(), *self._unmade()]
 
     def _unsent(self) -> Iterator[str]:
         for database in DATABASES:
@@ -101,10 +106,16 @@ class Books:
             yield f"{len(doubled)} complaints wait in several steps, such as {doubled[0]}"
 
     def _misnumbered(self) -> Iterator[str]:
-        counted = (("dumas_intake", "entry", "number"), ("dumas_assignment", "letter", "serial"))
-        for database, table, number in counted:
-            for row in self.rows(database, _NUMBERS.format(table=table, number=number)):
-                yield f"the numbers of {table} have a gap for {row.tenant} in {row.year}"
+        for row in self.rows("dumas_intake", _ENTERED):
+            yield f"the Buku Pengaduan of {row.tenant} has a gap in {row.year}"
+        for database in (f"dumas_{desk}" for desk in DESKS):
+            for row in self.rows(database, _ISSUED):
+                yield f"the numbers of {row.kind} have a gap for {row.tenant} in {row.year}"
+
+    def _unmade(self) -> Iterator[str]:
+        for database in (f"dumas_{desk}" for desk in DESKS):
+            if waiting := self.rows(database, _UNMADE):
+                yield f"{len(waiting)} documents of {database} are not made or signed yet, such as {waiting[0].kind}"
 
     def parked(self) -> str:
         """What `dumas parked list` says."""

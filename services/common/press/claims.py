@@ -1,11 +1,11 @@
 """Which document is made or signed next, by whom, and what became of it: the press's SQL.
 
-As with evidence: who works on a document holds an advisory lock, which the database lets go when the process ends, and
-before the work begins the next try is put off a little further each time. A document is forgotten in no case.
+Who works on a document holds a lock for it (`runtime.errands`), and before the work begins the next try is put off a
+little further each time. A document is forgotten in no case.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from services.common.contracts.events import Event
 from services.common.runtime import tables as messages
+from services.common.runtime.errands import claimed, transaction
 
 _AT_ONCE: Final = 20
 _WAITING = text(
@@ -23,8 +24,6 @@ _WAITING = text(
     ORDER BY not_before LIMIT :at_once
     """
 )
-_LOCK = text("SELECT pg_try_advisory_lock(:key)")
-_UNLOCK = text("SELECT pg_advisory_unlock(:key)")
 _CLAIM = text(
     """
     UPDATE document SET attempts = attempts + 1,
@@ -85,31 +84,16 @@ class Claims:
     @contextmanager
     def next(self) -> Iterator[Row | None]:
         """A document that nobody else works on, held until the end of the block; None when nothing waits."""
-        for document_id in self.connection.execute(_WAITING, {"at_once": _AT_ONCE}).scalars().all():
-            key = {"key": document_id.int >> 65}
-            if not self.connection.execute(_LOCK, key).scalar_one():
-                continue
-            try:
-                row = self.connection.execute(_CLAIM, {"document_id": document_id}).mappings().first()
-                if row:  # otherwise another has just finished with it
-                    yield row
-                    return
-            finally:
-                if not self.connection.invalidated:
-                    self.connection.execute(_UNLOCK, key)
-        yield None
+        waiting = self.connection.execute(_WAITING, {"at_once": _AT_ONCE}).scalars().all()
+        with claimed(self.connection, waiting, self._claim) as row:
+            yield row
 
-    @contextmanager
-    def transaction(self, tenant: str) -> Iterator[Connection]:
+    def _claim(self, document_id: UUID) -> Row | None:
+        return self.connection.execute(_CLAIM, {"document_id": document_id}).mappings().first()
+
+    def transaction(self, tenant: str) -> AbstractContextManager[Connection]:
         """One transaction in the name of a tenant."""
-        self.connection.exec_driver_sql("BEGIN; SELECT set_config('dumas.tenant', %s, true)", (tenant,))
-        try:
-            yield self.connection
-            self.connection.exec_driver_sql("COMMIT")
-        except BaseException:
-            if not self.connection.invalidated:
-                self.connection.exec_driver_sql("ROLLBACK")
-            raise
+        return transaction(self.connection, tenant)
 
     def freeze(self, document_id: UUID, sealed: bytes) -> None:
         """What a report says is kept before its file is made, so that another try makes the same."""

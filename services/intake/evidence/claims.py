@@ -1,9 +1,8 @@
 """Which file is looked through next, by whom, and what became of it: the SQL of the evidence process.
 
-Whoever works on a file holds an advisory lock for it, which the database lets go when the process ends; so a crash in
-the middle is noticed at once. Before the work begins the next try is put off a little further each time, so a file
-that ends processes does not keep them from the others. A file is forgotten in no case: it waits as `checking`. Tries
-that the file itself may have cut short are counted apart, and only those run out.
+Who works on a file holds a lock for it (`runtime.errands`). Before the work begins the next try is put off a little
+further each time, so a file that ends processes does not keep them from the others. A file is forgotten in no case: it
+waits as `checking`. Tries that the file itself may have cut short are counted apart, and only those run out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, insert, text
+from sqlalchemy import Connection, insert, text
 
 from services.common.contracts.events import Event
+from services.common.runtime.errands import claimed, transaction
 from services.common.runtime.tables import outbox_row
 from services.intake.models import Outbox
 from services.intake.verdicts import state_for
@@ -26,8 +26,6 @@ _WAITING = text(
     "SELECT attachment_id FROM attachment WHERE state = 'checking' AND not_before <= now() "
     "ORDER BY not_before LIMIT :at_once"
 )
-_LOCK = text("SELECT pg_try_advisory_lock(:key)")
-_UNLOCK = text("SELECT pg_advisory_unlock(:key)")
 _CLAIM = text(
     """
     UPDATE attachment SET attempts = attempts + 1,
@@ -93,31 +91,13 @@ class Claims:
     @contextmanager
     def next(self) -> Iterator[Claim | None]:
         """A file that nobody else works on, held until the end of the block; None when nothing waits."""
-        for attachment_id in self.connection.execute(_WAITING, {"at_once": _AT_ONCE}).scalars().all():
-            key = {"key": attachment_id.int >> 65}
-            if not self.connection.execute(_LOCK, key).scalar_one():
-                continue
-            try:
-                row = self.connection.execute(_CLAIM, {"attachment_id": attachment_id}).mappings().first()
-                if row:  # otherwise another has just finished with it
-                    yield _claim(row)
-                    return
-            finally:
-                if not self.connection.invalidated:
-                    self.connection.execute(_UNLOCK, key)
-        yield None
+        waiting = self.connection.execute(_WAITING, {"at_once": _AT_ONCE}).scalars().all()
+        with claimed(self.connection, waiting, self._claim) as claim:
+            yield claim
 
-    @contextmanager
-    def transaction(self, tenant: str) -> Iterator[None]:
-        """One transaction in the name of a tenant."""
-        self.connection.exec_driver_sql("BEGIN; SELECT set_config('dumas.tenant', %s, true)", (tenant,))
-        try:
-            yield
-            self.connection.exec_driver_sql("COMMIT")
-        except BaseException:
-            if not self.connection.invalidated:
-                self.connection.exec_driver_sql("ROLLBACK")
-            raise
+    def _claim(self, attachment_id: UUID) -> Claim | None:
+        row = self.connection.execute(_CLAIM, {"attachment_id": attachment_id}).mappings().first()
+        return Claim(**row) if row else None
 
     def settle(self, claim: Claim, found: str | None, copy: Copy | None, events: Iterable[Event]) -> bool:
         """Set the verdict and tell of it, both or neither. False when it does not wait for this one any more."""
@@ -130,7 +110,7 @@ class Claims:
             "copy_size": copy.size if copy else None,
             "copy_sha256": copy.sha256 if copy else None,
         }
-        with self.transaction(claim.tenant):
+        with transaction(self.connection, claim.tenant):
             if not self.connection.execute(_SETTLE, values).rowcount:
                 return False
             for event in events:
@@ -139,17 +119,13 @@ class Claims:
 
     def count_cut_short(self, claim: Claim) -> None:
         """Remember that the file itself may have ended this try."""
-        with self.transaction(claim.tenant):
+        with transaction(self.connection, claim.tenant):
             values = {"attachment_id": claim.attachment_id, "attempts": claim.attempts}
             self.connection.execute(_CUT_SHORT, values)
 
     def has_no_use_for_a_copy(self, claim: Claim) -> bool:
         """Whether the file was settled without one: who comes too late has to take away what it stored."""
         return bool(self.connection.execute(_LEFT_A_COPY, {"attachment_id": claim.attachment_id}).scalar())
-
-
-def _claim(row: RowMapping) -> Claim:
-    return Claim(**row)
 
 
 def tell(connection: Connection, event: Event) -> None:

@@ -9,19 +9,18 @@ import threading
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-from sqlalchemy import Connection, RowMapping, create_engine, make_url, text
+from sqlalchemy import Connection, RowMapping, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
 
 from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
+from services.common.runtime.errands import make_engine
 from services.intake.evidence.claims import copys_place, tell
 
 log = logging.getLogger(__name__)
 
 BATCH: Final = 50
 _EVERY: Final = 60.0
-_OPTIONS: Final = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=120000"
 
 _OVER = text(
     """
@@ -75,12 +74,7 @@ class Sweeper(threading.Thread):
 
     def __init__(self, database_url: str, objects: Objects, stop: threading.Event) -> None:
         super().__init__(name="sweeper", daemon=True)
-        self._engine = create_engine(
-            make_url(database_url).set(drivername="postgresql+psycopg2"),
-            poolclass=NullPool,
-            hide_parameters=True,
-            connect_args={"connect_timeout": 5, "options": _OPTIONS},
-        )
+        self._engine = make_engine(database_url, is_autocommit=False)
         self._objects, self._stop_asked = objects, stop
         self.is_connected = False
 

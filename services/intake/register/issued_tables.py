@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.intake.register.clock_tables import Base
@@ -36,9 +36,12 @@ class IssuedRow(Base):
 
 
 class AuthorityRow(Base):
-    """The certificate of the regency's own signing authority. Its sealed key is the press's to read, not ours."""
+    """The certificate of the regency's own signing authority. Its sealed key is the press's to read, not ours: the
+    database refuses it."""
 
     __tablename__ = "signing_authority"
 
     tenant: Mapped[str] = mapped_column(primary_key=True)
     certificate: Mapped[str]
+    sealed: Mapped[bytes] = mapped_column(deferred=True)
+    created_at: Mapped[datetime] = mapped_column(deferred=True, server_default=func.now())

@@ -19,7 +19,7 @@ from services.intake.evidence.bench import Bench
 from services.intake.evidence.claims import Claims
 from services.intake.evidence.clamd import NotScanned, TooLarge
 from services.intake.evidence.examination import Examination, Scanner, Unscanned
-from services.intake.evidence.process import Worker
+from services.intake.evidence.process import Examiner
 from tests.integration.intake.front_door import Intake
 from tests.support.databases import Databases, rows
 from tests.unit.intake import samples
@@ -78,7 +78,7 @@ class Quarantine:
         """A worker looks once. Whether something waited."""
         url = self.role.render_as_string(hide_password=False)
         examination = Examination(self.store, scanner or Unscanned())
-        worker = Worker(url, examination, self.intake.keyring, threading.Event())
+        worker = Examiner(url, examination, self.intake.keyring, threading.Event())
         with self.connected() as connection, closing(Bench()) as bench:
             return worker.one(Claims(connection), bench)
 

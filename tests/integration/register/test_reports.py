@@ -33,7 +33,9 @@ def rendered(printing: Printing, document: d.Document) -> None:
 
 def scheduled(printing: Printing) -> list[tuple[Any, ...]]:
     """What was ordered by the SOP."""
-    query = "SELECT ordered->>'label', number FROM document WHERE tenant = %s AND issued_by = 'sop' ORDER BY serial"
+    query = (
+        "SELECT ordered->>'label', number FROM document WHERE tenant = %s AND issued_by = 'sop' ORDER BY year, serial"
+    )
     return printing.rows(query, printing.tenant)
 
 

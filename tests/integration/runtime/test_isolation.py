@@ -21,20 +21,32 @@ PUBLIC = {
     "sop_version",
     "sop_copy",
     "tenant_copy",
+    "calendar_edition",
     "session",  # found by a hash before the tenant is known
     "api_key",
 }
 """Tables with a tenant that are meant to be read across tenants."""
 
 USERS = {
-    "dumas_intake": ("intake", "register"),
-    "dumas_review": ("review",),
-    "dumas_assignment": ("assignment",),
-    "dumas_followup": ("followup",),
+    "dumas_intake": ("intake", "register", "documents"),
+    "dumas_review": ("review", "documents"),
+    "dumas_assignment": ("assignment", "documents"),
+    "dumas_followup": ("followup", "documents"),
     "dumas_notify": ("notify",),
     "dumas_gateway": ("gateway", "accounts"),
 }
 """Who works in each database."""
+
+PRESS_READS = {
+    "dumas_intake": {
+        *("document", "tenant_copy", "signing_authority", "tenant", "sop_version", "calendar_edition"),
+        *("entry", "journal", "entry_correction", "complaint", "task"),
+    },
+    "dumas_review": {"document", "tenant_copy"},
+    "dumas_assignment": {"document", "tenant_copy", "roster_officer"},
+    "dumas_followup": {"document", "tenant_copy"},
+}
+"""What the press may read; of some tables only columns. It writes what it made, events, and authorities."""
 
 KEPT = {f"dumas_{service}": f"{service}:{keeper}" for service, keeper in KEEPERS.items()}
 """The role a service can take on there."""
@@ -49,6 +61,9 @@ SAMPLES: list[tuple[type[Any], Callable[[], Any]]] = [
     (Integer, lambda: 1),
 ]
 """Something for a column of each type; texts get any."""
+
+NAMED = {"kind": "officer", "purpose": "content"}
+"""Texts that are not any: an account is one of two kinds, and of the keys the press sees only those of contents."""
 
 register_uuid()
 
@@ -167,6 +182,26 @@ def test_nobody_but_intake_reaches_the_vault(databases: Databases) -> None:
             rows(databases.of_role(role, "dumas_intake"), "SELECT sealed FROM vault.identity")
 
 
+@pytest.mark.parametrize("database", PRESS_READS)
+def test_the_press_reaches_what_papers_are_made_of_and_nothing_else(databases: Databases, database: str) -> None:
+    query = """
+        SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+        AND has_any_column_privilege('dumas_documents', oid, %s)
+    """
+    owner = databases.of_owner(database)
+    assert {name for (name,) in rows(owner, query, "SELECT")} == PRESS_READS[database]
+    assert {name for (name,) in rows(owner, query, "UPDATE")} == {"document"}
+    added = {name for (name,) in rows(owner, query, "INSERT")}
+    assert added == {"outbox"} | ({"signing_authority"} if database == "dumas_intake" else set())
+
+
+@pytest.mark.parametrize("database", PRESS_READS)
+def test_the_press_does_not_see_the_keys_of_identities(databases: Databases, database: str) -> None:
+    table = next(table for name, table in ISOLATED if (name, table.name) == (database, "complaint_key"))
+    with kept_row(databases, database, table, purpose="identity"):
+        assert count(databases, database, "documents", table, "tenant_a") == 0
+
+
 @pytest.mark.parametrize("database", TREES)
 def test_no_role_reaches_a_database_it_does_not_work_in(databases: Databases, database: str) -> None:
     tables = "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
@@ -189,7 +224,10 @@ def with_right(databases: Databases, database: str, table: Table, right: str) ->
     owner, roles = databases.of_owner(database), (*USERS[database], *filter(None, [KEPT.get(database)]))
     named = {role: role.split(":")[1] if ":" in role else f"dumas_{role}" for role in roles}
     return [
-        role for role, name in named.items() if rows(owner, query, name, _name(table), right, name, schema) == [(True,)]
+        role
+        for role, name in named.items()
+        if (role, table.name) != ("documents", "document")  # it looks for documents of every regency
+        and rows(owner, query, name, _name(table), right, name, schema) == [(True,)]
     ]
 
 
@@ -211,7 +249,7 @@ def as_tenant(databases: Databases, database: str, role: str, tenant: str | None
 
 
 @contextmanager
-def kept_row(databases: Databases, database: str, table: Table) -> Iterator[None]:
+def kept_row(databases: Databases, database: str, table: Table, **given: Any) -> Iterator[None]:
     """A row of tenant A, written by the owner and removed again."""
     owner, needed = connect(databases.of_owner(database)), [key.column.table for key in table.foreign_keys][:1]
     try:
@@ -219,7 +257,7 @@ def kept_row(databases: Databases, database: str, table: Table) -> Iterator[None
             kept = [insert(cursor, each, "tenant_a") for each in needed]
             keys = (key for key in table.foreign_keys if key.parent.name != "tenant")
             named = {key.parent.name: kept[0][key.column.name] for key in keys}
-            insert(cursor, table, "tenant_a", **named)
+            insert(cursor, table, "tenant_a", **named, **given)
         yield
     finally:
         with owner, owner.cursor() as cursor:
@@ -246,8 +284,8 @@ def insert(cursor: Any, table: Table, tenant: str, **given: Any) -> dict[str, An
 
 
 def _something(column: Column[Any]) -> Any:
-    if column.name == "kind":
-        return "officer"  # an account is one of two kinds
+    if column.name in NAMED:
+        return NAMED[column.name]
     found = [value for sort, value in SAMPLES if isinstance(column.type, sort)]
     return found[0]() if found else uuid4().hex
 

@@ -28,7 +28,7 @@ METADATA: dict[str, tuple[MetaData, ...]] = {
 }
 """Every model whose tables lie in a database. Intake and the register share one."""
 
-SHARED = {"outbox", "inbox", "answered"}
+SHARED = {"outbox", "inbox", "answered", "document", "document_counter"}
 
 
 def together(*parts: MetaData) -> MetaData:
@@ -50,7 +50,7 @@ def test_every_database_is_compared() -> None:
     assert set(METADATA) == set(TREES)
 
 
-def test_intake_and_the_register_share_the_message_tables_and_no_others() -> None:
+def test_intake_and_the_register_share_tables_of_messages_and_documents_and_no_others() -> None:
     intake, register = METADATA["dumas_intake"]
     assert set(intake.tables) & set(register.tables) == SHARED
 
