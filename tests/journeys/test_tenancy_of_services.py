@@ -47,6 +47,23 @@ def _methods() -> Iterator[tuple[str, type[BaseModel], type[BaseModel]]]:
 
 METHODS = list(_methods())
 
+ANYTHING: Json = {
+    "outcome": "direkomendasikan",
+    "text": "Dari tempat lain.",
+    "file_name": "x.pdf",
+    "media_type": "application/pdf",
+    "size": 10,
+    "sha256": "0" * 64,
+    "filing": filings.anonymous(channel="web"),
+    "reason": "Dari tempat lain.",
+    "amount": 1,
+    "officers": ["inspektur"],
+    "sop": "banyumas@1",
+    "place": "banyumas/x",
+    "way": "internal",
+}
+"""What is asked besides."""
+
 OTHERWISE: dict[type[BaseModel], Json] = {
     AskData: {"kind": "access"},
     HoldComplaint: {"is_held": True, "reason": "other"},
@@ -78,26 +95,13 @@ def request_of(model: type[BaseModel], theirs: Theirs) -> BaseModel:
         "task_id": theirs.task["task_id"],
         "attachment_id": theirs.attachment_id,
         "document_id": theirs.document_id,
-        "place": "banyumas/x",
-        "way": "internal",
         "complaint_ids": [theirs.complaint_id],
         "complaint_id": theirs.complaint_id,
         "kind": theirs.task["kind"] if "task_id" in model.model_fields else "evidence",
         "version": theirs.task["version"],
-        "outcome": "direkomendasikan",
         "request_key": uuid4().hex,
-        "text": "Dari tempat lain.",
-        "file_name": "x.pdf",
-        "media_type": "application/pdf",
-        "size": 10,
-        "sha256": "0" * 64,
-        "filing": filings.anonymous(channel="web"),
-        "reason": "Dari tempat lain.",
-        "amount": 1,
-        "officers": ["inspektur"],
-        "sop": "banyumas@1",
     }
-    given |= OTHERWISE.get(model, {})
+    given |= ANYTHING | OTHERWISE.get(model, {})
     return model.model_validate({name: given[name] for name in model.model_fields if name in given})
 
 
