@@ -4,7 +4,7 @@ export PORT ?= 8080
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast lint fmt types bench chaos clean
+.PHONY: help setup run demo test test-fast screenshots words lint fmt types bench chaos clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -19,14 +19,22 @@ demo: setup ## take one complaint of each regency from filing to closing, and sh
 	@$(BIN)/dumas demo
 
 test: setup ## run all tests
-	@bash deploy/local/setup.sh clamd
+	@bash deploy/local/setup.sh clamd chromium
 	$(BIN)/pytest tests/unit tests/contract tests/architecture
 	$(BIN)/pytest tests/integration tests/journeys tests/chaos
+	$(BIN)/pytest tests/pages
 
-test-fast: setup ## run the tests without journeys and chaos
+test-fast: setup ## run the tests without journeys, chaos and browser
 	@bash deploy/local/setup.sh clamd
 	$(BIN)/pytest tests/unit tests/contract tests/architecture
 	$(BIN)/pytest tests/integration
+
+screenshots: setup ## show every screen on a phone and a desk, as pictures in build/screenshots
+	@bash deploy/local/setup.sh clamd chromium
+	$(BIN)/python -m tests.pages.screenshots
+
+words: setup ## take what the pages say into gateway/words/en.po, to be translated there
+	$(BIN)/python -m tests.lint.words --write
 
 lint: setup types ## check style, types, which module may import which, secrets, known weaknesses
 	$(BIN)/ruff check .

@@ -16,7 +16,9 @@ from gateway.problems import CannotCount, ProofNeeded, TooManyRequests
 from gateway.proofs import Proofs
 from gateway.receipts import as_reference
 
-PROOF_HEADER = "X-Proof"
+PROOF_HEADER, PROOF_FIELD = "X-Proof", "bukti_kerja"
+"""Where a proof of work is sent: by programs in a header, by forms in a field."""
+
 Given = Mapping[str, Any]
 """What the handler will be given: `caller`, `body`, `key` and the parts of the address."""
 
@@ -25,6 +27,8 @@ _SUBJECTS: Final[dict[Subject, Callable[[Given], str]]] = {
     "tenant": lambda given: str(given["tenant"]),
     "reference": lambda given: f"{given['body'].tenant}|{as_reference(given['body'].reference)}",
     "reporter": lambda given: str(given["caller"].complaint_id),
+    "account": lambda given: f"{given['caller'].tenant}|{given['caller'].actor}",
+    "signer": lambda given: f"{given['caller'].tenant}|{given['body'].nik.get_secret_value()}",
 }
 _BAIT = "homepage"
 
@@ -56,7 +60,7 @@ class Admission:
 
     def _is_proved(self, filing: str) -> bool:
         """A retry, known by its regency and its Idempotency-Key, may use its proof again."""
-        sent = request.headers.get(PROOF_HEADER)
+        sent = request.headers.get(PROOF_HEADER) or request.form.get(PROOF_FIELD)
         proof = self.proofs.solved(sent) if sent else None
         if proof is None:
             return False

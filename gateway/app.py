@@ -2,8 +2,11 @@
 
 from apiflask import APIFlask
 
-from gateway import failures, headers, openapi, parts, reading
+from gateway import compressing, failures, headers, openapi, parts, reading
 from gateway.desks import Rpc
+from gateway.pages import routes as pages
+from gateway.pages import show
+from gateway.pages.table import mount as mount_pages
 from gateway.routes import API, API_PREFIX, FORMS, HEALTH, PAGES
 from gateway.settings import GatewaySettings
 from gateway.table import mount
@@ -25,6 +28,7 @@ def create_app(settings: GatewaySettings, rpc: Rpc | None = None) -> APIFlask:
     reading.install()
     parts.install(app, parts.make(settings, rpc))
     headers.install(app, settings.trusted_proxies)
+    compressing.install(app)
     failures.install(app)
     mount(app, API_PREFIX, API)
     mount(app, "", HEALTH)
@@ -32,5 +36,7 @@ def create_app(settings: GatewaySettings, rpc: Rpc | None = None) -> APIFlask:
         app.add_url_rule(path, view.__name__, app.doc(hide=True)(view))
     for path, view in FORMS:
         app.add_url_rule(path, view.__name__, app.doc(hide=True)(view), methods=["POST"])
+    show.install(app)
+    mount_pages(app, pages.PUBLIC + pages.DOOR + pages.DESK + pages.STAFF + pages.OVERSIGHT)
     openapi.describe(app, API + HEALTH)
     return app

@@ -10,7 +10,7 @@ NAME = "INDEKS.txt"
 
 def index(copy: ForwardingCopy, to: str, entries: Sequence[Entry], *, left_out: int, with_identity: bool) -> Entry:
     """The index of these files, which go `to` a unit or agency; `left_out` files were to go along and do not."""
-    lines = [*_head(copy, to), "", *_rows(entries), *_notes(left_out, with_identity)]
+    lines = [*_head(copy, to), "", *_rows(entries), *_notes(copy, left_out, with_identity)]
     return written(NAME, "Daftar isi", "\n".join(lines) + "\n")
 
 
@@ -31,7 +31,7 @@ def _rows(entries: Sequence[Entry]) -> Iterator[str]:
         yield ""
 
 
-def _notes(left_out: int, with_identity: bool) -> Iterator[str]:
+def _notes(copy: ForwardingCopy, left_out: int, with_identity: bool) -> Iterator[str]:
     if left_out:
         yield f"Tidak disertakan: {left_out} berkas. Yang tidak ikut disalurkan: rekaman suara dan video,"
         yield "kartu identitas tanpa identitas pelapor, dan berkas yang tidak dapat dibuatkan salinan"
@@ -39,5 +39,7 @@ def _notes(left_out: int, with_identity: bool) -> Iterator[str]:
     if with_identity:
         yield "Identitas pelapor ada di data.json. Jangan diteruskan kepada siapa pun, terutama kepada terlapor."
     else:
-        yield "Identitas pelapor tidak disertakan."
+        yield "Identitas pelapor tidak disertakan di sini."
+        if copy.agency:
+            yield "Bila menurut memo identitas ikut disalurkan: disampaikan terpisah oleh pengirim."
     yield "Untuk memeriksa keutuhan berkas: sha256sum -c SHA256SUMS"

@@ -20,13 +20,13 @@ PEOPLE = ("officer", "platform")
 EVERY_ACCOUNT = ("officer", "platform", "system")
 
 
-def identify(kinds: tuple[str, ...], *, may_be_half: bool = False) -> Caller:
+def identify(kinds: tuple[str, ...], *, may_be_half: bool = False, token: str | None = None) -> Caller:
     """The caller, if of one of these kinds; NotSignedIn otherwise.
 
-    SecondFactorNeeded for a session that is to be used for setting one up, unless it may be. NotYourRole when
-    officers are asked for and an operator comes, or the reverse.
+    Known by the bearer token, or by this one. SecondFactorNeeded for a session that is to be used for setting one up,
+    unless it may be. NotYourRole when officers are asked for and an operator comes, or the reverse.
     """
-    token = bearer()
+    token = bearer() if token is None else token
     if token.startswith(OFFICER) and not {"officer", "platform"}.isdisjoint(kinds):
         return _session(token, kinds, may_be_half)
     if token.startswith(SYSTEM) and "system" in kinds:

@@ -1,29 +1,20 @@
 """A file held against an issued document: its hash is compared, the signature in it examined. It is kept nowhere.
 
-Reading and examining is dear, and anybody may ask for it: so there is room for a few at a time, and who comes beyond is
-told at once.
+Examining is dear, and anybody may ask for it: so there is room for a few at a time, and who comes beyond is told at
+once. A file takes room when it has arrived, never while it is on its way.
 """
 
 import hashlib
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, Final, Literal, cast
-
-from flask import Request
+from typing import Final, Literal
 
 from gateway.api.verification_shapes import MEANINGS, FileCheck, Finding, FoundSignature
-from gateway.multipart import CHUNK, FilePart
-from gateway.problems import Busy, MalformedUpload, TooLarge
+from gateway.problems import Busy
 from services.common.contracts.documents import Verification
 from services.common.press.examining import Examined, LastSignature, NotExamined, examined
 
-LARGEST: Final = 25 * 1024 * 1024
-"""Bytes of a file that is checked."""
-
-_AROUND = 64 * 1024  # what a multipart body may weigh besides the file
-_MULTIPART = "multipart/form-data"
 _PDF, _HEAD = b"%PDF-", 1024
 _MATCHES: Final[dict[Finding, Literal["issued", "signed"]]] = {
     "as_issued": "issued",
@@ -35,31 +26,13 @@ _room = threading.BoundedSemaphore(4)
 
 @contextmanager
 def room() -> Iterator[None]:
-    """A place to check a file in; Busy when all are taken."""
+    """A place to examine a file in; Busy when all are taken."""
     if not _room.acquire(blocking=False):
         raise Busy
     try:
         yield
     finally:
         _room.release()
-
-
-def sent(request: Request) -> bytes:
-    """The one file of a request, a multipart body or the body itself. TooLarge, MalformedUpload."""
-    request.max_content_length = sys.maxsize  # what is told is our own limit, not that of the body around it
-    if (request.content_length or 0) > LARGEST + _AROUND:
-        raise TooLarge(LARGEST)
-    stream = cast(BinaryIO, request.stream)
-    if request.mimetype == _MULTIPART:
-        stream = cast(BinaryIO, FilePart(stream, request.mimetype_params.get("boundary", "")))
-    file = bytearray()
-    while piece := stream.read(CHUNK):
-        file += piece
-        if len(file) > LARGEST:
-            raise TooLarge(LARGEST)
-    if not file:
-        raise MalformedUpload("there is no file in it")
-    return bytes(file)
 
 
 def checked(file: bytes, document: Verification, certificate_pem: str | None) -> FileCheck:

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.kinds import BY_CLASS, REFUSALS
+from gateway.pages import table, troubles
 from gateway.problems import (
     BadRequest,
     DoorProblem,
@@ -83,9 +85,12 @@ def _door(trouble: DoorProblem) -> Response:
     return response
 
 
-def _http(error: HTTPException) -> Response | HTTPException:
+def _http(error: HTTPException) -> AnyResponse | HTTPException:
     if error.code is None or error.code < _CLIENT_ERROR:
         return error  # a redirect
+    if _is_for_people():
+        table.begin()
+        return troubles.page(_BY_STATUS.get(error.code, BadRequest)(*_sizes(error)), ())
     if isinstance(error, RequestEntityTooLarge):
         return problem(TooLarge, TooLarge(request.max_content_length).detail)
     cls = _BY_STATUS.get(error.code, BadRequest if error.code < _SERVER_ERROR else Failed)
@@ -95,9 +100,23 @@ def _http(error: HTTPException) -> Response | HTTPException:
     return response
 
 
-def _failed(error: Exception) -> Response:
+def _failed(error: Exception) -> AnyResponse:
     log.error("failed on %s, correlation %s", _route(), g.get("correlation_id"), exc_info=error)
+    if g.get("is_page"):
+        return troubles.page(Failed(), ())
     return problem(Failed, Failed().detail)
+
+
+def _is_for_people() -> bool:
+    """Whether somebody reads this in a browser: one of our pages, or an address that is nothing at all."""
+    if g.get("is_page") or request.url_rule is not None:
+        return bool(g.get("is_page"))
+    wanted = request.accept_mimetypes.best_match([MEDIA_TYPE, "text/html"])
+    return wanted == "text/html" and not request.path.startswith("/api/")
+
+
+def _sizes(error: HTTPException) -> tuple[object, ...]:
+    return (request.max_content_length,) if isinstance(error, RequestEntityTooLarge) else ()
 
 
 def _route() -> str:

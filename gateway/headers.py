@@ -13,7 +13,8 @@ CORRELATION = "X-Correlation-Id"
 
 _API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 _PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _NOT_NEEDED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 _FIXED = {
@@ -23,6 +24,7 @@ _FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _NOT_NEEDED),
 }
+_FOR_EVER = "public, max-age=31536000, immutable"
 _ONLY_HTTPS = "max-age=31536000"  # a year, for this host alone: what else the regency serves is not ours to decide
 
 
@@ -43,9 +45,14 @@ def _guarded(response: Response) -> Response:
     headers = response.headers
     headers[CORRELATION] = g.get("correlation_id", "")
     headers.update(_FIXED)
+    if g.get("is_page"):
+        # Without it old browsers do not say where a form comes from; see `gateway.pages.same_site`.
+        headers["Referrer-Policy"] = "same-origin"
     if request.is_secure:
         headers["Strict-Transport-Security"] = _ONLY_HTTPS
     headers.setdefault("Content-Security-Policy", _PAGE_POLICY if response.mimetype == "text/html" else _API_POLICY)
-    if not request.path.startswith("/static/"):
+    if request.path.startswith("/static/"):
+        headers["Cache-Control"] = _FOR_EVER if "v" in request.args else "no-cache"
+    elif "max-age" not in headers.get("Cache-Control", ""):
         headers["Cache-Control"] = "no-store"
     return response

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
-Subject = Literal["client", "tenant", "reference", "reporter"]
+Subject = Literal["client", "tenant", "reference", "reporter", "account", "signer"]
 Policy = Literal["always", "busy", "never"]
 """When filing asks for a proof of work: for each filing, past the free share, or not at all."""
 
@@ -20,7 +20,7 @@ _HOUR, _QUARTER = 3600, 900
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many times in so many seconds for each client, tenant, reference or reporter.
+    """So many times in so many seconds for each client, tenant, reference, reporter, account, or NIK of who signs.
 
     `free` is the part that is had without a proof of work, where one can raise the limit. `guards` marks what keeps
     others from guessing: it holds even while nothing can be counted, and the request has to wait.
@@ -41,6 +41,7 @@ class Limit:
 LIMITS: Final = (
     Limit("filing_client", "client", 20, _HOUR, free=0.5),
     Limit("filing_tenant", "tenant", 300, _HOUR, free=0.5),
+    Limit("draft_client", "client", 400, _HOUR),
     Limit("challenge_client", "client", 60, _QUARTER),
     Limit("code_client", "client", 60, _QUARTER, guards=True),
     Limit("code_reference", "reference", 10, _QUARTER, guards=True),
@@ -49,6 +50,8 @@ LIMITS: Final = (
     Limit("message_reporter", "reporter", 30, _HOUR),
     Limit("data_reporter", "reporter", 10, _HOUR),
     Limit("check_client", "client", 20, _QUARTER),
+    Limit("signing_account", "account", 30, _QUARTER, guards=True),
+    Limit("signing_nik", "signer", 20, _QUARTER, guards=True),
 )
 """A client is a household or an office behind one address, so its limits leave room for several people."""
 

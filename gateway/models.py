@@ -1,7 +1,7 @@
 """Who may sign in: officers and platform operators by password and code, systems by API key.
 
-Beside them, tries to sign in, what is counted at the door, what was last seen of each regency, and what the audit trail
-is to be told. The roster with names and ranks is assignment's.
+Beside them, tries to sign in, what is counted at the door, what was last seen of each regency, reports that are
+being written, and what the audit trail is to be told. The roster with names and ranks is assignment's.
 """
 
 from datetime import date, datetime
@@ -141,3 +141,14 @@ class UsedProof(Base):
     proof: Mapped[bytes] = mapped_column(primary_key=True)
     used_for: Mapped[bytes]
     expires_at: Mapped[datetime]
+
+
+class DraftRow(Base):
+    """A report that is being written; see `gateway.drafts`. Of no tenant: its name says nothing."""
+
+    __tablename__ = "draft"
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
+
+    name: Mapped[bytes] = mapped_column(primary_key=True)
+    sealed: Mapped[bytes]
+    expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -37,7 +37,9 @@ def apply_officers(
         raise ValueError(f"'{PLATFORM}' is where operators sign in; give the regency another key")
     _check(officers, passwords, api_keys)
     with of_tenant(engine, tenant) as connection:
-        changed = _changed_passwords(connection, passwords)
+        known = _known_passwords(connection)
+    changed = _changed_passwords(known, passwords)  # hashing takes its time, in which no transaction stays open
+    with of_tenant(engine, tenant) as connection:
         moved = _moved(connection, officers)
         for officer in officers:
             _keep(connection, tenant, officer, changed.get(officer.id))
@@ -74,9 +76,12 @@ def _is_key(key: str) -> bool:
     return key.startswith(SYSTEM) and len(key) >= SHORTEST_KEY
 
 
-def _changed_passwords(connection: Connection, passwords: Mapping[str, str]) -> dict[str, str]:
+def _known_passwords(connection: Connection) -> dict[str, str | None]:
+    return {row.id: row.password_hash for row in connection.execute(select(Account.id, Account.password_hash))}
+
+
+def _changed_passwords(known: Mapping[str, str | None], passwords: Mapping[str, str]) -> dict[str, str]:
     """New hashes by id, leaving out those whose password is already this one."""
-    known = {row.id: row.password_hash for row in connection.execute(select(Account.id, Account.password_hash))}
     return {
         name: hashed(password)
         for name, password in passwords.items()

@@ -10,6 +10,7 @@ from gateway.admission import Admission
 from gateway.counters import Counters
 from gateway.database import make_counting_engine, make_engine
 from gateway.desks import Desks, Rpc
+from gateway.drafts import Drafts
 from gateway.proofs import Proofs
 from gateway.receipts import Receipts
 from gateway.regencies import Kept, Regencies
@@ -19,6 +20,7 @@ from gateway.sign_in import Doorkeeper
 from gateway.signing.providers import Providers
 from gateway.sweeping import Sweeping
 from gateway.tokens import ReporterTokens
+from gateway.waiting import Waiting
 from services.common.runtime.client import RpcClient
 from services.common.runtime.storage import ObjectStore
 from services.common.runtime.trust import Issuer, Seal
@@ -40,6 +42,8 @@ class Parts:
     receipts: Receipts
     reporter_tokens: ReporterTokens
     admission: Admission
+    drafts: Drafts
+    waiting: Waiting
     sweeping: Sweeping
     providers: Providers
 
@@ -53,7 +57,7 @@ def make(settings: GatewaySettings, rpc: Rpc | None = None) -> Parts:
 
     engine = make_engine(settings.database_url, settings.threads)
     desks = Desks(connect, settings.calls_per_service)
-    admission = _admission(settings)
+    admission, drafts = _admission(settings), Drafts(engine)
     return Parts(
         engine=engine,
         desks=desks,
@@ -64,7 +68,9 @@ def make(settings: GatewaySettings, rpc: Rpc | None = None) -> Parts:
         receipts=Receipts(settings.receipt_key),
         reporter_tokens=ReporterTokens(settings.signing_key),
         admission=admission,
-        sweeping=Sweeping(admission.counters),
+        drafts=drafts,
+        waiting=Waiting(settings.receipt_key),
+        sweeping=Sweeping(admission.counters, drafts),
         providers=Providers(settings.bsre),
     )
 

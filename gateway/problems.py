@@ -73,6 +73,11 @@ class Failed(DoorProblem):
     sentence = "Something failed on our side and was noted. Give the correlation id when you ask about it."
 
 
+class OtherSite(DoorProblem):
+    status = 403
+    sentence = "This form was not sent from our own page. Open the page again and send it from there."
+
+
 class CodeNeeded(DoorProblem):
     status = 401
     sentence = (
@@ -163,7 +168,7 @@ class BadRequest(DoorProblem):
 
 DOOR: Final = (
     *(KeyMissing, MalformedJson, NotJson, MalformedUpload, TooLarge, Busy, StoreAway),
-    *(TooSlow, Failed, NoSuchPage, WrongMethod, BadRequest),
+    *(TooSlow, Failed, NoSuchPage, WrongMethod, BadRequest, OtherSite),
     *(CodeNeeded, SecondFactorNeeded, SecondFactorKept, SignInDelayed),
     *(TooManyRequests, ProofNeeded, CannotCount),
 )

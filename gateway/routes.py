@@ -49,6 +49,7 @@ from services.common.contracts import regencies as g
 from services.common.contracts import register as r
 from services.common.contracts import retention as k
 from services.common.contracts.audit import AuditPage, AuditTrail
+from services.common.contracts.lists import EntryQuery, TaskQuery
 from services.common.contracts.processing import ProcessingRecord
 from services.common.contracts.tasks import Intervened, TaskCompleted
 from services.common.steps import KINDS, desk_of
@@ -71,6 +72,7 @@ _ISSUED = "/tenants/<tenant>/documents/<code>"
 _REPORTS = "/reports"
 _REPORT = f"{_REPORTS}/<uuid:document_id>"
 _MESSAGES = ("message_reporter",)
+_SIGNING = ("signing_account",)
 
 # fmt: off
 API: Final[tuple[Route, ...]] = (
@@ -130,7 +132,7 @@ API: Final[tuple[Route, ...]] = (
     Route("POST", "/complaints", filing.by_staff, WORK, STAFF, asks="intake.submit",
           takes=c.Filing, gives=shapes.FilingReceipt, status=201, keyed=True),
     Route("GET", "/complaints", complaints.list_register, WORK, STAFF,
-          asks="register.entries", query=r.Page, gives=r.Register),
+          asks="register.entries", query=EntryQuery, gives=r.Register),
     Route("GET", _ONE, complaints.show, WORK, STAFF, asks="register.standing", gives=r.Standing),
     Route("GET", f"{_ONE}/content", complaints.content, WORK, STAFF, asks="intake.content", gives=w.Content),
     Route("GET", f"{_ONE}/identity", identities.identity, WORK, OFFICERS,
@@ -160,9 +162,9 @@ API: Final[tuple[Route, ...]] = (
     Route("POST", f"{_PAPERS}/{_PAPER}/cancellation", documents.cancel, WORK, OFFICERS, asks="intake.cancel_document",
           takes=document_shapes.Cancellation, gives=n.Document, keyed=True),
     Route("POST", f"{_PAPERS}/{_PAPER}/signature", signatures.sign, WORK, OFFICERS, asks="intake.sign_document",
-          takes=signature_shapes.SignatureOrder, gives=n.Document, keyed=True),
+          takes=signature_shapes.SignatureOrder, gives=n.Document, keyed=True, limits=_SIGNING),
     Route("POST", f"{_PAPERS}/{_PAPER}/signature/code", signatures.send_code, WORK, OFFICERS,
-          asks="intake.begin_signing", takes=signature_shapes.CodeOrder, gives=r.Nothing),
+          asks="intake.begin_signing", takes=signature_shapes.CodeOrder, gives=r.Nothing, limits=_SIGNING),
     Route("GET", f"{_ONE}/bundle", bundles.fetch, WORK, OFFICERS, asks="intake.forwarded", downloads=True),
     Route("GET", "/roster", complaints.roster, WORK, STAFF, asks="assignment.roster", gives=r.ApplyOfficers),
     Route("GET", "/forwarded/<reference>", interventions.forwarded, WORK, OFFICERS,
@@ -178,7 +180,7 @@ API: Final[tuple[Route, ...]] = (
     Route("POST", "/extensions/<uuid:extension_id>", interventions.decide_extension, WORK, OFFICERS,
           asks="intake.decide_extension",
           takes=i.ExtensionDecision, gives=Intervened, keyed=True),
-    Route("GET", "/tasks", tasks.list_mine, WORK, STAFF, asks="register.tasks", query=r.Page, gives=r.Tasks),
+    Route("GET", "/tasks", tasks.list_mine, WORK, STAFF, asks="register.tasks", query=TaskQuery, gives=r.Tasks),
     *(
         Route("POST", f"/tasks/<uuid:task_id>/{kind}", tasks.completer(kind), WORK, STAFF,
               asks=f"{desk_of(kind)}.complete",
@@ -224,7 +226,6 @@ HEALTH: Final[tuple[Route, ...]] = (
 )
 
 PAGES: Final = (
-    ("/", pages.home),
     ("/docs", pages.reference),
     ("/problems", pages.problems),
     ("/problems/<code>", pages.problem),

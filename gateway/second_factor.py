@@ -121,6 +121,12 @@ class SecondFactors:
             take_away(connection, account_id)
             self._changed(connection, who, "second_factor_removed", token)
 
+    def is_set(self, who: SignedIn) -> bool:
+        """Whether the account has one in force."""
+        with of_tenant(self._engine, who.tenant) as connection:
+            account = accounts.find(connection, who.caller.actor)
+        return account is not None and account.confirmed_at is not None
+
     @staticmethod
     def _changed(connection: Connection, who: SignedIn, action: str, token: str) -> None:
         sessions.end_others(connection, who.tenant, who.caller.actor, token)

@@ -19,6 +19,7 @@ from services.common.runtime.tenant_keys import Keyring
 from services.common.sealing import Ring
 from services.intake.earlier_keys import evidences_keyring
 from services.intake.register.compiling import compile_report
+from services.intake.register.compiling.entered import Entries
 
 DESKS: Final = ("intake", "review", "assignment", "followup")
 """The desks whose databases have documents; intake's has those of the register too."""
@@ -45,15 +46,15 @@ def workers(env: Environment, stop: threading.Event, desks: tuple[str, ...]) -> 
     env.require()
     keep_memory_private()
     keyrings = {desk: _keyring(desk, masters[desk]) for desk in masters}
-    offices = Offices(
-        make_engine(_database(url, "assignment"), is_autocommit=False),
-        make_engine(_database(url, "intake"), is_autocommit=False),
-        keyrings["intake"],
-    )
+    intake = make_engine(_database(url, "intake"), is_autocommit=False)
+    assignment = make_engine(_database(url, "assignment"), is_autocommit=False)
+    offices, entries = Offices(assignment, intake, keyrings["intake"]), Entries(intake, keyrings["intake"])
     setting, signing, objects = Pool("render", count), Pool("sign", 1), ObjectStore(store, len(desks) + 1)
     compilers: dict[str, Compile] = {"intake": compile_report}
     shops = {
-        desk: Workshop(keyrings[desk], objects, setting, signing, offices, public_url, compilers.get(desk))
+        desk: Workshop(
+            keyrings[desk], objects, setting, signing, offices, public_url, compilers.get(desk), entries.line
+        )
         for desk in desks
     }
     return [Press(_database(url, desk), shop, stop) for desk, shop in shops.items()], [setting, signing]

@@ -6,7 +6,7 @@ from pathlib import Path
 from services.common.contracts.stationery import CREST_BYTES, CREST_TYPES, Crest, Stationery
 from services.common.contracts.tenant import TenantProfile
 from services.common.documents import KINDS
-from services.common.press.stationery import stationery_faults
+from services.common.press.proofreading import proofread
 from services.common.sop.load import Fault, SopFaulty
 
 STYLE = "letter.css"
@@ -23,7 +23,7 @@ def read_stationery(folder: Path, profile: TenantProfile) -> Stationery:
         style=files.pop(STYLE, ""),
         documents={name.removesuffix(".html"): text for name, text in files.items()},
     )
-    if found := stationery_faults(given, profile):
+    if found := proofread(given, profile):
         raise SopFaulty(Fault(str(folder / one.file), one.line, "", one.message) for one in found)
     return given
 

@@ -98,7 +98,8 @@ def _apply(files: TenantFiles, secrets: Mapping[str, Written], client: RpcClient
     _apply_accounts(files, secrets)
     news = "published" if applied.sop_is_new else "unchanged"
     moved = ", open deadlines are being computed by the new calendar" if applied.calendar_is_new else ""
-    click.echo(f"{applied.tenant}: {applied.sop} {news}, {len(files.officers)} accounts{moved}")
+    rest = f"all else as in the files, {len(files.officers)} accounts{moved}"
+    click.echo(f"{applied.tenant}: {applied.sop} {news}, {rest}")
 
 
 def _apply_accounts(files: TenantFiles, secrets: Mapping[str, Written]) -> None:

@@ -2,7 +2,7 @@
 
 from deploy.demo.api import Upload
 from deploy.demo.files import jpeg, pdf
-from deploy.demo.story import EVIDENCE, Story, Turn, report
+from deploy.demo.story import EVIDENCE, TODAY, Story, Turn, report
 
 _TEAM = {
     "team": [
@@ -13,7 +13,7 @@ _TEAM = {
     "objective": "Menguji kebenaran pengaduan tentang pungutan di luar ketentuan",
     "days": 10,
 }
-_LETTER = {"basis": ["Perintah tindak lanjut Inspektur"], "place": "Purwokerto", "starts_on": "2026-11-23"}
+_LETTER = {"basis": ["Perintah tindak lanjut Inspektur"], "place": "Purwokerto", "starts_on": TODAY}
 
 
 def _to_report(outcome: str, instruction: str, report: Upload, **chapters: str) -> tuple[Turn, ...]:
@@ -42,14 +42,14 @@ def _to_report(outcome: str, instruction: str, report: Upload, **chapters: str) 
         Turn("perencanaan", "konsep_spt", "disusun", _LETTER),
         Turn("inspektur", "tanda_tangan", "dikembalikan", reason="Tambahkan satu anggota pada dasar penugasan."),
         Turn("perencanaan", "konsep_spt", "disusun", {**_LETTER, "basis": ["Perintah Inspektur", "Usulan tim"]}),
-        Turn("inspektur", "tanda_tangan", "ditandatangani", {"signed_on": "2026-11-21"}),
-        Turn("perencanaan", "serah_spt", "diserahkan", {"handed_on": "2026-11-21", "received_by": "Ketua tim"}),
+        Turn("inspektur", "tanda_tangan", "ditandatangani", {"signed_on": TODAY}),
+        Turn("perencanaan", "serah_spt", "diserahkan", {"handed_on": TODAY, "received_by": "Ketua tim"}),
         Turn(
             "irban_satu",
             "laksana",
             "dilaksanakan",
             {
-                "reported_on": "2026-12-04",
+                "reported_on": TODAY,
                 "summary": "Tim meminta keterangan dan memeriksa bukti.",
                 "conclusion": "Sebagian pengaduan terbukti.",
                 "recommendations": ["Mengembalikan pungutan", "Menata ulang loket"],
@@ -60,7 +60,7 @@ def _to_report(outcome: str, instruction: str, report: Upload, **chapters: str) 
     )
 
 
-_TOLD = {"delivered_on": "2026-12-07", "way": "portal", "answer": "Pengaduan Anda telah ditindaklanjuti."}
+_TOLD = {"delivered_on": TODAY, "way": "portal", "answer": "Pengaduan Anda telah ditindaklanjuti."}
 
 LAPAK_ADUAN = Story(
     title="Banyumas: Lapak Aduan, audit kasus, ditutup oleh sumbernya",
@@ -88,7 +88,7 @@ LAPAK_ADUAN = Story(
             effect="Pemohon membayar lebih.",
         ),
         Turn("pengaduan", "info_sumber", "disampaikan", _TOLD),
-        Turn("lapak_aduan", "tunggu_selesai", "selesai", {"confirmed_on": "2026-12-08", "source_status": "selesai"}),
+        Turn("lapak_aduan", "tunggu_selesai", "selesai", {"confirmed_on": TODAY, "source_status": "selesai"}),
     ),
     end="selesai",
     documents=("laporan_penelaahan", "perintah_tl", "usulan_tim", "spt", "lha"),
@@ -115,7 +115,7 @@ DISPOSITION = Story(
             "klarifikasi", "Klarifikasi dengan sumber.", report("lampiran-lhk", "Lampiran klarifikasi (contoh)")
         ),
         Turn("pengaduan", "jawab_bupati", "disusun", {"answer": "Jawaban atas disposisi: telah diklarifikasi."}),
-        Turn("pengaduan", "info_sumber", "disampaikan", {"delivered_on": "2026-12-07", "way": "letter"}),
+        Turn("pengaduan", "info_sumber", "disampaikan", {"delivered_on": TODAY, "way": "letter"}),
         Turn("pengaduan", "tutup", "ditutup", {"summary": "Selesai dengan klarifikasi."}),
     ),
     end="selesai",

@@ -2,7 +2,7 @@
 
 from deploy.demo.api import Upload
 from deploy.demo.files import pdf
-from deploy.demo.story import EVIDENCE, Result, Story, Turn, report
+from deploy.demo.story import EVIDENCE, TODAY, Result, Story, Turn, report
 
 _IDENTITY = {
     "name": "Pengadu Contoh",
@@ -41,7 +41,7 @@ _DELIVERED = Turn(
     "sekretariat",
     "sampaikan",
     "disampaikan",
-    {"delivered_on": "2026-12-07", "way": "letter", "answer": "Laporan tindak lanjut kami sampaikan. Ini contoh."},
+    {"delivered_on": TODAY, "way": "letter", "answer": "Laporan tindak lanjut kami sampaikan. Ini contoh."},
 )
 
 UNIT = Story(
@@ -89,7 +89,7 @@ AUDIT = Story(
     evidence=(_BUKTI, *EVIDENCE),
     turns=(
         *_examined("berkadar_pengawasan", "Dugaan penyimpangan bantuan"),
-        Turn("sekretariat", "terima_tu", "diterima", {"agenda_number": "700/44", "received_on": "2026-11-24"}),
+        Turn("sekretariat", "terima_tu", "diterima", {"agenda_number": "700/44", "received_on": TODAY}),
         Turn("inspektur", "keputusan_tl", "adtt", {"instruction": "Audit dengan tujuan tertentu."}),
         Turn(
             "sekretariat",
@@ -108,16 +108,16 @@ AUDIT = Story(
             "sekretariat",
             "konsep_spt",
             "disusun",
-            {"basis": ["Memo Kepala Inspektorat"], "place": "Kasongan", "starts_on": "2026-11-30"},
+            {"basis": ["Memo Kepala Inspektorat"], "place": "Kasongan", "starts_on": TODAY},
         ),
-        Turn("inspektur", "tanda_tangan", "ditandatangani", {"signed_on": "2026-11-27"}),
-        Turn("sekretariat", "serah_spt", "diserahkan", {"handed_on": "2026-11-27"}),
+        Turn("inspektur", "tanda_tangan", "ditandatangani", {"signed_on": TODAY}),
+        Turn("sekretariat", "serah_spt", "diserahkan", {"handed_on": TODAY}),
         Turn(
             "auditor_satu",
             "audit",
             "dilaksanakan",
             {
-                "reported_on": "2026-12-18",
+                "reported_on": TODAY,
                 "summary": "Tim memeriksa daftar penerima.",
                 "conclusion": "Sebagian terbukti.",
             },

@@ -2,7 +2,7 @@
 
 from deploy.demo.api import Upload
 from deploy.demo.files import jpeg, pdf
-from deploy.demo.story import Story, Turn, report
+from deploy.demo.story import TODAY, Story, Turn, report
 
 _PAPERS = (
     Upload("ktp.jpg", "image/jpeg", jpeg(), "ktp"),
@@ -53,16 +53,16 @@ INCOMPLETE = Story(
             "sekretariat",
             "konsep_spt",
             "disusun",
-            {"basis": ["Perintah Inspektur"], "place": "Semarapura", "starts_on": "2026-11-30"},
+            {"basis": ["Perintah Inspektur"], "place": "Semarapura", "starts_on": TODAY},
         ),
         Turn("inspektur", "tanda_tangan", "ditandatangani"),
-        Turn("sekretariat", "serah_spt", "diserahkan", {"handed_on": "2026-11-30"}),
+        Turn("sekretariat", "serah_spt", "diserahkan", {"handed_on": TODAY}),
         Turn(
             "auditor_satu",
             "laksana",
             "dilaksanakan",
             {
-                "reported_on": "2026-12-08",
+                "reported_on": TODAY,
                 "summary": "Tim memeriksa tiga lokasi.",
                 "conclusion": "Terbukti.",
             },
@@ -71,7 +71,7 @@ INCOMPLETE = Story(
         Turn(
             "sekretariat", "laporan", "disusun", {"answer": "Laporan Tindak Lanjut: pungutan dihentikan. Ini contoh."}
         ),
-        Turn("sekretariat", "sampaikan", "disampaikan", {"delivered_on": "2026-12-10", "way": "system"}),
+        Turn("sekretariat", "sampaikan", "disampaikan", {"delivered_on": TODAY, "way": "system"}),
         Turn("sekretariat", "status", "ditetapkan", {"summary": "Selesai ditindaklanjuti."}),
     ),
     end="selesai",

@@ -5,7 +5,7 @@ from deploy.demo.banyumas import DISPOSITION, LAPAK_ADUAN
 from deploy.demo.files import jpeg, pdf
 from deploy.demo.katingan import AUDIT, UNIT
 from deploy.demo.klungkung import INCOMPLETE
-from deploy.demo.story import Story, Turn
+from deploy.demo.story import TODAY, Story, Turn
 
 WALK_IN = Story(
     title="Madiun: datang langsung, lima langkah, tanpa SPT",
@@ -27,7 +27,7 @@ WALK_IN = Story(
         Turn("sekretaris", "klarifikasi", "terklarifikasi", {"summary": "Keluhan tentang waktu tunggu layanan."}),
         Turn("inspektur", "putusan", "diputuskan", {"instruction": "Jawab dan perbaiki jadwal loket."}),
         Turn("sekretaris", "jawaban", "dijawab", {"answer": "Mohon maaf; loket kedua dibuka mulai pekan depan."}),
-        Turn("jfu_satu", "sampaikan", "disampaikan", {"delivered_on": "2026-11-21", "way": "in_person"}),
+        Turn("jfu_satu", "sampaikan", "disampaikan", {"delivered_on": TODAY, "way": "in_person"}),
     ),
     end="selesai",
     documents=("hasil_verifikasi", "keputusan_tl", "jawaban", "bukti_penyampaian"),

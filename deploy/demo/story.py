@@ -1,12 +1,16 @@
 """What a story of the demo is made of: who files what, and who ends each step how."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 from deploy.demo.api import Upload
 from deploy.demo.files import jpeg, pdf
 
 Result = dict[str, Any]
+
+TODAY: Final = datetime.now(UTC).date().isoformat()
+"""The day on which everything in a story is done: what has come in Greenwich has come in Indonesia."""
 
 
 @dataclass(frozen=True, slots=True)

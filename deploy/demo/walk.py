@@ -11,7 +11,7 @@ from deploy.credentials import Written
 from deploy.demo.api import Api, NothingCame, Refused
 from deploy.demo.papers import SIGNED_IN, sign, standing
 from deploy.demo.signing_in import sign_in
-from deploy.demo.story import Story, Turn
+from deploy.demo.story import TODAY, Story, Turn
 
 Say = Callable[[str], None]
 
@@ -118,7 +118,7 @@ def _stays_open(reference: str, office: Office, say: Say) -> None:
     staff = office.person("pengaduan")
     task = staff.task(reference, "tunggu_selesai")
     try:
-        staff.complete(task, "selesai", {"confirmed_on": "2026-12-08", "source_status": "selesai"})
+        staff.complete(task, "selesai", {"confirmed_on": TODAY, "source_status": "selesai"})
     except Refused as refused:
         say(f"  {'(staff may not close it)':<45} refused: {refused.status} {refused.problem['title']}")
         return

@@ -16,7 +16,7 @@ from deploy.local.problem import CannotStart
 from deploy.local.stack import Endpoints, Stack
 
 OPERATOR_FILE = "operator.env"
-ROOMY = ",".join(f"{name}_client=1000/15 minutes" for name in ("filing", "challenge", "code", "sign_in"))
+ROOMY = ",".join(f"{name}_client=1000/15 minutes" for name in ("filing", "draft", "challenge", "code", "sign_in"))
 """Limits where everybody is on this machine: by client they would only stop who tries the product out."""
 
 _APPLIED = "applied.json"

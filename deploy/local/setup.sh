@@ -160,7 +160,25 @@ ensure_press_packages() {
         fail "Pango or fonts are missing and cannot be installed here; install Debian's ${press_libraries[*]} ${press_fonts[*]} and run this again."
 }
 
-# --- tools named on the command line: wrk for the benchmarks, clamd for the tests ---------------
+# --- tools named on the command line: wrk for the benchmarks, clamd and chromium for the tests ---
+
+# The names of tests/support/browser.py, in its order.
+has_chromium() {
+    local name
+    for name in "${CHROMIUM:-chromium}" google-chrome google-chrome-stable chromium-browser; do
+        if "$name" --version >/dev/null 2>&1; then return 0; fi   # Ubuntu has one that only says "install a snap"
+    done
+    return 1
+}
+
+no_chromium="Chromium is missing and cannot be installed here. Install Debian's chromium or Google's google-chrome-stable
+(Ubuntu's own is a snap, which programs from outside cannot drive), or set CHROMIUM to another one, and run this again."
+
+ensure_chromium() {
+    if has_chromium; then return; fi
+    say "installing Chromium from Debian (about 1 min)…"
+    can_install && apt_install chromium && has_chromium || fail "$no_chromium"
+}
 
 install_tool() {
     case $1 in
@@ -170,6 +188,7 @@ install_tool() {
 }
 
 ensure_tool() {
+    if [ "$1" = chromium ]; then ensure_chromium; return; fi
     if PATH=$PATH:/usr/sbin command -v "$1" >/dev/null; then return; fi
     say "installing $1 from Debian…"
     can_install && install_tool "$1" || fail "$1 is missing and cannot be installed here; install it and run this again."

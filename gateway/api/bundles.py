@@ -38,8 +38,9 @@ def fetch(caller: Caller, reference: str) -> Response:
 
     For the unit or agency that got the complaint, and for the office that hands it over: a ZIP with the memo, the
     documents that went along as copies, the files that were expressly shared (clean copies under neutral names), what
-    was said of the complaint (`data.json`), an index and SHA-256 sums. Who reports is not in it, unless the identity
-    went along and the caller may know it. The same content gives the same file. Every download is recorded.
+    was said of the complaint (`data.json`), an index and SHA-256 sums. Who reports is not in it for who
+    got the complaint: where the identity goes along, the officer who sent it has it here, as far as it was opened, and
+    hands it over separately. The same content gives the same file. Every download is recorded.
     """
     desks, request = parts().desks, named(reference)
     copy = desks.call("followup.forwarding", caller, request, ForwardingCopy)
@@ -70,15 +71,15 @@ def _papers(caller: Caller, reference: str, copy: ForwardingCopy) -> list[Entry]
     kinds = (_MEMO, *copy.copies)
     found = [one for one in of_complaint(caller, reference) if one.kind in kinds and _stands(one)]
     newest = {one.kind: one for one in found}
-    return [_paper(caller, newest[kind]) for kind in kinds if kind in newest]
+    return [_paper(caller, reference, newest[kind]) for kind in kinds if kind in newest]
 
 
 def _stands(one: Document) -> bool:
     return one.replaced_by is None and one.cancelled_at is None
 
 
-def _paper(caller: Caller, one: Document) -> Entry:
-    file = stored(caller, one.kind, FetchDocument(document_id=one.document_id))
+def _paper(caller: Caller, reference: str, one: Document) -> Entry:
+    file = stored(caller, one.kind, FetchDocument(document_id=one.document_id, reference=reference))
     folder = "" if one.kind == _MEMO else "tembusan/"
     what = f"{KINDS[one.kind].title}{f' nomor {one.number}' if one.number else ''}"
     content = _later(file.object_key, file.file_key)

@@ -11,7 +11,8 @@ from gateway.receipts import as_reference
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.content import Content, MailMessage, PostMessage
-from services.common.contracts.register import ApplyOfficers, Nothing, Page, Register, Standing
+from services.common.contracts.lists import EntryQuery
+from services.common.contracts.register import ApplyOfficers, Nothing, Register, Standing
 from services.common.contracts.tasks import Product, Products, Remark
 from services.common.errors import NotFound
 from services.common.steps import DESKS
@@ -19,7 +20,7 @@ from services.common.steps import DESKS
 _PATIENCE = 5.0
 
 
-def list_register(caller: Caller, query: Page) -> Register:
+def list_register(caller: Caller, query: EntryQuery) -> Register:
     """Buku Pengaduan
 
     The complaints of the regency, the newest first.

@@ -56,8 +56,7 @@ def fetch(caller: Caller, reference: str, kind: str, document_id: UUID, query: A
     printed; the list of documents says where its scan is. One that is still being made answers 503: try again after as
     many seconds as the header `Retry-After` says. Every download is recorded.
     """
-    named(reference)
-    return _download(caller, kind, document_id, query)
+    return _download(caller, kind, document_id, query, named(reference).reference)
 
 
 def request(caller: Caller, reference: str, body: DocumentRequest) -> Document:
@@ -77,9 +76,11 @@ def cancel(caller: Caller, reference: str, kind: str, document_id: UUID, *, body
     who verifies it is told that it was cancelled.
     """
     found = parts()
-    named(reference)
     asked = CancelDocument(
-        document_id=document_id, reason=body.reason, request_key=found.receipts.request_key(caller, key)
+        document_id=document_id,
+        reference=named(reference).reference,
+        reason=body.reason,
+        request_key=found.receipts.request_key(caller, key),
     )
     return found.desks.call(f"{desk_of(kind)}.cancel_document", caller, asked, Document)
 
@@ -156,8 +157,9 @@ def _gathered(caller: Caller, request: OfComplaint, desks: tuple[str, ...]) -> l
     return sorted(gathered, key=lambda one: (one.issued_at, one.kind, one.edition))
 
 
-def _download(caller: Caller, kind: str, document_id: UUID, query: AsBefore) -> Response:
-    found = stored(caller, kind, FetchDocument(document_id=document_id, unsigned=query.unsigned))
+def _download(caller: Caller, kind: str, document_id: UUID, query: AsBefore, of: str | None = None) -> Response:
+    asked = FetchDocument(document_id=document_id, reference=of, unsigned=query.unsigned)
+    found = stored(caller, kind, asked)
     return downloads.stored(
         found.object_key,
         found.file_key,

@@ -1,4 +1,4 @@
-"""Pages to read: the front page, the reference of the interface, and one page for each kind of problem."""
+"""Pages to read for who writes programs: the reference of the interface, and one page for each kind of problem."""
 
 from typing import cast
 
@@ -8,11 +8,6 @@ from flask import abort, current_app, render_template
 from gateway import openapi
 from gateway import reference as reading
 from gateway.kinds import KINDS
-
-
-def home() -> str:
-    """The front page."""
-    return render_template("home.html")
 
 
 def reference() -> str:

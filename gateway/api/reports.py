@@ -61,8 +61,8 @@ def fetch(caller: Caller, document_id: UUID, query: AsBefore) -> Response:
 def sign(caller: Caller, document_id: UUID, *, body: ReportSignature, key: str) -> Document:
     """Sign a book or a report
 
-    By the regency's own key, for the head of the office or the administrator who asked for it. Carried out in a moment;
-    the list says when. A sheet (XLSX) cannot be signed.
+    By the regency's own key, for the head of the office, whose name stands below it. Carried out in a moment; the list
+    says when. A sheet (XLSX) cannot be signed.
     """
     found = parts()
     request_key = found.receipts.request_key(caller, key)

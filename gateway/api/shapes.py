@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema
 
 from services.common.contracts.complaints import Attachment, Filing, Message, Mode
 from services.common.contracts.content import MailMessage
-from services.common.contracts.register import Awaited
+from services.common.contracts.register import Awaited, Passed
 from services.common.contracts.result import Code, Prose, Result
 from services.common.contracts.tasks import Product, Remark
 
@@ -99,10 +99,16 @@ class ReporterView(Message):
     subject: str
     filed_at: datetime
     mode: Mode
+    channel: str = ""
+    has_identity: bool = False
+    has_consent: bool = Field(default=False, description="To the identity going along to another agency.")
+    missing_files: tuple[str, ...] = Field(default=(), description="Attachments the channel requires and that lack.")
     identity_openings: int = Field(default=0, description="How often the office was allowed to look who you are.")
     state: str = Field(description="`being_registered`, `in_progress`, `closed`, or `unknown` just now.")
     step: str | None = None
+    kind: str | None = Field(default=None, description="Of the step it is at.")
     done: tuple[str, ...] = ()
+    passed: tuple[Passed, ...] = Field(default=(), description="Every step that has ended, oldest first.")
     due_at: datetime | None = None
     why: str = ""
     end: str | None = None

@@ -24,6 +24,9 @@ from services.common.contracts.documents import ByDocument, Document, FinishSign
 from services.common.contracts.register import Nothing
 from services.common.errors import Invalid, NotFound, SigningRefused
 
+OF_SIGNER: Final = ("signing_nik",)
+"""Counted once the desk has said that the caller may sign, so that nobody else keeps a signer from signing."""
+
 _FOR_BSRE: Final = ("nik", "passphrase", "totp")
 
 
@@ -37,14 +40,13 @@ def sign(caller: Caller, reference: str, kind: str, document_id: UUID, *, body: 
     For the roles the document names. `internal` is carried out in a moment; the list of documents says when. What is
     signed is never written again; another edition of it is another document.
     """
-    named(reference)
+    of = named(reference).reference
     desk, request_key = desk_of(kind), parts().receipts.request_key(caller, key)
     _demand_fitting(body)
     if body.way == "bsre":
-        return _by_bsre(caller, kind, document_id, body, request_key)
-    request = shaped(
-        SignDocument, document_id=document_id, way=body.way, attachment_id=body.attachment_id, request_key=request_key
-    )
+        return _by_bsre(caller, ByDocument(document_id=document_id, reference=of), kind, body, request_key)
+    about = {"document_id": document_id, "reference": of, "request_key": request_key}
+    request = shaped(SignDocument, **about, way=body.way, attachment_id=body.attachment_id)
     return parts().desks.call(f"{desk}.sign_document", caller, request, Document)
 
 
@@ -53,24 +55,26 @@ def send_code(caller: Caller, reference: str, kind: str, document_id: UUID, *, b
 
     By BSrE, to who is about to sign this document; it stands in the place of the passphrase.
     """
-    named(reference)
+    request = ByDocument(document_id=document_id, reference=named(reference).reference)
     provider = parts().providers.of(caller.tenant)
-    _place(caller, kind, document_id)
+    _place(caller, request, kind)
+    _count(caller, body)
     provider.send_code(body.nik)
     return Nothing()
 
 
-def _by_bsre(caller: Caller, kind: str, document_id: UUID, body: SignatureOrder, request_key: str) -> Document:
+def _by_bsre(caller: Caller, of: ByDocument, kind: str, body: SignatureOrder, request_key: str) -> Document:
     if body.nik is None:
         raise Invalid({"nik": "Give the NIK of who signs."})
     provider = parts().providers.of(caller.tenant)
-    place = _place(caller, kind, document_id)
+    place = _place(caller, of, kind)
+    _count(caller, body)
     sent = _fetched(place)
     signed = provider.sign(sent, Signer(body.nik, body.passphrase, body.totp), _wording(caller, place.document))
     demand_signed(sent, signed)
     _put(place, signed)
     finish = FinishSigning(
-        document_id=document_id,
+        **dict(of),
         place=place.target_key,
         sha256=hashlib.sha256(signed).hexdigest(),
         size=len(signed),
@@ -84,13 +88,17 @@ def _by_bsre(caller: Caller, kind: str, document_id: UUID, body: SignatureOrder,
         raise
 
 
-def _place(caller: Caller, kind: str, document_id: UUID) -> SigningPlace:
+def _place(caller: Caller, of: ByDocument, kind: str) -> SigningPlace:
     """Where the file lies; refused here to whoever may not sign it."""
-    asked = ByDocument(document_id=document_id)
-    found = parts().desks.call(f"{desk_of(kind)}.begin_signing", caller, asked, SigningPlace)
+    found = parts().desks.call(f"{desk_of(kind)}.begin_signing", caller, of, SigningPlace)
     if found.document.kind != kind:
         raise NotFound("document")
     return found
+
+
+def _count(caller: Caller, body: SignatureOrder | CodeOrder) -> None:
+    """A passphrase and a code are not to be guessed. TooManyRequests, CannotCount."""
+    parts().admission.admit(OF_SIGNER, False, {"caller": caller, "body": body})
 
 
 def _fetched(place: SigningPlace) -> bytes:

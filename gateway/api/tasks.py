@@ -6,7 +6,8 @@ from uuid import UUID
 from gateway.api.shapes import Completion, completion_of
 from gateway.parts import parts
 from services.common.contracts.caller import Caller
-from services.common.contracts.register import Page, Tasks
+from services.common.contracts.lists import TaskQuery
+from services.common.contracts.register import Tasks
 from services.common.contracts.results import RESULTS
 from services.common.contracts.tasks import CompleteTask, TaskCompleted
 from services.common.steps import KINDS, desk_of
@@ -15,10 +16,10 @@ BODIES: dict[str, type[Completion]] = {kind: completion_of(kind, RESULTS[kind]) 
 """The body that ends a step, by its kind."""
 
 
-def list_mine(caller: Caller, query: Page) -> Tasks:
+def list_mine(caller: Caller, query: TaskQuery) -> Tasks:
     """Tasks that wait for me
 
-    Those of my roles, the most urgent first.
+    Those of my roles, the most urgent first; in the office also what waits for reporters, and all that is open.
     """
     return parts().desks.call("register.tasks", caller, query, Tasks)
 

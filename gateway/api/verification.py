@@ -9,7 +9,8 @@ from typing import Final
 from flask import Response, after_this_request, request
 
 from gateway.api.verification_shapes import FileCheck
-from gateway.checking import checked, room, sent
+from gateway.arrival import received
+from gateway.checking import checked, room
 from gateway.parts import parts
 from gateway.regencies import public
 from services.common.contracts.documents import ByCode, Certificate, Verification
@@ -40,8 +41,9 @@ def check_file(tenant: str, code: str) -> FileCheck:
     """
     _unlisted()
     document = found(tenant, code)
+    file, certificate_pem = received(request), _certificate(tenant)
     with room():
-        return checked(sent(request), document, _certificate(tenant))
+        return checked(file, document, certificate_pem)
 
 
 def certificate(tenant: str) -> Response:

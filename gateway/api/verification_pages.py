@@ -17,6 +17,7 @@ from gateway.regencies import public
 from services.common.contracts.documents import Verification
 from services.common.contracts.regencies import Tenants
 from services.common.contracts.register import Nothing
+from services.common.documents import KINDS
 from services.common.errors import NotFound
 
 LIMITS: Final = ("check_client",)
@@ -81,7 +82,14 @@ def _shown(
 ) -> Response:
     plain = (api.as_typed(code) or "").upper()
     return _page(
-        "verification.html", tenant=tenant, code=plain, document=document, check=check, trouble=trouble, day=_day
+        "verification.html",
+        tenant=tenant,
+        code=plain,
+        document=document,
+        check=check,
+        trouble=trouble,
+        day=_day,
+        must_be_signed=document.kind in KINDS and KINDS[document.kind].must_be_signed,
     )
 
 

@@ -1,10 +1,12 @@
 """Whether what came back is what was sent, signed once more. A signature is not taken on trust.
 
 That the provider appends its signature to the file, as PAdES has it, is what keeps the document the one that was
-issued: its bytes are still there, and their hash can be computed. A file that was written anew is refused. TO BE
-VERIFIED with an agency's own Esign server, which public descriptions say nothing of.
+issued: its bytes are still there, and their hash can be computed. A file that was written anew is refused, and so is
+one to which other page content was appended before it was signed. TO BE VERIFIED with an agency's own Esign server,
+which public descriptions say nothing of.
 """
 
+from gateway.signing.comparing import shows_the_same
 from gateway.signing.problems import NotExaminedJustNow, SigningAnswerRefused
 from services.common.press.examining import Examined, NotExamined, examined
 
@@ -14,10 +16,12 @@ def demand_signed(sent: bytes, answered: bytes) -> None:
     if not answered.startswith(sent):
         raise SigningAnswerRefused("the file was written anew instead of being signed as it was")
     try:
-        before, after = examined(sent), examined(answered)
+        fault = _fault(examined(sent), examined(answered))
+        if not fault and not shows_the_same(sent, answered):
+            fault = "the file shows something else than what was sent"
     except NotExamined as reason:
         raise NotExaminedJustNow from reason
-    if fault := _fault(before, after):
+    if fault:
         raise SigningAnswerRefused(fault)
 
 

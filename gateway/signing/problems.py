@@ -8,8 +8,8 @@ from gateway.problems import DoorProblem
 class BsreNotSetUp(DoorProblem):
     status = 409
     sentence = (
-        "No BSrE server is set up here for this regency, so nothing was signed. The operator sets DUMAS_BSRE; until "
-        "then sign by our own key or by hand."
+        "No BSrE server is set up here for this regency, so nothing was signed. The operator sets DUMAS_BSRE and "
+        "lists bsre under signing in tenant.yaml; until then sign by our own key or by hand."
     )
 
 

@@ -70,11 +70,7 @@ _TABLE: Final = (
         "MEMO",
         "Memo Inspektur",
         "Memo of the Inspektur that passes on the result of the examination.",
-        steps=(
-            "assess",
-            "receive",
-            "decide",
-        ),
+        steps=("assess", "receive", "decide"),
     ),
     DocumentKind(
         "perintah_tl",
@@ -106,12 +102,13 @@ _TABLE: Final = (
         drafted_in="draft_letter",
         must_be_signed=True,
     ),
-    DocumentKind("lha", "followup", "LHA", "Laporan Hasil Audit", "Laporan Hasil Audit.", steps=("carry_out",)),
-    DocumentKind(
-        "lhk", "followup", "LHK", "Laporan Hasil Klarifikasi", "Laporan Hasil Klarifikasi.", steps=("carry_out",)
-    ),
-    DocumentKind(
-        "lhko", "followup", "LHKO", "Laporan Hasil Koordinasi", "Laporan Hasil Koordinasi.", steps=("carry_out",)
+    *(
+        DocumentKind(name, "followup", code, title, f"{title}.", steps=("carry_out",), is_the_writers=True)
+        for name, code, title in (
+            ("lha", "LHA", "Laporan Hasil Audit"),
+            ("lhk", "LHK", "Laporan Hasil Klarifikasi"),
+            ("lhko", "LHKO", "Laporan Hasil Koordinasi"),
+        )
     ),
     DocumentKind(
         "laporan_tindak_lanjut",
@@ -188,12 +185,12 @@ def issued_in(step_kind: str, outputs: list[str]) -> list[str]:
 
 
 def file_place(tenant: str, document_id: UUID) -> str:
-    """Where the file of a document lies in the store."""
+    """What the place of a document's file in the store begins with; each try to make it has a place of its own."""
     return f"{tenant}/{document_id}"
 
 
 def signed_place(tenant: str, document_id: UUID) -> str:
-    """Where the signed file lies. A document is signed once, and its files are never written again."""
+    """The same of the signed file. A document is signed once, and its files are never written again."""
     return f"{tenant}/{document_id}-signed"
 
 

@@ -64,6 +64,9 @@ ATTACHMENT_KINDS: Final = {
     "signed_document": "A document of ours that was printed, signed by hand and scanned.",
     "other": "Anything else.",
 }
+SIGNED_DOCUMENT: Final = "signed_document"
+OFFICE_ATTACHMENTS: Final = frozenset({"report", "disposition", "confirmation", SIGNED_DOCUMENT})
+"""Those that only the office attaches, because they prove what the office did."""
 
 ROLES: Final = {
     "pelapor": "Reporter.",

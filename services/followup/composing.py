@@ -13,10 +13,11 @@ from services.common.contracts.document_fields import (
 )
 from services.common.contracts.followup_results import CarryOutResult, DeliverResult, ForwardResult, RespondResult
 from services.common.desk.ending import Ending
-from services.common.desk.labels import role_label
+from services.common.desk.labels import channel_label, role_label
 from services.common.desk.papers import Composers, Paper
 from services.common.documents import KINDS
 from services.common.sop.model import Sop
+from services.common.vocabulary import SYSTEMS
 
 SECTIONS: Final = {
     "basis": "Dasar Penugasan",
@@ -39,6 +40,9 @@ WAYS: Final = {
     "portal": "Portal pengaduan asal",
 }
 """Ways of delivery, as they are printed."""
+
+_BY_HAND: Final = frozenset({"letter", "in_person"})
+"""Ways on which somebody can sign for it."""
 
 _REPORTER: Final = "Pelapor"
 _HEAD_OF_REGION: Final = "pimpinan_daerah"
@@ -94,27 +98,35 @@ def handling(ending: Ending) -> LaporanTindakLanjut:
 
 def answer(ending: Ending, issued: Issued) -> Jawaban:
     """To the reporter, who is not named; of a disposition, to the head of region who gave it (Banyumas row 11)."""
-    is_disposition = ending.custody.facts["channel"] == "disposition"
+    to = _answered(ending, issued)
+    return Jawaban(to=to, answer=ending.result.answer, is_to_reporter=to == _REPORTER)
+
+
+def _answered(ending: Ending, issued: Issued) -> str:
     sop = issued.sop(ending.custody.sop)
-    to = role_label(sop, _HEAD_OF_REGION) if is_disposition and _HEAD_OF_REGION in sop.roles else _REPORTER
-    return Jawaban(to=to, answer=ending.result.answer)
+    is_disposition = ending.custody.facts["channel"] == "disposition"
+    return role_label(sop, _HEAD_OF_REGION) if is_disposition and _HEAD_OF_REGION in sop.roles else _REPORTER
 
 
 def proof(ending: Ending, issued: Issued) -> BuktiPenyampaian:
-    """What was delivered in this step, by title and number."""
+    """What was delivered in this step, by title and number; to a portal, by its own name."""
     told: DeliverResult = ending.result
     delivered = [one for one in issued.papers(ending.custody.complaint_id) if one.delivered_at == ending.now]
     words = (_NOTICE,) if told.answer else ()
+    is_told = told.way == "portal" and ending.custody.facts["channel"] in SYSTEMS
+    to = channel_label(issued.sop(ending.custody.sop), ending.custody) if is_told else _answered(ending, issued)
     return BuktiPenyampaian(
         delivered_on=told.delivered_on,
         way_label=WAYS[told.way],
         delivered=(*(_named(paper) for paper in delivered), *words),
+        to=to,
+        can_be_receipted=told.way in _BY_HAND,
     )
 
 
 def _named(paper: Paper) -> str:
     title = KINDS[paper.kind].title
-    return f"{title} Nomor {paper.number}" if paper.number else title
+    return f"{title}, Nomor {paper.number}" if paper.number else title
 
 
 def memo(ending: Ending, issued: Issued) -> MemoPenyaluran:

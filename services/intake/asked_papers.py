@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Protocol
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from services.common.clocks.zones import ZONES
 from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.document_fields import Disposisi, TandaTerima
@@ -26,16 +26,14 @@ from services.common.desk.papers import Paper, Writing
 from services.common.documents import KINDS
 from services.common.errors import NotFound
 from services.common.sop.model import Sop
-from services.common.vocabulary import EXTERNAL_ROLES
-from services.intake.known import Complaints, Known, find
+from services.common.vocabulary import EXTERNAL_ROLES, HEAD, OFFICE_ATTACHMENTS
+from services.intake.known import Complaints, Known, find, received_at
 from services.intake.showing import arrived, own_name
 from services.intake.vault import Vault
 
 RECEIPT: Final = "tanda_terima"
 HASHED: Final = ("subject", "story", "happened_on", "location", "reported")
 """What the hash of a receipt is over, in this order."""
-
-_THE_OFFICES = frozenset({"report", "disposition", "confirmation", "signed_document"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +93,10 @@ def filed_sha256(says: Mapping[str, Any]) -> str:
 
 
 def _composed(kind: str, known: Known, says: Mapping[str, Any], custody: Custody, complaints: AskedPapers) -> Fields:
-    sop, zone = complaints.sop(custody.sop), ZoneInfo(complaints.profile(known.tenant).time_zone)
-    told = says.get("received_at")
-    received = (datetime.fromisoformat(told) if told else known.filed_at).astimezone(zone)
+    sop, zone = complaints.sop(custody.sop), ZONES[complaints.profile(known.tenant).time_zone]
+    received = received_at(known, says).astimezone(zone)
     label = channel_label(sop, custody)
-    files = sum(file.kind not in _THE_OFFICES for file in arrived(known, complaints))
+    files = sum(file.kind not in OFFICE_ATTACHMENTS for file in arrived(known, complaints))
     if kind == RECEIPT:
         return _receipt(known, says, received=received, label=label, files=files)
     return _disposition(known, says, sop, received_on=received.date(), label=label, files=files)
@@ -109,7 +106,7 @@ def _receipt(known: Known, says: Mapping[str, Any], *, received: datetime, label
     return TandaTerima.model_validate(
         {
             "received_on": received.date(),
-            "received_time": f"{received:%H.%M}",
+            "received_time": f"{received:%H.%M %Z}",
             "channel_label": label,
             "mode": known.mode,
             "attachments": files,
@@ -121,7 +118,7 @@ def _receipt(known: Known, says: Mapping[str, Any], *, received: datetime, label
 def _disposition(
     known: Known, says: Mapping[str, Any], sop: Sop, *, received_on: date, label: str, files: int
 ) -> Disposisi:
-    acting = {role for step in sop.steps for role in step.roles} - EXTERNAL_ROLES
+    acting = {role for step in sop.steps for role in step.roles} - EXTERNAL_ROLES - {HEAD}  # who passes it on
     return Disposisi(
         received_on=received_on,
         channel_label=label,

@@ -28,8 +28,7 @@ def begin_attachment(
     known, sent = _to_add_to(caller, request.reference, complaints)
     rules = complaints.rules(known.tenant)
     domain.check_announced(request.kind, request.media_type, _taken(own_name(caller), known, complaints), rules)
-    if sent:
-        domain.check_units_kind(request.kind)
+    _check_kind(caller, request.kind, sent)
     file = File(
         attachment_id=uuid4(),
         tenant=known.tenant,
@@ -50,6 +49,14 @@ def begin_attachment(
         max_bytes=rules.max_bytes,
         types=rules.types,
     )
+
+
+def _check_kind(caller: Caller, kind: str, sent: Forwarding | None) -> None:
+    """Invalid."""
+    if sent:
+        domain.check_units_kind(kind)
+    if caller.kind == "reporter":
+        domain.check_reporters_kind(kind)
 
 
 def _to_add_to(caller: Caller, reference: str | None, complaints: Complaints) -> tuple[Known, Forwarding | None]:

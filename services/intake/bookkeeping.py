@@ -46,7 +46,7 @@ class BookkeepingDesk(AnsweringDesk):
             paper = self._report(caller, request, work)
             if paper.cancelled_at is not None:
                 raise NoLongerKept(paper.cancelled_at.date().isoformat())
-            if paper.rendered_at is None:
+            if not paper.is_made(request.unsigned):
                 raise NotYetRendered(str(paper.document_id))
             place, size, sha256 = paper.object_key, paper.size, paper.sha256
             if paper.signed_key and not request.unsigned:

@@ -9,7 +9,7 @@ from services.common.contracts.complaints import Filing, FinishAttachment
 from services.common.contracts.tenant import AttachmentRules, Unit
 from services.common.errors import AttachmentRefused, Invalid, NotYourRole
 from services.common.sop.model import Channel, Sop
-from services.common.vocabulary import ATTACHMENT_KINDS, EXTERNAL_ROLES, REPORTER
+from services.common.vocabulary import ATTACHMENT_KINDS, EXTERNAL_ROLES, OFFICE_ATTACHMENTS, REPORTER
 
 UPLOAD_LIFETIME = timedelta(hours=2)
 _SKEW = timedelta(minutes=5)
@@ -116,6 +116,13 @@ def check_units_kind(kind: str) -> None:
     """A unit attaches the report on what it did. Raises Invalid."""
     if kind != "report":
         raise Invalid({"kind": "A unit attaches its report; choose `report`."})
+
+
+def check_reporters_kind(kind: str) -> None:
+    """A reporter attaches nothing that would pass for the office's own. Raises Invalid."""
+    if kind in OFFICE_ATTACHMENTS:
+        own = ", ".join(sorted(ATTACHMENT_KINDS.keys() - OFFICE_ATTACHMENTS))
+        raise Invalid({"kind": f"Only the office attaches this. Yours can be: {own}."})
 
 
 def neutral_name(position: int, media_type: str, what: str = "lampiran") -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.desk.records import Records
 from services.common.errors import KeptApart, NotYetChecked
+from services.common.vocabulary import REPORTER, SIGNED_DOCUMENT
 from services.intake.known import File
 from services.intake.models import AttachmentRow
 
@@ -48,8 +49,9 @@ class FileRecords(Records):
         return state == "accepted"
 
     def scan(self, complaint_id: UUID, attachment_id: UUID) -> str | None:
-        """Likewise the hash of a scan. NotYetChecked, KeptApart."""
+        """Likewise the hash of a scan, which only the office makes. NotYetChecked, KeptApart."""
         if not self.knows_attachment(complaint_id, attachment_id):
             return None
-        mine = (AttachmentRow.attachment_id == attachment_id, AttachmentRow.kind == "signed_document")
-        return self._connection.execute(select(AttachmentRow.sha256).where(*mine)).scalar()
+        mine = (AttachmentRow.attachment_id == attachment_id, AttachmentRow.added_by != REPORTER)
+        scan = select(AttachmentRow.sha256).where(*mine, AttachmentRow.kind == SIGNED_DOCUMENT)
+        return self._connection.execute(scan).scalar()

@@ -1,8 +1,9 @@
 """A filed complaint and its files as intake keeps them, and who may open them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from services.common.contracts import content as w
@@ -85,6 +86,12 @@ class Forwarding:
     by_order: bool = False
     by: str = ""
     is_return: bool = False
+
+
+def received_at(known: Known, says: Mapping[str, Any]) -> datetime:
+    """When the office received it: as the officer says who keyed it in, else when it was filed."""
+    told = says.get("received_at")
+    return datetime.fromisoformat(told) if told else known.filed_at
 
 
 class Complaints(Protocol):

@@ -21,6 +21,7 @@ from services.intake.bookkeeping import BookkeepingDesk
 from services.intake.completeness import Completeness
 from services.intake.earlier_keys import intakes_keyring
 from services.intake.models import Base
+from services.intake.opened import OpenedRecords
 from services.intake.opening_records import OpeningRecords
 from services.intake.repository import ComplaintRecords
 from services.intake.submission import FilingRecords
@@ -48,7 +49,7 @@ class IntakeService(BookkeepingDesk):
 
     def composers(self, work: Work) -> Composers:
         """Results of verification."""
-        return composing.composers(ComplaintRecords(work))
+        return composing.composers(OpenedRecords(work, self.vault(work)))
 
     @rpc
     def submit(self, caller: Caller, request: c.Submission) -> c.Receipt:

@@ -1,7 +1,8 @@
 """Files of a complaint as they are shown and given out: to the office, to the reporter, to units.
 
 Given out is the copy without hidden data. As it was sent a file goes only to who asks for that, inside the office or
-as its reporter. Units get what was sent to them, never more than a copy, and hear nothing of what was kept apart.
+as its reporter. Units get what was sent to them, never more than a copy, and hear nothing of what was kept apart. The
+office's own scan of a signed document is given to everybody as it is: by its hash it is known as the one issued.
 """
 
 from base64 import b64encode
@@ -14,7 +15,7 @@ from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.desk.completion import Announce
 from services.common.errors import KeptApart, NotFound, NotYetChecked
-from services.common.vocabulary import REPORTER
+from services.common.vocabulary import REPORTER, SIGNED_DOCUMENT
 from services.intake import domain
 from services.intake.known import Complaints, File, Forwarding, Known, reach
 from services.intake.vault import KTP, Vault, name_of
@@ -49,7 +50,7 @@ def fetch_attachment(
         raise (NotYetChecked if file.state == "checking" else KeptApart)(str(file.attachment_id))
     if file.kind == KTP and not sent and file.added_by != own_name(caller):
         may_know(caller, known)
-    is_copy = file.copy_key is not None and not request.original
+    is_copy = _as_copy(file) and not request.original
     if not is_copy and not request.original and file.media_type.startswith(OOXML):
         raise NotFound("copy of this file")
     shown = of_copy(file, shown) if is_copy else shown
@@ -66,6 +67,12 @@ def fetch_attachment(
 def is_the_reporters(file: File) -> bool:
     """Whether the reporter sees the file: only the own. The office's reports are not for the mailbox."""
     return file.added_by == REPORTER
+
+
+def is_office_scan(file: File) -> bool:
+    """Whether it is the office's scan of a document of its own; a text or a table that claims so is none."""
+    is_ours = file.kind == SIGNED_DOCUMENT and not is_the_reporters(file)
+    return is_ours and not file.media_type.startswith(OOXML)
 
 
 def own_name(caller: Caller) -> str:
@@ -93,7 +100,7 @@ def described(file: File, vault: Vault) -> c.Attachment:
         added_at=file.added_at or file.begun_at,
         state=file.state,
         reason=_reason(file),
-        has_copy=file.copy_key is not None,
+        has_copy=_as_copy(file),
     )
 
 
@@ -112,7 +119,7 @@ def to_unit(caller: Caller, file: File, sent: Forwarding, vault: Vault) -> c.Att
         return _shown(file, vault) if file.added_by == caller.actor else None
     if file.state != "accepted" or (file.kind == KTP and not sent.with_identity):
         return None
-    if not file.copy_key:
+    if not file.copy_key and not is_office_scan(file):
         return None
     name = domain.neutral_name(sent.shared.index(file.attachment_id) + 1, file.media_type)
     return _shown(file, vault).model_copy(update={"file_name": name, "added_by": _OFFICE})
@@ -151,7 +158,11 @@ def _reason(file: File) -> str | None:
 
 def _shown(file: File, vault: Vault) -> c.Attachment:
     shown = described(file, vault)
-    return of_copy(file, shown) if file.copy_key else shown
+    return of_copy(file, shown) if _as_copy(file) else shown
+
+
+def _as_copy(file: File) -> bool:
+    return file.copy_key is not None and not is_office_scan(file)
 
 
 def _to(caller: Caller, file: File, sent: Forwarding | None, vault: Vault) -> c.Attachment | None:

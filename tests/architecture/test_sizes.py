@@ -10,7 +10,6 @@ PRODUCT = ("services", "gateway", "deploy")
 
 LARGE_MODULES = {
     "gateway/routes.py",  # every address on one page
-    "services/common/documents.py",  # the table of all documents on one page
     "services/common/contracts/register.py",  # a list of messages, without a line of logic
     "services/common/sop/model.py",  # the whole shape of an SOP on one page
 }

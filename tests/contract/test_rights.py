@@ -66,7 +66,7 @@ def test_the_operator_reads_nothing_anybody_wrote(address: str) -> None:
 
 
 def test_an_operator_who_signed_in_sees_counts_and_does_nothing_of_what_the_command_does() -> None:
-    assert admitted(Caller(kind="platform", actor="kanal")) == {"register.counts"}
+    assert admitted(Caller(kind="platform", actor="kanal")) == {"register.counts", "register.comparison"}
 
 
 @pytest.mark.parametrize("role", sorted(set(ROLES) - {ADMIN}))
@@ -91,7 +91,9 @@ def test_the_public_files_and_opens_a_mailbox_and_sees_regencies() -> None:
     assert admitted(public) == {
         "intake.submit",
         "intake.open_mailbox",
+        "register.crest",
         "register.tenant",
         "register.tenants",
+        "register.figures",
         *VERIFYING,
     }

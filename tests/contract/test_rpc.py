@@ -66,7 +66,9 @@ def test_a_call_takes_a_caller_and_one_strict_message_and_answers_with_one(
 @pytest.mark.parametrize(("name", "method", "promised"), CALLS, ids=[f"{name}.{method}" for name, method, _ in CALLS])
 def test_no_request_names_the_tenant_it_acts_for(name: str, method: str, promised: Callable[..., Any]) -> None:
     request = get_type_hints(promised)["request"]
-    public = {("register", asked) for asked in ("tenant", "verification", "signing_certificate")}  # open to everybody
+    public = {
+        ("register", asked) for asked in ("tenant", "crest", "figures", "verification", "signing_certificate")
+    }  # open to everybody
     assert "tenant" not in request.model_fields or (name, method) in public
 
 

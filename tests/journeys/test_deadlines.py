@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deploy.demo.api import Refused
+from deploy.demo.story import TODAY
 from tests.support import filings
 from tests.support.regency import FORWARD, Regency
 
@@ -67,7 +68,7 @@ def test_a_complaint_of_friday_afternoon_has_its_minutes_on_monday(madiun: Regen
 
 
 def test_a_meeting_is_held_or_not(madiun: Regency) -> None:
-    meeting = {"meeting_held_on": "2026-11-20", "meeting_minutes": "Rapat karangan: jadwal loket diperbaiki."}
+    meeting = {"meeting_held_on": TODAY, "meeting_minutes": "Rapat karangan: jadwal loket diperbaiki."}
     for result in ({}, meeting):
         task = madiun.advance(madiun.filed(filings.on_the_web()), to="putusan")
         assert task is not None
@@ -82,5 +83,5 @@ def test_a_meeting_without_minutes_is_sent_back_to_be_completed(madiun: Regency)
     assert task is not None
     turn = FORWARD["madiun", "putusan"]
     with pytest.raises(Refused) as refused:
-        madiun.take(task, replace(turn, result={**turn.result, "meeting_held_on": "2026-11-20"}))
+        madiun.take(task, replace(turn, result={**turn.result, "meeting_held_on": TODAY}))
     assert refused.value.status == 422

@@ -143,4 +143,4 @@ def test_what_was_reconstructed_is_marked(klungkung: Regency, stack: RunningStac
     assert regency["is_reconstructed"]
     assert {step["basis"] for step in regency["steps"]} >= {"read", "reconstructed"}
     assert not klungkung.anybody().get("/tenants/madiun")["is_reconstructed"]
-    assert "klungkung@2" in dumas(stack, "sop", "list", "--tenant", "klungkung")
+    assert "klungkung@3" in dumas(stack, "sop", "list", "--tenant", "klungkung")

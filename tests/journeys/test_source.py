@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from deploy.demo.api import Refused, Upload
-from deploy.demo.story import Turn
+from deploy.demo.story import TODAY, Turn
 from tests.support import filings
 from tests.support.regency import Regency
 
 Json = dict[str, Any]
 
-SAID = {"confirmed_on": "2026-12-08", "source_status": "selesai"}
+SAID = {"confirmed_on": TODAY, "source_status": "selesai"}
 PROOF = Upload("status.jpg", "image/jpeg", filings.JPEG.content, "confirmation")
 
 

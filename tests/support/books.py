@@ -28,7 +28,10 @@ _ISSUED = (
     "SELECT tenant, year, kind FROM document WHERE serial IS NOT NULL"
     " GROUP BY tenant, year, kind HAVING count(DISTINCT serial) <> max(serial)"
 )
-_UNMADE = "SELECT kind FROM document WHERE rendered_at IS NULL OR (way = 'internal' AND signed_at IS NULL)"
+_UNMADE = (
+    "SELECT kind FROM document WHERE rendered_at IS NULL OR (way = 'internal' AND signed_at IS NULL"
+    " AND sealed IS NOT NULL AND replaced_by IS NULL AND cancelled_at IS NULL)"
+)
 
 
 class Books:

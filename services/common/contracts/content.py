@@ -62,6 +62,10 @@ class Mailbox(Message):
     subject: str
     filed_at: datetime
     mode: Mode
+    channel: str = ""
+    has_identity: bool = False
+    has_consent: bool = False
+    missing_files: tuple[str, ...] = Field(default=(), description="Attachments the channel requires and that lack.")
     identity_openings: int = Field(default=0, description="How often the office was allowed to look who you are.")
     attachments: tuple[Attachment, ...]
     messages: tuple[MailMessage, ...]

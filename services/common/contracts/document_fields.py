@@ -43,6 +43,8 @@ class HasilVerifikasi(Fields):
     """Result of verification."""
 
     channel_label: str
+    received_on: date | None = None
+    location: str | None = None
     checklist: tuple[CheckedItem, ...]
     summary: str | None
     asks: str | None
@@ -128,7 +130,7 @@ class Section(Fields):
 
 
 class Laporan(Fields):
-    """LHA, LHK, LHKo: in the form of a letter, or of chapters. `approved_on` is the report's date."""
+    """LHA, LHK, LHKo: a letter, or chapters. Ours bear the date of their number; `reported_on` is for own wordings."""
 
     form: Literal["letter", "chapters"]
     assignment_number: str | None
@@ -153,14 +155,17 @@ class Jawaban(Fields):
 
     to: str
     answer: str
+    is_to_reporter: bool = True
 
 
 class BuktiPenyampaian(Fields):
-    """Proof that something was delivered."""
+    """Proof that something was delivered. Who got it can sign for what was handed over or sent by post."""
 
     delivered_on: date
     way_label: str
     delivered: tuple[str, ...]
+    to: str = ""
+    can_be_receipted: bool = True
 
 
 class MemoPenyaluran(Fields):
@@ -180,13 +185,10 @@ MODELS: dict[str, type[Fields]] = {
     "hasil_verifikasi": HasilVerifikasi,
     "laporan_penelaahan": LaporanPenelaahan,
     "memo_inspektur": MemoInspektur,
-    "perintah_tl": KeputusanTl,
-    "keputusan_tl": KeputusanTl,
+    **dict.fromkeys(("perintah_tl", "keputusan_tl"), KeputusanTl),
     "usulan_tim": UsulanTim,
     "spt": Spt,
-    "lha": Laporan,
-    "lhk": Laporan,
-    "lhko": Laporan,
+    **dict.fromkeys(("lha", "lhk", "lhko"), Laporan),
     "laporan_tindak_lanjut": LaporanTindakLanjut,
     "tanggapan_tertulis": Jawaban,
     "jawaban": Jawaban,

@@ -62,9 +62,10 @@ class Documents(Message):
 
 
 class ByDocument(Message):
-    """One document."""
+    """One document; where a complaint is named, one of that complaint."""
 
     document_id: UUID
+    reference: Reference | None = None
 
 
 class FetchDocument(ByDocument):

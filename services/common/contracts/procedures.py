@@ -1,7 +1,7 @@
 """What the register says of SOPs: their versions, and hypothetical complaints through them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -44,6 +44,28 @@ class SopDefinition(Message):
 
     sop: str
     definition: dict[str, Any]
+
+
+class CompareSops(Message):
+    """Two published versions of the caller's regency."""
+
+    before: str
+    after: str
+
+
+class SopChange(Message):
+    """One element that differs, by its path such as `steps.telaah.roles`, with its words before and after."""
+
+    where: str
+    kind: Literal["added", "removed", "changed"]
+    before: str | None
+    after: str | None
+
+
+class SopChanges(Message):
+    """Every change, in the order of the file; none means the same procedure."""
+
+    changes: tuple[SopChange, ...]
 
 
 class Simulate(Message):

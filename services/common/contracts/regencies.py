@@ -7,7 +7,7 @@ from pydantic import Field
 from services.common.contracts.complaints import Message
 from services.common.contracts.events import Post
 from services.common.contracts.stationery import Stationery
-from services.common.contracts.tenant import TenantProfile, Unit
+from services.common.contracts.tenant import RetentionClass, TenantProfile, Unit
 from services.common.vocabulary import CONSEQUENCES
 
 
@@ -45,10 +45,15 @@ class PublicTenant(Message):
     title: str
     channels: dict[str, dict[str, Any]]
     steps: tuple[dict[str, Any], ...]
+    clocks: tuple[dict[str, Any], ...] = Field(default=(), description="Time limits over several steps.")
     units: tuple[Unit, ...]
     modes: dict[str, dict[str, str]] = Field(
         default=CONSEQUENCES, description="What each mode means for the reporter, in Bahasa Indonesia and English."
     )
+    roles: dict[str, str] = Field(default={}, description="What the regency calls each role.")
+    objections: dict[str, str] = Field(default={}, description="Ends one may object to, with the time there is for it.")
+    source: dict[str, Any] = Field(default={}, description="The published document the procedure was written from.")
+    retention: tuple[RetentionClass, ...] = Field(default=(), description="For how long complaints are kept.")
     is_reconstructed: bool = Field(
         default=False, description="Some steps replace parts of the published SOP that cannot be used."
     )

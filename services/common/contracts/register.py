@@ -78,6 +78,23 @@ class OpenTask(Message):
     channel: str | None = Field(default=None, description="Hidden from units.")
     source_reference: str | None
     unit: str | None = None
+    number: str | None = Field(default=None, description="Of the step in the SOP.")
+    days_left: int | None = Field(
+        default=None, description="Working days after today until it is due; negative: late by so many; in lists only."
+    )
+    is_late: bool = False
+    problem_code: str | None = Field(default=None, description="Of the line in the book; in lists, hidden from units.")
+    about: str | None = Field(default=None, description="The unit the line names; in lists, hidden from units.")
+
+
+class TaskCounts(Message):
+    """How many open tasks there are. What is for officers of the inspectorate is null for others."""
+
+    mine: int
+    due_soon: int
+    late: int
+    reporter: int | None
+    open: int | None
 
 
 class Tasks(Message):
@@ -85,6 +102,7 @@ class Tasks(Message):
 
     tasks: tuple[OpenTask, ...]
     next: str | None
+    counts: TaskCounts | None = None
 
 
 class OpenExtension(Message):
@@ -190,13 +208,22 @@ class Awaited(Message):
     due_at: datetime | None
 
 
+class Passed(Message):
+    """A step that has ended, by its kind."""
+
+    kind: str
+    ended_at: datetime
+
+
 class Progress(Message):
     """Where a complaint stands, for its reporter: plain words, no names."""
 
     reference: str
     state: str = Field(description="`being_registered`, `in_progress` or `closed`.")
     step: str | None = None
+    kind: str | None = Field(default=None, description="Of the step it is at.")
     done: tuple[str, ...] = ()
+    passed: tuple[Passed, ...] = Field(default=(), description="Every step that has ended, oldest first.")
     due_at: datetime | None = None
     why: str = ""
     end: str | None = None

@@ -54,6 +54,7 @@ class Table(Fields):
     heading: str
     note: str
     rows: tuple[Count, ...]
+    counted: str = Field(default="Jumlah", description="What the numbers are of: complaints, or days.")
 
 
 class LaporanSemester(Fields):

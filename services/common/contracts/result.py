@@ -1,6 +1,6 @@
 """What every result of a step is made of: lines, prose, codes, and what each kind may carry."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -16,6 +16,9 @@ class Result(BaseModel):
     """What every kind of step may carry."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    may_lie_ahead: ClassVar[frozenset[str]] = frozenset()
+    """Days that are planned; every other one says when something was done, so it has come."""
 
     note: Prose | None = Field(default=None, description="Internal note; never shown to the reporter.")
     attachments: tuple[UUID, ...] = Field(default=(), description="Attachments of this complaint it rests on.")

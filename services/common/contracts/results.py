@@ -130,6 +130,8 @@ class ProposeTeamResult(Result):
 class DraftLetterResult(Result):
     """Konsep SPT. Team, objective and length come from the proposal; the number is given here."""
 
+    may_lie_ahead = frozenset({"starts_on"})
+
     basis: Annotated[tuple[Line, ...], Field(min_length=1, description="Dasar.")]
     place: Line
     starts_on: date

@@ -1,6 +1,6 @@
 """What a regency prints on, as data: its crest, its own wording of documents, and small changes of style.
 
-Public like the rest of a regency's files. Whether its templates can be used is looked at by `press.stationery`.
+Public like the rest of a regency's files. Whether its templates can be used is looked at by `press.proofreading`.
 """
 
 from typing import Annotated

@@ -2,10 +2,32 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]+$")]
+
+LEAST_CONTRAST = 4.5
+"""What WCAG 2.2 asks of text, at level AA."""
+
+
+def contrast_on_white(colour: str) -> float:
+    """How well `#rrggbb` stands out on white, from 1 to 21, as WCAG 2.2 reckons it."""
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in shares)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def _legible(colour: str) -> str:
+    if (contrast := contrast_on_white(colour)) < LEAST_CONTRAST:
+        raise ValueError(
+            f"white text cannot be read on this colour: the contrast is {contrast:.1f} and has to be "
+            f"{LEAST_CONTRAST} or more. Take a darker one"
+        )
+    return colour
+
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$", to_lower=True), AfterValidator(_legible)]
 
 
 class Strict(BaseModel):
@@ -76,6 +98,7 @@ class TenantProfile(Strict):
         default=("internal", "wet"), min_length=1, description="Ways in which documents may be signed."
     )
     fee: str = "Tidak dipungut biaya"
+    colour: Colour | None = Field(default=None, description="The colour of its pages, such as `#0f5c4d`; dark enough.")
     retention: tuple[RetentionClass, ...] = Field(
         default=(),
         max_length=20,

@@ -1,7 +1,9 @@
 """Who may end a step, and with what: every check before anything changes. Raises refusals."""
 
+from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
@@ -9,6 +11,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.result import Result
 from services.common.contracts.results import RESULTS, RETURNED
 from services.common.contracts.tasks import CompleteTask
+from services.common.contracts.tenant import TenantProfile
 from services.common.desk.custody import Custody, Task
 from services.common.errors import AttachmentUnknown, Invalid, NotFound, NotYourRole, StaleVersion, TaskDone
 from services.common.faults import faults_of
@@ -23,6 +26,7 @@ class Held(Protocol):
 
     def locked_task(self, task_id: UUID) -> tuple[Task, Custody] | None: ...
     def knows_attachment(self, complaint_id: UUID, attachment_id: UUID) -> bool: ...
+    def profile(self, tenant: str) -> TenantProfile: ...
 
 
 def located(records: Held, task_id: UUID, caller: Caller) -> tuple[Task, Custody]:
@@ -82,6 +86,18 @@ def parsed(step: Step, outcome: Outcome, request: CompleteTask) -> Result:
     if faults:
         raise Invalid(faults)
     return result
+
+
+def has_come(records: Held, custody: Custody, result: Result, now: datetime) -> None:
+    """No day on which something is said to have been done lies ahead, by the office's calendar. Invalid."""
+    days = {name: day for name, day in result if isinstance(day, date) and name not in result.may_lie_ahead}
+    if not days:
+        return
+    today = now.astimezone(ZoneInfo(records.profile(custody.tenant).time_zone)).date()
+    late = [name for name, day in days.items() if day > today]
+    if late:
+        said = f"This day has not come yet; today is {today.isoformat()}. Give the day on which it was done."
+        raise Invalid({f"result.{name}": said for name in late})
 
 
 def knows_all(records: Held, custody: Custody, result: Result) -> None:

@@ -58,6 +58,7 @@ def complete(
     checks.may_act(caller, task)
     checks.is_fresh(task, request.version)
     result = checks.parsed(step, flow.allowed(step, request.outcome), request)
+    checks.has_come(records, custody, result, now)
     checks.knows_all(records, custody, result)
     move = flow.advance(sop, step, request.outcome, custody.facts, times_taken=custody.count(step.key, request.outcome))
     ending = _ending(caller, custody, task, step, request.outcome, move=move, result=result, now=now)

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from services.common.desk.keeping import Keeping
 from services.common.desk.papers import Paper
 from services.common.desk.writings import DOCUMENT
+from services.common.vocabulary import SIGNED_DOCUMENT
 
 _PAPER: Final = tuple(field.name for field in fields(Paper))
 _CODE: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -88,8 +89,15 @@ class PaperRecords(Keeping):
         """The hash of a scan that was attached to the complaint as one."""
         table = self._tables["known_attachment"]
         mine = (table.c.attachment_id == attachment_id, table.c.complaint_id == complaint_id)
-        query = select(table.c.sha256).where(*mine, table.c.kind == "signed_document")
+        query = select(table.c.sha256).where(*mine, table.c.kind == SIGNED_DOCUMENT)
         return self._connection.execute(query).scalar()
+
+    def is_bound(self, complaint_id: UUID, attachment_id: UUID, sha256: str) -> bool:
+        """Whether a document has this scan; one that was cancelled holds on to the attachment, not to what it shows."""
+        table = self._tables["document"]
+        is_same = (table.c.signed_sha256 == sha256) & table.c.cancelled_at.is_(None)
+        mine = (table.c.complaint_id == complaint_id, (table.c.attachment_id == attachment_id) | is_same)
+        return self._connection.execute(select(table.c.document_id).where(*mine).limit(1)).first() is not None
 
     def _first(self, query: Any) -> Paper | None:
         row = self._connection.execute(query).first()

@@ -69,6 +69,12 @@ class DocumentRow:
                 unique=True,
                 postgresql_where=text("serial IS NOT NULL"),
             ),
+            Index(
+                "uq_document_attachment_id",
+                "attachment_id",
+                unique=True,
+                postgresql_where=text("attachment_id IS NOT NULL"),
+            ),
             Index("ix_document_not_before", "not_before", postgresql_where=text(WAITS)),
         )
 

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from services.common.contracts import documents as d
 from services.common.contracts.auditing import audited
@@ -49,8 +49,8 @@ class PaperingDesk(InterveningDesk):
     def fetch_document(self, caller: Caller, request: d.FetchDocument) -> d.StoredDocument:
         """Where the file lies: as signed, if it is and the signed file is ours."""
         with self.work(caller.tenant) as work:
-            paper, custody = _found(caller, request.document_id, self.records(work))
-            if paper.rendered_at is None:
+            paper, custody = _found(caller, request, self.records(work))
+            if not paper.is_made(request.unsigned):
                 raise NotYetRendered(str(paper.document_id))
             is_signed = paper.signed_key is not None and not request.unsigned
             place, size, sha256 = (
@@ -77,7 +77,7 @@ class PaperingDesk(InterveningDesk):
 
             def act() -> d.Document:
                 records, now = self.records(work), datetime.now(UTC)
-                paper, _ = _found(caller, request.document_id, records)
+                paper, _ = _found(caller, request, records)
                 event = signing.sign(caller, paper, request, records=records, now=now)
                 if event:
                     work.announce(event, _entry(caller, "document_signed", paper, way=event.way, sha256=event.sha256))
@@ -91,7 +91,7 @@ class PaperingDesk(InterveningDesk):
         """Where the file lies that BSrE is to sign, and where the signed one goes."""
         with self.work(caller.tenant) as work:
             records = self.records(work)
-            paper, custody = _found(caller, request.document_id, records)
+            paper, custody = _found(caller, request, records)
             signing.may_be_signed(caller, paper, "bsre", records.profile(paper.tenant))
             place = paper.object_key or ""
             # Of two who try at once each has a place of its own, so that what is recorded is what lies there.
@@ -111,7 +111,7 @@ class PaperingDesk(InterveningDesk):
 
             def act() -> d.Document:
                 records, now = self.records(work), datetime.now(UTC)
-                paper, _ = _found(caller, request.document_id, records)
+                paper, _ = _found(caller, request, records)
                 event = signing.finish(caller, paper, request, records=records, now=now)
                 work.announce(event, _entry(caller, "document_signed", paper, way=event.way, sha256=event.sha256))
                 return self._again(records, paper)
@@ -126,7 +126,7 @@ class PaperingDesk(InterveningDesk):
 
             def act() -> d.Document:
                 records, now = self.records(work), datetime.now(UTC)
-                paper, custody = _found(caller, request.document_id, records)
+                paper, custody = _found(caller, request, records)
                 signing.may_be_cancelled(caller, paper)
                 records.change(paper.document_id, cancelled_at=now)
                 records.add_remark(_remark(caller, custody, paper, request.reason, now))
@@ -167,11 +167,13 @@ def _custody(caller: Caller, request: d.OfComplaint, records: Records) -> Custod
     return custody
 
 
-def _found(caller: Caller, document_id: UUID, records: Records) -> tuple[Paper, Custody]:
+def _found(caller: Caller, request: d.ByDocument, records: Records) -> tuple[Paper, Custody]:
     """A document the caller may see, and its complaint. NotFound."""
-    paper = records.paper(document_id)
+    paper = records.paper(request.document_id)
     custody = records.custody(paper.complaint_id) if paper and paper.complaint_id else None
     if paper is None or custody is None or not may_see(caller, custody, paper, records.copies(custody.complaint_id)):
+        raise NotFound("document")
+    if request.reference and request.reference != custody.reference:
         raise NotFound("document")
     return paper, custody
 

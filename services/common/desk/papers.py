@@ -1,8 +1,7 @@
-"""Issuing documents: what a step writes, under which number, in the place of what. The same on every desk.
+"""Issuing documents: what a step writes, under which number, in the place of what.
 
-A desk adds what is its own through `Composers`: a function for each kind of document it issues, which puts down its
-fields (`contracts.document_fields`) from the step that is being ended. Number and words are saved with the step, in one
-transaction; the file is made afterwards by the press (`common/press`), which never keeps a desk waiting.
+A desk adds what is its own through `Composers`: a function for each kind of document, which puts down its fields from
+the step that is being ended. They are saved with the step; the file is made afterwards by the press (`common/press`).
 """
 
 from collections.abc import Callable, Mapping
@@ -67,6 +66,11 @@ class Paper:
     def stands(self) -> bool:
         """Whether it is the one that counts."""
         return self.replaced_by is None and self.cancelled_at is None
+
+    def is_made(self, unsigned: bool) -> bool:
+        """Whether the file that is asked for is there; while the press is about to sign it, only the unsigned one."""
+        is_being_signed = self.way == "internal" and self.signed_at is None and self.stands
+        return self.rendered_at is not None and (unsigned or not is_being_signed)
 
     @property
     def has_left(self) -> bool:
@@ -145,18 +149,15 @@ class Writing:
     def one(self, kind: str, act: Act, fields: Fields, by: str, step: str | None, *, unit: str | None = None) -> Paper:
         """Write a document: another edition of one that is still with us, or the next one in the row."""
         custody, profile = act.custody, self.papers.profile(act.custody.tenant)
-        before = self.papers.standing(custody.complaint_id, kind)
+        before, is_a_units = self.papers.standing(custody.complaint_id, kind), unit and not KINDS[kind].for_unit
         day = act.now.astimezone(ZoneInfo(profile.time_zone)).date()
-        place = self._place(kind, before, day, profile)
+        place = self._place(kind, before, day, profile, numbered=KINDS[kind].is_numbered and not is_a_units)
         paper = Paper(
             document_id=uuid4(),
             tenant=custody.tenant,
             complaint_id=custody.complaint_id,
             kind=kind,
-            year=place.year,
-            serial=place.serial,
-            number=place.number,
-            edition=place.edition,
+            **place._asdict(),
             step=step,
             signer_roles=list(custody.barred.acting((HEAD,))),
             issued_by=by,
@@ -170,11 +171,12 @@ class Writing:
         self.papers.add_document(paper, _content(custody.reference, day, fields))
         return paper
 
-    def _place(self, kind: str, before: Paper | None, day: date, profile: TenantProfile) -> _Place:
-        """Where it stands in the row: under the number of the edition before, if that has not left; else the next."""
+    def _place(self, kind: str, before: Paper | None, day: date, profile: TenantProfile, *, numbered: bool) -> _Place:
+        """Under the number of the edition before, if that has not left; else the next."""
+        before = before if before and (before.number is not None) == numbered else None
         if before and not before.has_left:
             return _Place(before.year, before.serial, before.number, before.edition + 1)
-        if not KINDS[kind].is_numbered:
+        if not numbered:
             return _Place(day.year, None, None, before.edition + 1 if before else 1)
         serial = self.papers.next_serial(profile.key, kind, day.year)
         number = printed_number(kind, serial, day, profile.code, profile.number_formats)

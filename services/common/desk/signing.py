@@ -25,6 +25,7 @@ class Signed(Protocol):
 
     def profile(self, tenant: str) -> TenantProfile: ...
     def scan(self, complaint_id: UUID, attachment_id: UUID) -> str | None: ...
+    def is_bound(self, complaint_id: UUID, attachment_id: UUID, sha256: str) -> bool: ...
     def change(self, document_id: UUID, **values: Any) -> None: ...
 
 
@@ -45,6 +46,8 @@ def sign(
     digest = records.scan(paper.complaint_id, request.attachment_id)
     if digest is None:
         raise Invalid({"attachment_id": "This complaint has no such attachment of kind `signed_document`."})
+    if records.is_bound(paper.complaint_id, request.attachment_id, digest):
+        raise Invalid({"attachment_id": "This scan is bound to a document already; attach one of this document."})
     scan = {"attachment_id": request.attachment_id, "signed_sha256": digest, "signed_at": now}
     records.change(paper.document_id, **values, **scan)
     return signed(paper, way=request.way, by=caller.actor, role=role, sha256=digest, now=now)
@@ -82,12 +85,18 @@ def may_be_signed(caller: Caller, paper: Paper, way: str, profile: TenantProfile
 
 
 def signing_role(caller: Caller, paper: Paper) -> str | None:
-    """In which role the caller may sign: one the document names; who issued it signs what needs no other's name."""
+    """In which role the caller may sign: one the document names; who wrote it, where the own name stands below it."""
     named = [role for role in paper.signer_roles if role in caller.roles]
     if named:
         return named[0]
-    is_own = caller.actor == paper.issued_by and not KINDS[paper.kind].must_be_signed
+    is_own = caller.actor == paper.issued_by and _names_its_writer(paper)
     return caller.roles[0] if is_own and caller.roles else None
+
+
+def _names_its_writer(paper: Paper) -> bool:
+    """Whether the name below it is that of who wrote it: as of its kind, and of a unit's own report."""
+    kind = KINDS[paper.kind]
+    return kind.is_the_writers or (paper.unit is not None and not kind.for_unit)
 
 
 def demand_signature(paper: Paper | None, kind: str) -> None:
@@ -99,9 +108,12 @@ def demand_signature(paper: Paper | None, kind: str) -> None:
 
 
 def may_be_cancelled(caller: Caller, paper: Paper) -> None:
-    """NotYourRole, CancelRefused."""
-    is_own_draft = caller.actor == paper.issued_by and paper.way is None
-    if signing_role(caller, paper) is None and not is_own_draft:
+    """A draft is taken back by its writer too, a signed one only by who signed it or by the role it names.
+
+    NotYourRole, CancelRefused.
+    """
+    by_whom = paper.signed_by if paper.way else paper.issued_by
+    if caller.actor != by_whom and not caller.has_any(tuple(paper.signer_roles)):
         raise NotYourRole(" / ".join(paper.signer_roles))
     if paper.way and paper.signed_at is None:
         raise CancelRefused("it is just being signed. Try again in a moment")

@@ -19,17 +19,26 @@ from services.common.runtime.errands import claimed, transaction
 _AT_ONCE: Final = 20
 _WAITING = text(
     """
-    SELECT document_id FROM document
-    WHERE (rendered_at IS NULL OR (way = 'internal' AND signed_at IS NULL)) AND not_before <= now()
-    ORDER BY not_before LIMIT :at_once
+    SELECT document_id FROM (
+        SELECT document_id, attempts > 0 AS was_tried,
+            row_number() OVER (PARTITION BY tenant, attempts > 0 ORDER BY not_before) AS turn
+        FROM document
+        WHERE not_before <= now() AND (rendered_at IS NULL OR (way = 'internal' AND signed_at IS NULL
+            AND sealed IS NOT NULL AND replaced_by IS NULL AND cancelled_at IS NULL))
+    ) AS waiting
+    ORDER BY was_tried, turn, random() LIMIT :at_once
     """
 )
+"""Every edition gets its file, for some may read it; only one that stands is signed. What was not tried yet goes first,
+so that what cannot be made holds up nobody; and the oldest of some regency, so that none waits for another's many."""
+
 _CLAIM = text(
     """
-    UPDATE document SET attempts = attempts + 1,
-        not_before = now() + least(600, power(2, least(attempts, 10) + 1)) * interval '1 second'
-    WHERE document_id = :document_id AND not_before <= now()
-        AND (rendered_at IS NULL OR (way = 'internal' AND signed_at IS NULL))
+    UPDATE document SET attempts = attempts + 1, not_before = now() + interval '1 second' *
+        CASE WHEN attempts < 10 THEN least(600, power(2, attempts + 1)) ELSE 3600 END
+    WHERE document_id = :document_id
+        AND not_before <= now() AND (rendered_at IS NULL OR (way = 'internal' AND signed_at IS NULL
+            AND sealed IS NOT NULL AND replaced_by IS NULL AND cancelled_at IS NULL))
     RETURNING *
     """
 )
@@ -44,13 +53,14 @@ _RENDERED = text(
 _SIGNED = text(
     """
     UPDATE document SET signed_key = :place, signed_size = :size, signed_sha256 = :sha256, signed_at = :at, attempts = 0
-    WHERE document_id = :document_id AND way = 'internal' AND signed_at IS NULL
+    WHERE document_id = :document_id AND way = 'internal' AND signed_at IS NULL AND sealed IS NOT NULL
+        AND replaced_by IS NULL AND cancelled_at IS NULL
     """
 )
 _GONE = text(
     """
     SELECT document_id, tenant, object_key, signed_key FROM document
-    WHERE object_key IS NOT NULL AND (
+    WHERE coalesce(object_key, signed_key) IS NOT NULL AND (
         (complaint_id IS NOT NULL AND sealed IS NULL) OR (kind = 'buku_pengaduan' AND cancelled_at IS NOT NULL)
     )
     LIMIT :at_once
@@ -104,7 +114,7 @@ class Claims:
         return bool(self.connection.execute(_RENDERED, {"document_id": document_id, **file}).rowcount)
 
     def signed(self, document_id: UUID, file: Mapping[str, Any]) -> bool:
-        """The signed file is there. False when it was signed before."""
+        """The signed file is there. False when it was signed before, or is not to be signed any more."""
         return bool(self.connection.execute(_SIGNED, {"document_id": document_id, **file}).rowcount)
 
     def tell(self, source: str, events: Iterable[Event]) -> None:

@@ -39,6 +39,9 @@ _DRAWING: Final = frozenset(
 )
 _OUTSIDE: Final = re.compile(r"url\s*\(\s*['\"]?\s*(?!#)|@import|javascript:|expression\(|\\", re.IGNORECASE)
 _SIDE: Final = 2000
+_REFERENCE: Final = re.compile(r"(?:^|url\(\s*['\"]?\s*)#([^'\")\s]+)")
+_MOST: Final = 10_000
+_DEEPEST: Final = 100
 
 
 def crest_faults(media_type: str, content: bytes) -> Iterator[tuple[int, str]]:
@@ -79,6 +82,8 @@ def _svg(content: bytes) -> Iterator[tuple[int, str]]:
         yield 1, f"The outermost element of a crest is <svg>, not <{_name(drawing.tag)}>."
     for element in drawing.iter():
         yield from _element(element, text)
+    if not _comes_to_an_end(drawing):
+        yield 1, f"Drawn out, this comes to over {_MOST} shapes, or refers to itself. Simplify it."
 
 
 def _element(element: ElementTree.Element, text: str) -> Iterator[tuple[int, str]]:
@@ -92,6 +97,27 @@ def _element(element: ElementTree.Element, text: str) -> Iterator[tuple[int, str
                 _line(text, value),
                 f"A crest refers to nothing outside and runs nothing: take out {_name(key)}={value[:60]!r}.",
             )
+
+
+def _comes_to_an_end(drawing: ElementTree.Element) -> bool:
+    """Whether it is of some size with all it refers to in place: a few lines that use one another are millions."""
+    named: dict[str, list[ElementTree.Element]] = {}
+    for element in drawing.iter():
+        named.setdefault(element.get("id", ""), []).append(element)
+    waiting, count = [(drawing, 0)], 1
+    while waiting:
+        element, depth = waiting.pop()
+        inner = [*element, *(each for name in _referred(element) for each in named.get(name, ()))]
+        count += len(inner)
+        if count > _MOST or depth > _DEEPEST:
+            return False
+        waiting += [(each, depth + 1) for each in inner]
+    return True
+
+
+def _referred(element: ElementTree.Element) -> Iterator[str]:
+    for value in element.attrib.values():
+        yield from _REFERENCE.findall(value)
 
 
 def _name(tag: object) -> str:

@@ -29,6 +29,11 @@ class Roster:
         found = self._officers.get(officer or "")
         return _person(found) if found else None
 
+    def named(self, officer: str) -> str:
+        """Name and position; of whom the roster does not know, the name to sign in with."""
+        found = self._officers.get(officer)
+        return ", ".join(filter(None, (found.name, found.position))) if found else officer
+
     def holder(self, roles: Iterable[str]) -> Person | None:
         """The first who has the first of these roles that anybody has."""
         found = (one for role in roles for one in self._officers.values() if role in one.roles)

@@ -12,13 +12,22 @@ from typing import Any, Final
 
 from services.common.press import child
 
-_PATIENCE: Final = 120.0
+_PATIENCE: Final = 30.0
+_LONGEST: Final = 120.0
+_BYTES_A_SECOND: Final = 5_000
+"""So a book of many lines gets more time than a letter: a line is some 400 bytes, and takes 26 ms."""
+
 _LARGEST: Final = 256 << 20
 _PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "HOME")
 
 
 class NotMade(Exception):
     """The process failed, took too long or did not come up. Says how, and nothing of the document."""
+
+
+def patience(size: int) -> float:
+    """Seconds a process may take over this many bytes."""
+    return min(_LONGEST, _PATIENCE + size / _BYTES_A_SECOND)
 
 
 class Child:
@@ -36,11 +45,12 @@ class Child:
 
     def make(self, args: tuple[Any, ...]) -> bytes:
         """The file. NotMade."""
-        until = time.monotonic() + _PATIENCE
+        asked = pickle.dumps(args)
+        until = time.monotonic() + patience(len(asked))
         if not self._is_ready and self._read(1, until) != child.READY:
             raise NotMade("the process did not come up")
         self._is_ready = True
-        self._ask(pickle.dumps(args))
+        self._ask(asked)
         state = self._read(1, until)
         size = child.LENGTH.unpack(self._read(child.LENGTH.size, until))[0]
         if size > _LARGEST:

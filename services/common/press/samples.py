@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from services.common.contracts.tenant import TenantProfile
 from services.common.documents import KINDS
-from services.common.press.sheet import Person, Sheet
+from services.common.press.sheet import BookEntry, Person, Sheet
 
 _ON: Final = date(2026, 11, 21)
 _HASH: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -46,7 +46,7 @@ _REPORT: Final = {
     "recommendations": ["Memperbaiki pencatatan.", "Menyampaikan bukti perbaikan."],
     "attachments": 2,
 }
-_ANSWER: Final = {"to": "Pelapor pengaduan Nomor CTH-2026-000123", "answer": _TEXT}
+_ANSWER: Final = {"to": "Pelapor pengaduan Nomor CTH-2026-000123", "answer": _TEXT, "is_to_reporter": True}
 _LINE: Final = {
     "number": "12",
     "reference": "CTH-2026-000123",
@@ -61,7 +61,7 @@ _LINE: Final = {
     "disposition": "Tim Penelaah",
     "result": "Selesai, tidak terbukti",
     "answered_on": _ON,
-    "documents": ["LP 700/003/LP/CTH/2026"],
+    "documents": ["700/003/LP/CTH/2026"],
     "is_correction": False,
 }
 
@@ -84,6 +84,8 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     },
     "hasil_verifikasi": {
         "channel_label": "Surat",
+        "received_on": _ON,
+        "location": "Desa Contoh",
         "checklist": [{"item": "Uraian jelas", "is_met": True}, {"item": "Ada bukti pendukung", "is_met": False}],
         "summary": _TEXT,
         "asks": "Salinan tanda bayar.",
@@ -128,7 +130,9 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     "bukti_penyampaian": {
         "delivered_on": _ON,
         "way_label": "Diantar langsung",
-        "delivered": ["Jawaban atas Pengaduan Nomor 700/002/JWB/CTH/2026"],
+        "delivered": ["Jawaban atas Pengaduan, Nomor 700/002/JWB/CTH/2026"],
+        "to": "Pelapor",
+        "can_be_receipted": True,
     },
     "memo_penyaluran": {
         "to": "Kepala Dinas Contoh",
@@ -138,7 +142,11 @@ FULL: Final[dict[str, dict[str, Any]]] = {
         "with_identity": True,
         "legal_order": "Penetapan Pengadilan Nomor 1/2026",
     },
-    "buku_pengaduan": {"year": 2026, "lines": [_LINE, _LINE | {"is_correction": True}], "withheld": 2},
+    "buku_pengaduan": {
+        "year": 2026,
+        "lines": [_LINE, _LINE | {"is_correction": True, "received_on": None}],
+        "withheld": 2,
+    },
     "laporan_semester": {
         "period_label": "Semester II Tahun 2026",
         "from_on": date(2026, 7, 1),
@@ -158,7 +166,7 @@ FULL: Final[dict[str, dict[str, Any]]] = {
 _SPARE: Final[dict[str, dict[str, Any]]] = {
     "tanda_terima": {"mode": "anonymous", "attachments": 0},
     "disposisi": {"source_reference": None, "attachments": 0, "is_secret": False, "recipients": []},
-    "hasil_verifikasi": {"checklist": [], "summary": None, "asks": None},
+    "hasil_verifikasi": {"received_on": None, "location": None, "checklist": [], "summary": None, "asks": None},
     "laporan_penelaahan": {"questions": [], "regulations": [], "criteria": None},
     "perintah_tl": {"meeting_held_on": None, "meeting_minutes": None},
     "keputusan_tl": {"meeting_held_on": None, "meeting_minutes": None},
@@ -169,7 +177,8 @@ _SPARE: Final[dict[str, dict[str, Any]]] = {
         for kind, form in (("lha", "letter"), ("lhk", "chapters"), ("lhko", "chapters"))
     },
     "laporan_tindak_lanjut": {"conclusion": None, "recommendations": []},
-    "bukti_penyampaian": {"delivered": []},
+    "jawaban": {"is_to_reporter": False},
+    "bukti_penyampaian": {"delivered": [], "to": "", "can_be_receipted": False},
     "memo_penyaluran": {"shared": 0, "includes_story": False, "with_identity": False, "legal_order": None},
     "buku_pengaduan": {"lines": [], "withheld": 0},
     "laporan_semester": {"tables": []},
@@ -181,10 +190,11 @@ def samples(kind: str, profile: TenantProfile, stationery: dict[str, Any]) -> It
     signer = Person("Cendana Contoh, S.H., M.Si.", "197003031995031003", "Pembina Utama Muda, IV/c", "Inspektur")
     issuer = Person("Melati Contoh, S.H.", "199002022015022002", "Penata, III/c", "Ketua Tim Penelaah")
     code = "CTH7-K2M9-X4PQ"
-    rest: dict[str, Any] = {"kind": kind, "dated_on": _ON, "profile": profile, "stationery": stationery}
-    rest |= {"code": code, "verify_url": f"https://dumas.example.test/v/{code}"}
+    rest: dict[str, Any] = {"kind": kind, "dated_on": _ON, "profile": profile, "stationery": stationery, "code": code}
+    rest["verify_url"] = f"https://dumas.example.test/v/{code}"
     number = f"700/007/{KINDS[kind].code}/{profile.code}/2026" if KINDS[kind].is_numbered else None
     named: dict[str, Any] = {"number": number, "reference": "CTH-2026-000123", "signer": signer, "issuer": issuer}
-    yield Sheet(edition=2, fields=FULL[kind], **named, **rest)
+    book = BookEntry("12/2026", _ON, "02 Pelayanan masyarakat", "B/45/XI/2026")
+    yield Sheet(edition=2, fields=FULL[kind], head=signer, book=book, **named, **rest)
     spare = FULL[kind] | _SPARE.get(kind, {})
     yield Sheet(edition=1, fields=spare, number=None, reference=None, signer=None, issuer=None, **rest)

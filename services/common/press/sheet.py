@@ -21,10 +21,22 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A document before it is set. `signer` is whose name stands below; `issuer` who wrote it; None: not in the roster.
+class BookEntry:
+    """The complaint's line in the Buku Pengaduan, as papers refer to it; the number with its year."""
 
-    `verify_url` is what the QR leads to. `stationery` is the regency's own: its crest, and templates by kind.
+    number: str
+    received_on: date
+    problem_label: str | None = None
+    source_reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document before it is set. `signer` is whose name stands below; `issuer` who wrote it; `head` the Inspektur or
+    who stands in; None: not in the roster. `book` is None where the complaint is not in the book yet.
+
+    `verify_url` is what the QR leads to. `stationery` is the regency's own: its crest, and templates by kind. `unit` is
+    the name of the unit whose own paper it is.
     """
 
     kind: str
@@ -40,6 +52,9 @@ class Sheet:
     code: str
     media_type: str = "application/pdf"
     stationery: dict[str, Any] = field(default_factory=dict)
+    head: Person | None = None
+    unit: str = ""
+    book: BookEntry | None = None
 
     @property
     def what(self) -> DocumentKind:

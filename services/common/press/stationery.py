@@ -1,13 +1,13 @@
 """Whether a regency's own templates, style and crest can be used; what is wrong is said by file and line.
 
 Each template is filled in with made-up fields, in full and with all left out that may be. A picture or style from
-elsewhere is refused here, long before a document would not come out.
+elsewhere is refused here, long before a document would not come out. Loaded in a process of its own
+(`press.proofreader`), for a template may go on without end.
 """
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Final
 
@@ -15,8 +15,11 @@ from services.common.contracts.stationery import Stationery
 from services.common.contracts.tenant import TenantProfile
 from services.common.documents import KINDS
 from services.common.press.crests import crest_faults
+from services.common.press.proofreading import StationeryFault
 from services.common.press.samples import samples
 from services.common.press.templating import OWN, TemplateFaulty, written
+
+Begin = Callable[[str], object]
 
 _HELP: Final = "deploy/tenants/README.md lists what a template may use."
 _PICTURES: Final = ("dumas:crest", "dumas:qr")
@@ -25,23 +28,17 @@ _REFUSED: Final = frozenset({"script", "link", "base", "iframe", "object", "embe
 _SOURCES: Final = frozenset({"src", "srcset", "data", "background", "poster"})
 
 
-@dataclass(frozen=True, slots=True)
-class StationeryFault:
-    """What is wrong at one line of one file, and what to do."""
-
-    file: str
-    line: int
-    message: str
+def stationery_faults(given: Stationery, profile: TenantProfile, begin: Begin) -> Iterator[StationeryFault]:
+    """All that is wrong; nothing when it can be used. `begin` is told which file is looked at next."""
+    yield from _crest(given, begin)
+    yield from _style(given)
+    yield from _templates(given, profile, begin)
 
 
-def stationery_faults(given: Stationery, profile: TenantProfile) -> list[StationeryFault]:
-    """All that is wrong; nothing when it can be used."""
-    return [*_crest(given), *_style(given), *_templates(given, profile)]
-
-
-def _crest(given: Stationery) -> Iterator[StationeryFault]:
+def _crest(given: Stationery, begin: Begin) -> Iterator[StationeryFault]:
     if crest := given.crest:
         ending = "svg" if crest.media_type.endswith("xml") else "png"
+        begin(f"crest.{ending}")
         for line, message in crest_faults(crest.media_type, b64decode(crest.base64)):
             yield StationeryFault(f"crest.{ending}", line, message)
 
@@ -56,9 +53,10 @@ def _style(given: Stationery) -> Iterator[StationeryFault]:
             )
 
 
-def _templates(given: Stationery, profile: TenantProfile) -> Iterator[StationeryFault]:
+def _templates(given: Stationery, profile: TenantProfile, begin: Begin) -> Iterator[StationeryFault]:
     for kind, text in given.documents.items():
         if kind in KINDS:
+            begin(f"{OWN}{kind}.html")
             yield from _template(kind, text, given, profile)
         else:
             known = ", ".join(KINDS)

@@ -47,6 +47,16 @@ _SECRET: Final = frozenset(KINDS) - {
 """Kinds marked as confidential (`Sifat: Rahasia`)."""
 
 OWN: Final = "documents/"
+_FAULTS: Final = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+)
 
 
 class TemplateFaulty(Exception):
@@ -64,7 +74,7 @@ def written(sheet: Sheet) -> str:
     environment = _environment(tuple(sorted((f"{OWN}{kind}.html", text) for kind, text in own.items())))
     try:
         return environment.get_template(name if sheet.kind in own else f"{sheet.kind}.html").render(_shown(sheet))
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as reason:
+    except _FAULTS as reason:
         if sheet.kind not in own:
             raise
         raise TemplateFaulty(_line(reason, name), _told(reason)) from reason
@@ -103,6 +113,8 @@ def _shown(sheet: Sheet) -> dict[str, Any]:
         "office": _office(sheet),
         "signer": _person(sheet.signer),
         "issuer": _person(sheet.issuer),
+        "head": _person(sheet.head),
+        "book": made_plain(asdict(sheet.book)) if sheet.book else None,
     }
 
 
@@ -124,14 +136,16 @@ def _document(sheet: Sheet) -> dict[str, Any]:
 def _office(sheet: Sheet) -> dict[str, Any]:
     profile = made_plain(sheet.profile.model_dump())
     width, height = _PAGES[sheet.profile.paper]
+    name = made_plain(sheet.unit) or profile["office"]
+    contact = dict.fromkeys(profile["contact"], "") if sheet.unit else profile["contact"]  # a unit's own is not known
     return {
-        "name": profile["office"],
-        "short_name": _without_region(profile["office"], profile["government"]),
+        "name": name,
+        "short_name": _without_region(name, profile["government"]),
         "government": profile["government"],
         "place": profile["place"],
         "province": profile["province"],
-        **profile["contact"],
-        "website": profile["contact"]["website"].removeprefix("https://").removeprefix("http://").rstrip("/"),
+        **contact,
+        "website": contact["website"].removeprefix("https://").removeprefix("http://").rstrip("/"),
         "fee": profile["fee"],
         "has_crest": bool(sheet.stationery.get("crest")),
         "page": f"{width}mm {height}mm",
@@ -164,5 +178,9 @@ def _line(reason: BaseException, name: str) -> int:
 def _told(reason: BaseException) -> str:
     if isinstance(reason, TemplateNotFound):
         return f"There is no template '{reason.name}' to extend or include."
+    if isinstance(reason, RecursionError):
+        return "The template calls, extends or includes itself without end."
+    if isinstance(reason, MemoryError):
+        return "The template makes more text than a document can hold."
     said = str(reason) or type(reason).__name__
     return f"{said[0].upper()}{said[1:]}".rstrip(".") + "."

@@ -4,10 +4,10 @@ import io
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final
-from uuid import uuid4
-from zoneinfo import ZoneInfo
+from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, text
 
@@ -19,9 +19,10 @@ from services.common.contracts.tenant import TenantProfile
 from services.common.documents import KINDS, file_place, file_purpose, signed_place
 from services.common.press.certificates import REASON
 from services.common.press.claims import Claims, Row
+from services.common.press.laying import LookUp, Office, laid_out
 from services.common.press.offices import Offices
 from services.common.press.pool import Pool
-from services.common.press.sheet import Person, Sheet
+from services.common.press.sheet import Person
 from services.common.runtime.keys import Keys
 from services.common.runtime.storage import ObjectStore, Stored
 from services.common.runtime.tenant_keys import REPORTS, Keyring
@@ -29,24 +30,23 @@ from services.common.sealing import CONTENT, Destroyed, derived, seal, unseal
 
 log = logging.getLogger(__name__)
 
-Compile = Callable[[Connection, Keys, Mapping[str, Any]], Fields]
+Named = Callable[[str], str]
+"""What an officer is called on paper."""
+
+Compile = Callable[[Connection, Keys, Mapping[str, Any], Named], Fields]
 """Puts together what a report says, from the register's tables."""
 
 _ACTOR: Final = "documents"
-_COPY: Final = text("SELECT profile, stationery FROM tenant_copy WHERE tenant = :tenant")
+_COPY: Final = text("SELECT profile, stationery, units FROM tenant_copy WHERE tenant = :tenant")
 _NO_FILE: Final = {"place": None, "size": None, "sha256": None}
+
+
+def _not_known(tenant: str, complaint_id: UUID) -> None:
+    """Where the book is out of reach."""
 
 
 class NotPublishedHere(Exception):
     """This database has not heard of the regency yet; tried again later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A regency as documents show it."""
-
-    profile: TenantProfile
-    stationery: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Workshop:
     offices: Offices
     public_url: str
     compile_report: Compile | None = None
+    look_up: LookUp = _not_known
 
     def settle(self, row: Row, claims: Claims) -> None:
         """Make the file, or the signed one. OSError, NotMade, Altered, KeyMissing…: to be tried again."""
@@ -76,12 +77,11 @@ class Workshop:
                 claims.rendered(row["document_id"], _NO_FILE)  # nobody may read it any more
                 return
             office = _office(connection, tenant)
-        sheet = self._sheet(row, content, office)
-        stored, place = self._keep(self.setting.make(sheet), file_place(tenant, row["document_id"]), key)
-        with claims.transaction(tenant):
-            if claims.rendered(row["document_id"], _file(place, stored)):
-                event = _rendered(row, stored)
-                claims.tell(KINDS[row["kind"]].desk, [event, _entry(row, "document_rendered", stored.sha256)])
+        roster = self.offices.roster(tenant)
+        sheet = laid_out(row, content, office, roster=roster, public_url=self.public_url, book=self.look_up)
+        place, stored = self._stored(self.setting.make(sheet), file_place(tenant, row["document_id"]), key)
+        told = [_rendered(row, stored), _entry(row, "document_rendered", stored.sha256)]
+        self._record(row, claims, place, partial(claims.rendered, row["document_id"], _file(place, stored)), told)
         log.info("document %s of %s made after %d tries", row["document_id"], tenant, row["attempts"])
 
     def _content(self, row: Row, claims: Claims, keys: Keys, key: bytes) -> dict[str, Any]:
@@ -93,32 +93,10 @@ class Workshop:
             raise Destroyed(row["issued_at"].date())
         if self.compile_report is None:
             raise LookupError(f"{row['kind']} is not made in this database")
-        fields = self.compile_report(claims.connection, keys, dict(row))
+        fields = self.compile_report(claims.connection, keys, dict(row), self.offices.roster(row["tenant"]).named)
         content = {"fields": fields.model_dump(mode="json")}
         claims.freeze(row["document_id"], seal(key, place, {"content": content}))
         return content
-
-    def _sheet(self, row: Row, content: Mapping[str, Any], office: Office) -> Sheet:
-        roster = self.offices.roster(row["tenant"])
-        zone = ZoneInfo(office.profile.time_zone)
-        on, kind = content.get("dated_on"), KINDS[row["kind"]]
-        writer = roster.person(row["issued_by"])
-        is_the_writers = kind.is_the_writers or (row["unit"] is not None and not kind.for_unit)  # a unit's own report
-        return Sheet(
-            kind=row["kind"],
-            number=row["number"],
-            edition=row["edition"],
-            reference=content.get("reference"),
-            dated_on=date.fromisoformat(on) if on else row["issued_at"].astimezone(zone).date(),
-            fields=content["fields"],
-            profile=office.profile,
-            signer=writer if is_the_writers else roster.holder(row["signer_roles"]),
-            issuer=writer,
-            verify_url=f"{self.public_url}/v/{row['tenant']}/{row['code']}",
-            code=row["code"],
-            media_type=row["media_type"],
-            stationery=office.stationery,
-        )
 
     def _sign(self, row: Row, claims: Claims) -> None:
         tenant, document_id = row["tenant"], row["document_id"]
@@ -130,16 +108,27 @@ class Workshop:
         plain = b"".join(self.store.get(row["object_key"], derived(key, file_purpose(row["object_key"]))))
         now = datetime.now(UTC)
         how = (by, office.profile.office, office.profile.place, REASON, now)
-        stored, place = self._keep(self.signing.make(plain, *authority, *how), signed_place(tenant, document_id), key)
-        with claims.transaction(tenant):
-            if claims.signed(document_id, _file(place, stored) | {"at": now}):
-                event = _signed(row, stored, now)
-                claims.tell(
-                    KINDS[row["kind"]].desk, [event, _entry(row, "document_signed", stored.sha256, way="internal")]
-                )
+        place, stored = self._stored(self.signing.make(plain, *authority, *how), signed_place(tenant, document_id), key)
+        told = [_signed(row, stored, now), _entry(row, "document_signed", stored.sha256, way="internal")]
+        file = _file(place, stored) | {"at": now}
+        self._record(row, claims, place, partial(claims.signed, document_id, file), told)
 
-    def _keep(self, file: bytes, place: str, key: bytes) -> tuple[Stored, str]:
-        return self.store.put(place, io.BytesIO(file), len(file), derived(key, file_purpose(place))), place
+    def _stored(self, file: bytes, begins: str, key: bytes) -> tuple[str, Stored]:
+        """Where no other try writes: who lost its lock meanwhile must not change what another has recorded."""
+        place = f"{begins}-{uuid4().hex}"
+        return place, self.store.put(place, io.BytesIO(file), len(file), derived(key, file_purpose(place)))
+
+    def _record(self, row: Row, claims: Claims, place: str, record: Callable[[], bool], told: list[Event]) -> None:
+        """Record the file and tell of it, or remove it; it stays if the commit failed: nobody knows whether it did."""
+        is_recorded = False
+        try:
+            with claims.transaction(row["tenant"]):
+                if record():
+                    claims.tell(KINDS[row["kind"]].desk, told)
+                    is_recorded = True
+        finally:
+            if not is_recorded:
+                self.store.remove(place)
 
 
 def _key(row: Row, keys: Keys) -> bytes:
@@ -151,7 +140,8 @@ def _office(connection: Connection, tenant: str) -> Office:
     found = connection.execute(_COPY, {"tenant": tenant}).first()
     if found is None:
         raise NotPublishedHere(tenant)
-    return Office(TenantProfile.model_validate(found.profile), found.stationery)
+    names = {unit["key"]: unit["name"] for unit in found.units}
+    return Office(TenantProfile.model_validate(found.profile), found.stationery, names)
 
 
 def _file(place: str, stored: Stored) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from typing import Any  # noqa: E402
 from amqp.exceptions import AccessRefused  # noqa: E402
 from eventlet import wsgi  # noqa: E402
 from kombu import Connection  # noqa: E402
+from kombu.exceptions import OperationalError  # noqa: E402
 from nameko.containers import ServiceContainer  # noqa: E402
 
 from services.common.runtime.consumers import SafeQueueConsumer  # noqa: E402
@@ -67,7 +68,7 @@ def declare_queues(service: type[Any], amqp_uri: str) -> None:
         except AccessRefused as reason:
             log.error("the broker refuses (%s); give it the definitions of this version: dumas broker", reason)
             time.sleep(5)
-        except OSError as reason:
+        except (OSError, OperationalError) as reason:  # kombu's own error is not the system's
             log.warning("broker not reachable (%s), waiting", type(reason).__name__)
             time.sleep(1)
 

@@ -29,6 +29,12 @@ class ProcedureKeeper:
             return Versions(work, caller).definition(request.sop)
 
     @rpc
+    def compare_sops(self, caller: Caller, request: p.CompareSops) -> p.SopChanges:
+        """What differs between two versions."""
+        with self.work(caller.tenant) as work:
+            return Versions(work, caller).changes(request)
+
+    @rpc
     def retire_sop(self, caller: Caller, request: p.RetireSop) -> p.Sops:
         """Take no new complaint in under a version, or do so again."""
         with self.work(caller.tenant) as work:

@@ -15,7 +15,11 @@ def progress(
 ) -> r.Progress:
     """The steps so far, the nearest deadline of the whole, and until when the reporter may object to the end."""
     step = sop.step(entry.step) if entry.step else None
-    titles = [sop.step(event["step"]) for event in journal if event["event"] == "step_completed"]
+    ended = [
+        (found, event["happened_at"])
+        for event in journal
+        if event["event"] == "step_completed" and (found := sop.step(event["step"]))
+    ]
     nearest = _nearest(clocks)
     standing = next((clock for clock in clocks if clock.paused_at and clock.stopped_at is None), None)
     shown = nearest or standing
@@ -24,7 +28,9 @@ def progress(
         reference=entry.reference,
         state="closed" if entry.end else "in_progress",
         step=step.title if step else None,
-        done=tuple(dict.fromkeys(done.title for done in titles if done)),
+        kind=step.kind if step else None,
+        done=tuple(dict.fromkeys(done.title for done, _ in ended)),
+        passed=tuple(r.Passed(kind=done.kind, ended_at=at) for done, at in ended),
         due_at=nearest.due_at if nearest else None,
         why=shown.why if shown else "",
         end=sop.ends[entry.end].label if entry.end else None,

@@ -1,6 +1,7 @@
 """Publishing a regency: its data are checked whole, kept, and told to the desks."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import uuid4
@@ -13,7 +14,7 @@ from services.common.contracts.regencies import ApplyTenant, TenantApplied
 from services.common.desk.completion import Announce
 from services.common.errors import Invalid
 from services.common.faults import faults_of
-from services.common.press.stationery import stationery_faults
+from services.common.press.proofreading import proofread
 from services.common.sop.check import check
 from services.common.sop.finding import Finding
 from services.common.sop.model import Sop
@@ -31,9 +32,18 @@ class Tenants(Protocol):
     def put_tenant(self, request: ApplyTenant, calendar: WorkingCalendar) -> None: ...
 
 
-def apply_tenant(request: ApplyTenant, *, tenants: Tenants, announce: Announce, now: datetime) -> TenantApplied:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A regency's data, looked through: it can be published."""
+
+    request: ApplyTenant
+    sop: Sop
+    calendar: WorkingCalendar
+
+
+def apply_tenant(given: Checked, *, tenants: Tenants, announce: Announce, now: datetime) -> TenantApplied:
     """Publish a regency's data. A published SOP version never changes: other content needs a new version."""
-    sop, calendar = _read(request)
+    request, sop, calendar = given.request, given.sop, given.calendar
     definition = sop.model_dump(mode="json")
     published = tenants.definition(sop.id)
     if published is not None and Sop.model_validate(published) != sop:
@@ -91,7 +101,8 @@ def _told(request: ApplyTenant, sop: Sop, definition: dict[str, Any], now: datet
     )
 
 
-def _read(request: ApplyTenant) -> tuple[Sop, WorkingCalendar]:
+def checked(request: ApplyTenant) -> Checked:
+    """Look it through, for which its templates are tried in a process: so before a transaction begins. Invalid."""
     try:
         sop = Sop.model_validate(request.sop)
         calendar = calendar_from(request.calendar)
@@ -99,8 +110,7 @@ def _read(request: ApplyTenant) -> tuple[Sop, WorkingCalendar]:
         raise Invalid(faults_of(fault)) from None
     faults = findings(sop) | {f"profile.{at}": said for at, said in _retention(request, sop).items()}
     faults |= {
-        f"stationery.{one.file}:{one.line}": one.message
-        for one in stationery_faults(request.stationery, request.profile)
+        f"stationery.{one.file}:{one.line}": one.message for one in proofread(request.stationery, request.profile)
     }
     if sop.tenant != request.profile.key:
         faults["sop.tenant"] = f"The SOP is {sop.tenant}'s, the profile {request.profile.key}'s."
@@ -108,4 +118,4 @@ def _read(request: ApplyTenant) -> tuple[Sop, WorkingCalendar]:
         faults["calendar.time_zone"] = "The calendar and the profile name different time zones."
     if faults:
         raise Invalid(faults)
-    return sop, calendar
+    return Checked(request, sop, calendar)

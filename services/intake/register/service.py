@@ -9,25 +9,28 @@ from services.common.contracts import register as r
 from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
-from services.common.contracts.counts import Counts
 from services.common.contracts.events import FLOW, FlowEvent, ModeRaised
+from services.common.contracts.lists import EntryQuery, TaskQuery
 from services.common.errors import Invalid, NotYourRole
 from services.common.runtime.database import Database
 from services.common.runtime.entrypoints import on, rpc
 from services.common.vocabulary import REPORTER
-from services.intake.register import counting, objections, publishing, usecases, watching
+from services.intake.register import objections, publishing, usecases, watching
 from services.intake.register.keeping_data import DataKeeper
+from services.intake.register.keeping_figures import FigureKeeper
 from services.intake.register.keeping_procedures import ProcedureKeeper
 from services.intake.register.keeping_trail import TrailKeeper
 from services.intake.register.lists import Lists
 from services.intake.register.models import Base
 from services.intake.register.reporting import Reporter
 from services.intake.register.repository import RegisterRecords
+from services.intake.register.showing import Publisher
+from services.intake.register.task_lists import TaskLists
 from services.intake.register.verifying import Verifier
 from services.intake.register.views import Views
 
 
-class RegisterService(TrailKeeper, DataKeeper, ProcedureKeeper, Verifier, Reporter):
+class RegisterService(Publisher, TrailKeeper, DataKeeper, ProcedureKeeper, FigureKeeper, Verifier, Reporter):
     """nameko entrypoints."""
 
     name = "register"
@@ -55,34 +58,18 @@ class RegisterService(TrailKeeper, DataKeeper, ProcedureKeeper, Verifier, Report
         """Publish a regency's data."""
         if caller.tenant != request.profile.key:
             raise Invalid({"profile.key": "The caller speaks for another regency."})
+        given = publishing.checked(request)
         with self.work(caller.tenant) as work:
             now = datetime.now(UTC)
-            answer = publishing.apply_tenant(request, tenants=RegisterRecords(work), announce=work.announce, now=now)
+            answer = publishing.apply_tenant(given, tenants=RegisterRecords(work), announce=work.announce, now=now)
             work.announce(audited(caller, "tenant_applied", now, subject=answer.sop))
             return answer
 
     @rpc
-    def tenants(self, caller: Caller, request: r.Nothing) -> g.Tenants:
-        """All regencies served; public."""
-        with self.work("") as work:
-            return Views(work).tenants()
-
-    @rpc
-    def tenant(self, caller: Caller, request: g.ByTenant) -> g.PublicTenant:
-        """One regency; public."""
-        with self.work(request.tenant) as work:
-            return Views(work).tenant(request.tenant)
-
-    @rpc
-    def counts(self, caller: Caller, request: r.Nothing) -> Counts:
-        """How much work there is in every regency, in numbers only."""
-        return counting.counts(self.work, datetime.now(UTC))
-
-    @rpc
-    def tasks(self, caller: Caller, request: r.Page) -> r.Tasks:
-        """What waits for the caller."""
+    def tasks(self, caller: Caller, request: TaskQuery) -> r.Tasks:
+        """What waits for the caller, and in the office for others."""
         with self.work(caller.tenant) as work:
-            return Lists(work, caller).tasks(request)
+            return TaskLists(work, caller).tasks(request)
 
     @rpc
     def extensions(self, caller: Caller, request: r.Nothing) -> r.Extensions:
@@ -91,7 +78,7 @@ class RegisterService(TrailKeeper, DataKeeper, ProcedureKeeper, Verifier, Report
             return Lists(work, caller).extensions()
 
     @rpc
-    def entries(self, caller: Caller, request: r.Page) -> r.Register:
+    def entries(self, caller: Caller, request: EntryQuery) -> r.Register:
         """The Buku Pengaduan."""
         with self.work(caller.tenant) as work:
             return Lists(work, caller).entries(request)

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.common.clocks import WorkingCalendar
 from services.common.contracts import register as r
-from services.common.sop.model import Sop, Step
+from services.common.sop.model import Clock, Sop, Step
 from services.common.steps import desk_of
 from services.intake.register.domain import FAR_AWAY
 from services.intake.register.models import ClockRow, DeadlineChangeRow, Entry, ExtensionRow, OpenTaskRow
@@ -27,6 +27,19 @@ def public_step(step: Step) -> dict[str, Any]:
         "clock": step.clock.text if step.clock else None,
         "outcomes": {key: outcome.label for key, outcome in step.outcomes.items()},
         "basis": step.provenance.basis,
+    }
+
+
+def public_clock(clock: Clock) -> dict[str, Any]:
+    """A time limit over several steps, as anybody may see it."""
+    return {
+        "key": clock.key,
+        "text": clock.text,
+        "amount": clock.amount,
+        "unit": clock.unit,
+        "limit": clock.limit,
+        "is_for_some": bool(clock.when),
+        "basis": clock.provenance.basis,
     }
 
 
@@ -133,6 +146,7 @@ def open_task(task: OpenTaskRow, entry: Entry, sop: Sop) -> r.OpenTask:
         channel=entry.channel,
         source_reference=entry.source_reference,
         unit=task.unit,
+        number=step.number if step else None,
     )
 
 

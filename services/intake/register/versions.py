@@ -1,5 +1,6 @@
 """The versions of a regency's SOP: which are in force, how many complaints follow each, and what a draft would do."""
 
+from dataclasses import asdict
 from datetime import datetime
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from services.common.contracts.caller import Caller
 from services.common.errors import Invalid, NotFound, NotYourRole
 from services.common.runtime.database import Work
 from services.common.simulation import simulate
+from services.common.sop.difference import difference
 from services.common.sop.model import Sop
 from services.common.vocabulary import ADMIN
 from services.intake.register.models import Entry, SopVersion
@@ -54,6 +56,11 @@ class Versions:
         if row is None:
             raise NotFound("SOP")
         return p.SopDefinition(sop=sop, definition=row.definition)
+
+    def changes(self, request: p.CompareSops) -> p.SopChanges:
+        """What differs between two published versions. NotFound."""
+        before, after = (Sop.model_validate(self.definition(sop).definition) for sop in (request.before, request.after))
+        return p.SopChanges(changes=tuple(p.SopChange(**asdict(change)) for change in difference(before, after)))
 
     def retire(self, request: p.RetireSop, now: datetime) -> p.Sops:
         """Take no new complaint in under a version, or do so again. NotFound; Invalid for the last one in force."""

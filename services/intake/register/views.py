@@ -6,18 +6,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from services.common.clocks import WorkingCalendar
 from services.common.contracts import regencies as g
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
+from services.common.contracts.stationery import Crest, Stationery
 from services.common.contracts.tenant import TenantProfile, Unit
 from services.common.desk.access import may_read
 from services.common.errors import NotFound, UnknownTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
+from services.common.sop.retention import classes_of
 from services.intake.register import holding, progress, timeline
 from services.intake.register.correcting import corrections
 from services.intake.register.models import (
@@ -31,6 +33,8 @@ from services.intake.register.models import (
 )
 from services.intake.register.repository import RegisterRecords
 from services.intake.register.sight import not_about
+
+_STATIONERY = text("SELECT stationery FROM tenant_copy WHERE tenant = :tenant")
 
 
 class Views:
@@ -51,15 +55,29 @@ class Views:
         if row is None or sop_id is None:
             raise UnknownTenant(key)
         sop = self._records.sop(sop_id)
+        profile = TenantProfile.model_validate(row.profile)
         return g.PublicTenant(
-            profile=TenantProfile.model_validate(row.profile),
+            profile=profile,
             sop=sop.id,
             title=sop.title,
             channels={name: channel.model_dump(mode="json") for name, channel in sop.channels.items()},
             steps=tuple(timeline.public_step(step) for step in sop.steps),
+            clocks=tuple(timeline.public_clock(clock) for clock in sop.clocks),
             units=tuple(Unit.model_validate(unit) for unit in row.units),
+            roles={name: role.label for name, role in sop.roles.items()},
+            objections={end.label: end.objection.text for end in sop.ends.values() if end.objection},
+            source=sop.source.model_dump(mode="json", exclude={"notes"}),
+            retention=classes_of(profile),
             is_reconstructed=timeline.is_reconstructed(sop),
         )
+
+    def crest(self, key: str) -> Crest:
+        """As it was published last, heard by the desk in this database. NotFound."""
+        given = self._session.scalar(_STATIONERY, {"tenant": key})
+        crest = Stationery.model_validate(given or {}).crest
+        if crest is None:
+            raise NotFound("crest")
+        return crest
 
     def standing(self, caller: Caller, reference: str) -> r.Standing:
         """Where a complaint stands. NotFound, also for whom it is about and for whoever is outside."""

@@ -1,8 +1,12 @@
 """Documents through a desk's service: who lists and fetches which, signing, taking back, what is left in the end."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy.exc import IntegrityError
 
 from services.common.contracts import documents as d
 from services.common.contracts.caller import Caller
@@ -59,11 +63,11 @@ def listed(followup: Followup, caller: Caller) -> Any:
     return [one.kind for one in answer.documents] if isinstance(answer, d.Documents) else answer
 
 
-def fetch(followup: Followup, caller: Caller, paper: Paper) -> Any:
-    return followup.service.fetch_document(here(caller), d.FetchDocument(document_id=paper.document_id))
+def fetch(followup: Followup, caller: Caller, paper: Paper, **how: Any) -> Any:
+    return followup.service.fetch_document(here(caller), d.FetchDocument(document_id=paper.document_id, **how))
 
 
-def sign(followup: Followup, paper: Paper, caller: Caller = CLERK, **how: Any) -> Any:
+def sign(followup: Followup, paper: Paper, caller: Caller = INSPEKTUR, **how: Any) -> Any:
     request = {"document_id": paper.document_id, "way": "internal", "request_key": str(uuid4()), **how}
     return followup.service.sign_document(here(caller), d.SignDocument(**request))
 
@@ -129,9 +133,25 @@ def test_a_document_is_signed_once_its_file_is_made_and_once_only(followup: Foll
     signed = sign(followup, paper, request_key="kunci-1")
     assert isinstance(signed, d.Document)
     assert signed.signature is not None
-    assert (signed.signature.way, signed.signature.by, signed.signature.signed_at) == ("internal", CLERK.actor, None)
+    assert (signed.signature.way, signed.signature.by, signed.signature.signed_at) == (
+        "internal",
+        INSPEKTUR.actor,
+        None,
+    )
     assert sign(followup, paper, request_key="kunci-1") == signed
     assert isinstance(sign(followup, paper), SigningRefused)
+
+
+def test_while_it_is_being_signed_nobody_is_given_the_unsigned_file_for_the_signed_one(followup: Followup) -> None:
+    paper = answered(followup)
+    press(followup, paper)
+    sign(followup, paper, INSPEKTUR)
+    assert isinstance(fetch(followup, CLERK, paper), NotYetRendered)
+    assert isinstance(fetch(followup, CLERK, paper, unsigned=True), d.StoredDocument)
+    press(followup, paper, signed_key="x", signed_size=11, signed_sha256="1" * 64, signed_at=datetime.now(UTC))
+    given = fetch(followup, CLERK, paper)
+    assert isinstance(given, d.StoredDocument)
+    assert given.sha256 == "1" * 64
 
 
 def test_a_document_is_signed_by_hand_with_a_scan_of_the_complaint(followup: Followup) -> None:
@@ -146,6 +166,49 @@ def test_a_document_is_signed_by_hand_with_a_scan_of_the_complaint(followup: Fol
     assert answer.signature is not None
     assert (answer.signature.sha256, answer.signature.attachment_id) == ("a" * 64, signed)
     assert followup.told()[-2:] == ["document_signed", "audited"]
+
+
+def test_one_scan_signs_one_document(followup: Followup) -> None:
+    paper, scan = answered(followup), uuid4()
+    memo = replace(paper, document_id=uuid4(), code=uuid4().hex, kind="memo_penyaluran", serial=None)
+    with followup.work() as work:
+        Records(work).add_document(memo, {})
+    for one in (paper, memo):
+        press(followup, one)
+    _attach(followup, scan, "signed_document")
+    assert isinstance(sign(followup, paper, way="wet", attachment_id=scan), d.Document)
+    refused = sign(followup, memo, way="wet", attachment_id=scan)
+    assert isinstance(refused, Invalid)
+    assert list(refused.fields) == ["attachment_id"]
+    _attach(followup, again := uuid4(), "signed_document")
+    assert isinstance(sign(followup, memo, way="wet", attachment_id=again), Invalid)
+    with pytest.raises(IntegrityError), followup.work() as work:
+        Records(work).change(memo.document_id, attachment_id=scan)
+
+
+def test_a_document_is_not_reached_through_another_complaints_reference(followup: Followup) -> None:
+    paper = answered(followup)
+    press(followup, paper)
+    other = {"reference": "CTH-26-ZZZZ-ZZZZ"}
+    about = {"document_id": paper.document_id, "reason": "Salah alamat", "request_key": str(uuid4())}
+    assert isinstance(fetch(followup, CLERK, paper, **other), NotFound)
+    assert isinstance(sign(followup, paper, INSPEKTUR, **other), NotFound)
+    assert isinstance(followup.service.cancel_document(here(CLERK), d.CancelDocument(**about, **other)), NotFound)
+    begin = d.ByDocument(document_id=paper.document_id, reference=other["reference"])
+    assert isinstance(followup.service.begin_signing(here(INSPEKTUR), begin), NotFound)
+    assert isinstance(fetch(followup, CLERK, paper, reference=followup.reference), d.StoredDocument)
+
+
+def test_who_wrote_an_answer_neither_signs_above_the_inspekturs_name_nor_takes_back_what_is_signed(
+    followup: Followup,
+) -> None:
+    paper = answered(followup)
+    press(followup, paper)
+    assert isinstance(sign(followup, paper, CLERK), NotYourRole)
+    sign(followup, paper)
+    press(followup, paper, signed_at=TUESDAY)
+    assert isinstance(cancel(followup, paper, CLERK), NotYourRole)
+    assert isinstance(cancel(followup, paper, INSPEKTUR), d.Document)
 
 
 def test_another_role_signs_nothing(followup: Followup) -> None:

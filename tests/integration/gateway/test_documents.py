@@ -6,7 +6,14 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from services.common.contracts.documents import CancelDocument, Documents, OfComplaint, RequestDocument, Signature
+from services.common.contracts.documents import (
+    CancelDocument,
+    Documents,
+    FetchDocument,
+    OfComplaint,
+    RequestDocument,
+    Signature,
+)
 from services.common.errors import CancelRefused, NotFound, Unavailable
 from services.common.steps import DESKS
 from tests.integration.gateway.people import PASSWORDS
@@ -102,7 +109,18 @@ def test_a_document_is_taken_back_by_the_desk_that_issued_it(
     caller, request = desks.last("review.cancel_document")
     assert isinstance(request, CancelDocument)
     assert (caller.actor, request.document_id, request.reason) == ("petugas", one.document_id, "Salah tanggal.")
+    assert request.reference == REFERENCE
     assert KEY not in request.request_key
+
+
+def test_a_document_is_downloaded_as_one_of_the_complaint_in_the_address(
+    client: FlaskClient, headers: dict[str, str], desks: Answerer
+) -> None:
+    one = PAPERS["review"]
+    desks.on("review.fetch_document", NotFound("document"))
+    assert client.get(f"{HERE}/memo_inspektur/{one.document_id}", headers=headers).status_code == 404
+    asked = FetchDocument(document_id=one.document_id, reference=REFERENCE)
+    assert desks.last("review.fetch_document")[1] == asked
 
 
 def test_why_it_cannot_be_taken_back_is_told(client: FlaskClient, headers: dict[str, str], desks: Answerer) -> None:

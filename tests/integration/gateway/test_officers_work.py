@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.content import Content, MailMessage, PostMessage
-from services.common.contracts.register import ApplyOfficers, Nothing, Page, Register
+from services.common.contracts.lists import EntryQuery
+from services.common.contracts.register import ApplyOfficers, Nothing, Register
 from services.common.contracts.tasks import CompleteTask, Product, Products, TaskCompleted
 from services.common.errors import NotFound, NotYourRole, StaleVersion, Unavailable
 from services.common.steps import DESKS, KINDS
@@ -169,7 +170,7 @@ def test_a_system_files_with_its_key(client: FlaskClient, desks: Answerer) -> No
 def test_the_register_is_paged_by_key(client: FlaskClient, desks: Answerer, headers: dict[str, str]) -> None:
     desks.on("register.entries", Register(entries=(), next=None))
     assert client.get("/api/v1/complaints?after=2026-7&limit=10", headers=headers).status_code == 200
-    assert desks.last("register.entries")[1] == Page(after="2026-7", limit=10)
+    assert desks.last("register.entries")[1] == EntryQuery(after="2026-7", limit=10)
     assert client.get("/api/v1/complaints?limit=1000", headers=headers).status_code == 422
     assert client.get("/api/v1/complaints?page=2", headers=headers).status_code == 422
 

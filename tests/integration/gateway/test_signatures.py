@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from gateway.signing.servers import servers
 from services.common.contracts import documents as d
 from services.common.contracts.caller import Caller
-from services.common.errors import SigningRefused
+from services.common.errors import NotYourRole, SigningRefused
 from services.common.press.examining import examined
 from services.common.runtime.settings import Store
 from services.common.runtime.storage import ObjectStore
@@ -81,10 +81,10 @@ def desk(desks: Answerer, store: Store) -> Desk:
     return made
 
 
-def at(fake: Fake, door: Door) -> Sign:
+def at(fake: Fake, door: Door, limits: str = "off") -> Sign:
     """Somebody who has signed in, at a gateway that knows this server."""
     written = {"contoh": {"url": fake.url, "user": USER, "password": PASSWORD}}
-    return _signer(door("off", bsre=servers(json.dumps(written))))
+    return _signer(door(limits, bsre=servers(json.dumps(written))))
 
 
 def _signer(client: FlaskClient) -> Sign:
@@ -108,6 +108,7 @@ def test_our_own_signature_is_asked_of_the_desk_that_issued_it(sign: Sign, desks
     caller, request = desks.last("assignment.sign_document")
     assert isinstance(request, d.SignDocument)
     assert (caller.actor, request.document_id, request.way) == ("petugas", SPT, "internal")
+    assert request.reference == REFERENCE
     assert KEY not in request.request_key
 
 
@@ -126,6 +127,8 @@ def test_bsre_signs_the_file_that_was_issued(sign: Sign, desk: Desk, desks: Answ
     assert examined(desk.kept).signatures == 1
     _, request = desks.last("assignment.finish_signing")
     assert isinstance(request, d.FinishSigning)
+    assert desks.last("assignment.begin_signing")[1] == d.ByDocument(document_id=SPT, reference=REFERENCE)
+    assert (request.document_id, request.reference) == (SPT, REFERENCE)
     assert (request.sha256, request.size) == (hashlib.sha256(desk.kept).hexdigest(), len(desk.kept))
 
 
@@ -186,6 +189,31 @@ def test_a_wrong_passphrase_signs_nothing(sign: Sign, desk: Desk, desks: Answere
     answer = sign(BY_BSRE | {"passphrase": "bukan ini"})
     assert (answer.status_code, problem(answer)) == (422, "passphrase-refused")
     _is_unsigned(desk, desks)
+
+
+def test_a_passphrase_is_not_guessed(door: Door, desk: Desk) -> None:
+    with serving() as fake:
+        one, other = (at(fake, door, "signing_nik=2/15 minutes") for _ in range(2))
+        wrong = BY_BSRE | {"passphrase": "bukan ini"}
+        assert [sign(wrong).status_code for sign in (one, other, one)] == [422, 422, 429]
+        assert other({"nik": NIK}, f"{HERE}/code").status_code == 429
+        assert one(BY_BSRE | {"nik": "9900000000000002"}).status_code == 409
+        assert one({"way": "internal"}).status_code == 200
+
+
+def test_who_may_not_sign_keeps_no_signer_from_signing(door: Door, desk: Desk, desks: Answerer) -> None:
+    with serving() as fake:
+        sign = at(fake, door, "signing_nik=1/15 minutes")
+        desks.on("assignment.begin_signing", NotYourRole("inspektur"))
+        assert [sign(BY_BSRE).status_code for _ in range(2)] == [403, 403]
+        desks.on("assignment.begin_signing", desk.begin)
+        assert sign(BY_BSRE).status_code == 200
+
+
+def test_an_account_signs_only_so_often(door: Door, desk: Desk) -> None:
+    sign = _signer(door("signing_account=2/15 minutes"))
+    assert [sign({"way": "internal"}, key=str(uuid4())).status_code for _ in range(3)] == [200, 200, 429]
+    assert sign({"nik": NIK}, f"{HERE}/code").status_code == 429
 
 
 def test_a_certificate_that_has_expired_signs_nothing(sign: Sign, desk: Desk, desks: Answerer) -> None:

@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 from gateway.passwords import HASHER, NOBODY
 from gateway.sessions import IDLE, LASTS
 from gateway.sign_in import Doorkeeper
-from services.common.contracts.register import Page, Tasks
+from services.common.contracts.lists import TaskQuery
+from services.common.contracts.register import Tasks
 from services.common.errors import NotSignedIn
 from tests.integration.gateway.conftest import API_KEYS
 from tests.integration.gateway.people import PASSWORDS, Hours, bearer, signed_in
@@ -42,7 +43,7 @@ def test_the_services_are_told_who_asks(client: FlaskClient, desks: Answerer) ->
         "contoh",
         ("petugas_penerima",),
     )
-    assert page == Page(after="x", limit=5)
+    assert page == TaskQuery(after="x", limit=5)
 
 
 def test_an_unknown_name_and_a_wrong_password_are_told_alike(client: FlaskClient) -> None:

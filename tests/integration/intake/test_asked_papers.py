@@ -16,6 +16,7 @@ from services.common.errors import NotFound
 from services.intake.repository import ComplaintRecords
 from tests.integration.intake.front_door import OPEN, Intake
 from tests.support.databases import rows
+from tests.unit.common.desk.memory import small_sop
 from tests.unit.intake import samples
 
 SECRET = "Rahasiaku"
@@ -109,7 +110,7 @@ def test_a_reporter_computes_the_hash_again_from_the_own_data(intake: Intake) ->
 
 def test_a_receipt_says_when_it_was_received_in_the_regencys_zone(intake: Intake) -> None:
     shown = says(intake, receipt(intake, intake.file(**TOLD)))
-    assert (shown["received_on"], shown["received_time"], shown["mode"]) == ("2026-03-02", "10.00", "anonymous")
+    assert (shown["received_on"], shown["received_time"], shown["mode"]) == ("2026-03-02", "10.00 WITA", "anonymous")
 
 
 def test_the_offices_own_papers_are_not_counted(intake: Intake) -> None:
@@ -135,6 +136,12 @@ def test_a_sheet_is_secret_unless_the_complaint_is_open(intake: Intake, mode: An
     shown = says(intake, sheet(intake, intake.file(**mode)))
     assert shown["is_secret"] is is_secret
     assert len(shown["recipients"]) == len(set(shown["recipients"])) > 0
+
+
+def test_who_passes_it_on_is_not_among_those_it_is_passed_on_to(intake: Intake) -> None:
+    recipients = says(intake, sheet(intake, intake.file(**TOLD)))["recipients"]
+    assert small_sop().roles["inspektur"].label not in recipients
+    assert small_sop().roles["sekretaris"].label in recipients
 
 
 def test_asking_is_told_to_the_trail_once(intake: Intake) -> None:

@@ -86,6 +86,24 @@ def test_the_register_reads_the_certificate_and_not_the_key(ask: Ask, intake: In
     assert len(rows(register, own)) == 1
 
 
+def test_the_press_sees_no_secret_but_those_it_seals_with(
+    ask: Ask, intake: Intake, databases: Databases, press: Engine
+) -> None:
+    ask()
+    kept = rows(intake.owner, "SELECT purpose FROM keys.tenant_secret WHERE tenant = %s", intake.tenant)
+    assert {"access_code", "signing"} <= {purpose for (purpose,) in kept}
+    with press.begin() as connection:
+        connection.execute(text("SELECT set_config('dumas.tenant', :tenant, true)"), {"tenant": intake.tenant})
+        seen = set(connection.execute(text("SELECT purpose FROM keys.tenant_secret")).scalars())
+    assert "signing" in seen
+    assert seen <= {"signing", "reports"}
+    for desk in ("review", "assignment", "followup"):
+        policies = (
+            "SELECT count(*) FROM pg_policies WHERE tablename = 'tenant_secret' AND 'dumas_documents' = ANY(roles)"
+        )
+        assert rows(databases.of_owner(f"dumas_{desk}"), policies) == [(0,)]
+
+
 def test_nobody_changes_an_authority(ask: Ask, press: Engine) -> None:
     ask()
     with press.begin() as connection, pytest.raises(Exception, match="permission denied"):

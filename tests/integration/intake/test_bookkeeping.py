@@ -105,6 +105,7 @@ def test_a_signed_report_is_given_as_it_was_signed(intake: Intake) -> None:
         "signed_key": f"{intake.tenant}/x-signed",
         "signed_size": 4,
         "signed_sha256": "cd" * 32,
+        "signed_at": datetime.now(UTC),
     }
     found = fetch(intake, ordered(intake, **signed))
     assert (found.object_key, found.size, found.sha256) == (f"{intake.tenant}/x-signed", 4, "cd" * 32)

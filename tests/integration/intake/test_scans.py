@@ -7,6 +7,7 @@ import pytest
 
 from services.common.contracts import complaints as c
 from services.common.errors import KeptApart, NotYetChecked
+from services.common.vocabulary import REPORTER, SIGNED_DOCUMENT
 from services.intake.repository import ComplaintRecords
 from tests.integration.intake.front_door import Intake
 from tests.support.databases import rows
@@ -15,7 +16,7 @@ from tests.unit.intake import samples
 DIGEST = "ab" * 32
 
 
-def scanned(intake: Intake, filed: c.Submission, state: str, kind: str = "signed_document") -> UUID:
+def scanned(intake: Intake, filed: c.Submission, state: str, kind: str = SIGNED_DOCUMENT) -> UUID:
     """An officer has attached a file, and it was looked through."""
     caller = intake.caller(samples.READER)
     begin = c.BeginAttachment(reference=filed.reference, file_name="x.pdf", kind=kind, media_type="application/pdf")
@@ -47,6 +48,13 @@ def test_another_kind_another_complaints_and_one_nobody_knows_are_no_scans(intak
     assert scan(intake, filed, scanned(intake, filed, "accepted", kind="evidence")) is None
     assert scan(intake, filed, scanned(intake, intake.file(), "accepted")) is None
     assert scan(intake, filed, uuid4()) is None
+
+
+def test_what_a_reporter_attached_is_no_scan_of_the_office(intake: Intake) -> None:
+    filed = intake.file()
+    attachment_id = scanned(intake, filed, "accepted")
+    rows(intake.owner, "UPDATE attachment SET added_by = %s WHERE attachment_id = %s", REPORTER, str(attachment_id))
+    assert scan(intake, filed, attachment_id) is None
 
 
 @pytest.mark.parametrize(("state", "refusal"), [("checking", NotYetChecked), ("infected", KeptApart)])

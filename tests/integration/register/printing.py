@@ -119,7 +119,7 @@ class Printing(Regency):
         with transaction(self.press, "register", self.tenant, Base, self.keyring) as work:
             query = "SELECT * FROM document WHERE document_id = %s"
             row = work.connection.exec_driver_sql(query, (str(document_id),)).mappings().one()
-            return compile_report(work.connection, work.keys, dict(row))
+            return compile_report(work.connection, work.keys, dict(row), lambda officer: f"Nama {officer}")
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -52,8 +52,9 @@ class Regency:
             calendar=(calendar or shipped("banyumas")).model_dump(mode="json"),
             **given,
         )
+        given_data = publishing.checked(request)
         with self.work(self.tenant) as work:
-            return publishing.apply_tenant(request, tenants=RegisterRecords(work), announce=work.announce, now=NOW)
+            return publishing.apply_tenant(given_data, tenants=RegisterRecords(work), announce=work.announce, now=NOW)
 
     def tick(self, at: str | datetime) -> None:
         """The timer's round through all regencies."""

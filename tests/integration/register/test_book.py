@@ -73,20 +73,23 @@ def test_a_correction_is_a_line_of_its_own_and_the_line_stays_as_it_was_entered(
     printing.corrected(course, "problem_code", "02", "2026-05-05 10:00")
     line, first, second = printing.book().lines
     assert (line.category_label, line.is_correction) == ("03 Korupsi/pungli", False)
-    assert (first.is_correction, str(first.received_on)) == (True, "2026-05-04")
+    assert (first.is_correction, first.received_on) == (True, None)
     assert (first.category_label, first.source_reference) == ("01 Penyalahgunaan wewenang", "")
     assert first.subject == (
-        "Koreksi atas nomor 1: kategori 03 Korupsi/pungli menjadi 01 Penyalahgunaan wewenang, oleh contoh_petugas"
+        "Koreksi atas nomor 1: kategori 03 Korupsi/pungli menjadi 01 Penyalahgunaan wewenang. "
+        "4 Mei 2026, Nama contoh_petugas"
     )
     assert "01 Penyalahgunaan wewenang menjadi 02 Pelayanan masyarakat" in second.subject
 
 
-def test_the_documents_are_listed_once_by_title_and_number(printing: Printing) -> None:
+def test_the_documents_are_listed_once_by_number_with_the_code_of_their_kind(printing: Printing) -> None:
     course = filed(printing)
     for edition in (1, 2):
         told = {"document": "spt", "number": "700/014/CTH/2026", "edition": edition, "step": "catat"}
         course.hear(events.DocumentIssued, "2026-04-07 09:00", document_id=course.complaint, **told)
-    assert only(printing).documents == ("Surat Perintah Tugas 700/014/CTH/2026",)
+    told = {"document": "lha", "number": "700/001/LHA/CTH/2026", "edition": 1, "step": "catat"}
+    course.hear(events.DocumentIssued, "2026-04-07 09:00", document_id=course.complaint, **told)
+    assert only(printing).documents == ("SPT 700/014/CTH/2026", "700/001/LHA/CTH/2026")
 
 
 def test_lines_about_who_asks_are_left_out_and_counted(printing: Printing) -> None:
@@ -113,6 +116,17 @@ def test_what_was_destroyed_leaves_its_number_and_dates(printing: Printing) -> N
     gone = "— (dimusnahkan)"
     assert (line.number, line.subject, line.reported, line.location) == ("1", gone, gone, gone)
     assert f"menjadi {gone}" in correction.subject
+
+
+def test_what_the_register_has_marked_is_gone_although_intake_has_not_destroyed_its_key_yet(printing: Printing) -> None:
+    course = filed(printing)
+    printing.recorded(course, "03")
+    printing.rows("UPDATE entry SET destroyed_at = now() WHERE complaint_id = %s", str(course.complaint))
+    filed(printing)
+    marked, other = printing.book().lines
+    gone = "— (dimusnahkan)"
+    assert (marked.subject, marked.reported, marked.location, marked.category_label) == (gone, gone, gone, "-")
+    assert other.reported == "Contoh Terlapor, Petugas loket, Dinas Contoh"
 
 
 def test_a_book_of_half_a_year_has_what_was_received_in_it(printing: Printing) -> None:

@@ -26,8 +26,9 @@ def published(regency: Regency) -> Sop:
         sop=given.model_dump(mode="json"),
         calendar=shipped("banyumas").model_dump(mode="json"),
     )
+    checked = publishing.checked(request)
     with regency.work(regency.tenant) as work:
-        publishing.apply_tenant(request, tenants=RegisterRecords(work), announce=work.announce, now=NOW)
+        publishing.apply_tenant(checked, tenants=RegisterRecords(work), announce=work.announce, now=NOW)
     return given
 
 

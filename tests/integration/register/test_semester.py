@@ -15,7 +15,7 @@ HEADINGS = (
     "Status pada akhir periode",
     "Hasil penanganan",
     "Ketepatan waktu",
-    "Lama penyelesaian (hari)",
+    "Lama penyelesaian",
 )
 
 
@@ -50,7 +50,22 @@ def test_what_came_ended_and_waits_is_counted(printing: Printing) -> None:
     assert rows(report, "Keputusan tindak lanjut") == {"Teguran": 1}
     assert rows(report, "Status pada akhir periode") == {"Menelaah": 1, "Menunggu kelengkapan dari pelapor": 1}
     assert rows(report, "Hasil penanganan") == {"Ditutup": 1}
-    assert rows(report, "Lama penyelesaian (hari)") == {"Rata-rata": 7, "Median": 7}
+    assert rows(report, "Lama penyelesaian") == {"Rata-rata": 7, "Median": 7}
+
+
+def test_what_came_is_counted_by_problem_code_as_the_office_gave_it(printing: Printing) -> None:
+    printing.recorded(examined(printing), "03")
+    printing.recorded(examined(printing), "03")
+    waiting(printing)
+    found = rows(printing.report(), "Pengaduan masuk menurut jenis masalah")
+    assert len(found) == 11
+    assert (found["03 Korupsi/pungli"], found["01 Penyalahgunaan wewenang"], found["Tanpa kode"]) == (2, 0, 1)
+
+
+def test_a_table_of_days_says_that_it_counts_days(printing: Printing) -> None:
+    closed(printing)
+    counted = {table.heading: table.counted for table in printing.report().tables}
+    assert (counted["Lama penyelesaian"], counted["Ringkasan"]) == ("Hari", "Jumlah")
 
 
 def test_the_next_period_begins_with_what_this_one_left(printing: Printing) -> None:

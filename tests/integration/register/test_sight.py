@@ -5,11 +5,12 @@ from uuid import uuid4
 import pytest
 
 from services.common.contracts import events
-from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
+from services.common.contracts.lists import EntryQuery, TaskQuery
 from services.common.errors import Invalid, NotFound
 from services.intake.register.lists import Lists
+from services.intake.register.task_lists import TaskLists
 from tests.integration.register.regency import Filed, Regency, examined, waiting
 from tests.unit.common.clocks.support import local
 
@@ -34,12 +35,12 @@ def asked(course: Filed) -> Filed:
 
 def tasks(regency: Regency, caller: Caller) -> list[str]:
     with regency.work(regency.tenant) as work:
-        return [task.reference for task in Lists(work, caller).tasks(r.Page()).tasks]
+        return [task.reference for task in TaskLists(work, caller).tasks(TaskQuery()).tasks]
 
 
 def entries(regency: Regency, caller: Caller) -> list[str]:
     with regency.work(regency.tenant) as work:
-        return [entry.reference for entry in Lists(work, caller).entries(r.Page()).entries]
+        return [entry.reference for entry in Lists(work, caller).entries(EntryQuery()).entries]
 
 
 def extensions(regency: Regency, caller: Caller) -> list[str]:
@@ -128,7 +129,7 @@ def test_a_page_of_the_register_goes_on_where_the_last_one_ended(regency: Regenc
     reader, after = regency.caller("irban"), None
     for _ in filed:
         with regency.work(regency.tenant) as work:
-            page = Lists(work, reader).entries(r.Page(limit=1, after=after))
+            page = Lists(work, reader).entries(EntryQuery(limit=1, after=after))
         found, after = [*found, *(entry.reference for entry in page.entries)], page.next
     assert (found, after) == (filed[::-1], None)
 
@@ -136,4 +137,4 @@ def test_a_page_of_the_register_goes_on_where_the_last_one_ended(regency: Regenc
 @pytest.mark.parametrize("after", ["", "~", "x~y", "2026~-1", "2026"])
 def test_what_is_no_cursor_is_refused(regency: Regency, after: str) -> None:
     with pytest.raises(Invalid), regency.work(regency.tenant) as work:
-        Lists(work, regency.caller("irban")).entries(r.Page(after=after or "?"))
+        Lists(work, regency.caller("irban")).entries(EntryQuery(after=after or "?"))

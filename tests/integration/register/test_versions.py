@@ -108,3 +108,10 @@ def test_posts_are_kept_with_the_regency(regency: Regency) -> None:
     regency.apply(posts=(Post(id="contoh_irban", roles=("irban",), unit="irban_1"),))
     ((posts,),) = regency.rows("SELECT posts FROM tenant WHERE tenant = %s", regency.tenant)
     assert posts == [{"id": "contoh_irban", "roles": ["irban"], "unit": "irban_1"}]
+
+
+def test_two_versions_are_compared_element_by_element(regency: Regency) -> None:
+    regency.apply(version=2)
+    asked = p.CompareSops(before=f"{regency.tenant}@1", after=f"{regency.tenant}@2")
+    with regency.work(regency.tenant) as work:
+        assert Versions(work, OPERATOR).changes(asked).changes == ()

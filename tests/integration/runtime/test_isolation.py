@@ -62,8 +62,8 @@ SAMPLES: list[tuple[type[Any], Callable[[], Any]]] = [
 ]
 """Something for a column of each type; texts get any."""
 
-NAMED = {"kind": "officer", "purpose": "content"}
-"""Texts that are not any: an account is one of two kinds, and of the keys the press sees only those of contents."""
+NAMED = {"account.kind": "officer", "complaint_key.purpose": "content", "tenant_secret.purpose": "reports"}
+"""Texts that are not any: an account is one of two kinds, and the press sees keys of contents, and two secrets."""
 
 register_uuid()
 
@@ -284,8 +284,8 @@ def insert(cursor: Any, table: Table, tenant: str, **given: Any) -> dict[str, An
 
 
 def _something(column: Column[Any]) -> Any:
-    if column.name in NAMED:
-        return NAMED[column.name]
+    if (named := f"{column.table.name}.{column.name}") in NAMED:
+        return NAMED[named]
     found = [value for sort, value in SAMPLES if isinstance(column.type, sort)]
     return found[0]() if found else uuid4().hex
 

@@ -95,7 +95,8 @@ def test_an_answer_goes_to_the_reporter_without_a_name(kind: str) -> None:
 def test_the_answer_to_a_disposition_goes_to_the_head_of_region() -> None:
     ending = being_ended("respond", {"answer": "Telah ditangani"})
     ending = replace(ending, custody=replace(ending.custody, facts={"channel": "disposition"}))
-    assert composed("jawaban", ending).to == "Bupati Contoh"
+    answer = composed("jawaban", ending)
+    assert (answer.to, answer.is_to_reporter) == ("Bupati Contoh", False)
 
 
 def test_a_proof_lists_what_was_delivered_with_it_by_title_and_number() -> None:
@@ -105,8 +106,35 @@ def test_a_proof_lists_what_was_delivered_with_it_by_title_and_number() -> None:
     assert composed("bukti_penyampaian", ending, now, earlier, paper("lha")) == BuktiPenyampaian(
         delivered_on=ending.result.delivered_on,
         way_label="Surat",
-        delivered=("Jawaban atas Pengaduan Nomor 700/001/JWB/CTH/2026",),
+        delivered=("Jawaban atas Pengaduan, Nomor 700/001/JWB/CTH/2026",),
+        to="Pelapor",
+        can_be_receipted=True,
     )
+
+
+@pytest.mark.parametrize(
+    ("way", "is_receipted"),
+    [("letter", True), ("in_person", True), ("system", False), ("portal", False), ("email", False), ("phone", False)],
+)
+def test_only_for_what_is_handed_over_or_sent_somebody_signs(way: str, is_receipted: bool) -> None:
+    ending = being_ended("deliver", {"delivered_on": "2026-03-03", "way": way})
+    assert composed("bukti_penyampaian", ending).can_be_receipted is is_receipted
+
+
+@pytest.mark.parametrize(
+    ("channel", "way", "to"),
+    [
+        ("web", "system", "Pelapor"),
+        ("web", "portal", "Pelapor"),
+        ("disposition", "letter", "Bupati Contoh"),
+        ("lapak_aduan", "portal", "lapak_aduan"),
+        ("lapak_aduan", "system", "Pelapor"),
+    ],
+)
+def test_a_proof_says_to_whom_it_was_delivered(channel: str, way: str, to: str) -> None:
+    ending = being_ended("deliver", {"delivered_on": "2026-03-03", "way": way})
+    ending = replace(ending, custody=replace(ending.custody, facts={"channel": channel}))
+    assert composed("bukti_penyampaian", ending).to == to
 
 
 def test_words_alone_are_a_notice() -> None:

@@ -74,7 +74,14 @@ def test_the_index_lists_every_file_and_what_was_left_out() -> None:
     assert all(f"{at}. {file.name}" in text and file.sha256 in text for at, file in enumerate(FILES, start=1))
     assert "Disalurkan ke   : Dinas Contoh" in text
     assert "Tidak disertakan: 2 berkas" in text
-    assert "Identitas pelapor tidak disertakan." in text
+    assert "Identitas pelapor tidak disertakan di sini." in text
+    assert "terpisah" not in text
+
+
+def test_an_agency_reads_that_an_identity_that_goes_along_comes_separately() -> None:
+    copy = COPY.model_copy(update={"unit": None, "agency": "Badan Contoh"})
+    text = b"".join(index(copy, "Badan Contoh", FILES, left_out=0, with_identity=False).content()).decode()
+    assert "ikut disalurkan: disampaikan terpisah oleh pengirim." in text
 
 
 def test_the_index_says_when_the_identity_goes_along() -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from gateway.api import signatures
 from gateway.clients import network_of
 from gateway.limits import DEFAULTS, LIMITS, OFF, rules
+from gateway.pages.routes import PUBLIC as PAGES
 from gateway.routes import API
 
 
@@ -50,7 +52,8 @@ def test_half_of_filing_is_free_of_proof_and_everything_else_whole() -> None:
 
 
 def test_every_limit_is_used_and_no_other_is() -> None:
-    assert {name for route in API for name in route.limits} == set(DEFAULTS.limits)
+    asked = {name for route in API for name in route.limits} | {name for page in PAGES for name in page.limits}
+    assert asked | set(signatures.OF_SIGNER) == set(DEFAULTS.limits)
 
 
 def test_a_route_has_what_its_limits_count() -> None:
@@ -58,6 +61,7 @@ def test_a_route_has_what_its_limits_count() -> None:
         subjects = {DEFAULTS.limits[name].subject for name in route.limits}
         assert "tenant" not in subjects or "<tenant>" in route.path
         assert "reporter" not in subjects or route.who == ("reporter",)
+        assert "account" not in subjects or route.who == ("officer",)
         assert "reference" not in subjects or (
             route.takes and {"tenant", "reference"} <= route.takes.model_fields.keys()
         )

@@ -35,7 +35,7 @@ def test_every_kind_of_problem_has_a_page(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [
-        ("GET", "/nowhere", 404, "no-such-page"),
+        ("GET", "/nowhere/at/all", 404, "no-such-page"),
         ("GET", "/problems/nonsense", 404, "no-such-page"),
         ("PUT", "/api/v1/tenants", 405, "wrong-method"),
         ("POST", FILE, 400, "key-missing"),

@@ -88,12 +88,16 @@ def test_the_page_for_people_shows_every_operation_and_needs_no_script(client: F
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page.text)
 
 
+FOR_PEOPLE = ("/", "/nowhere")
+"""Of which our own pages are told that a form comes from them."""
+
+
 @pytest.mark.parametrize("path", ["/", "/docs", "/problems", "/api/v1/tenants", "/nowhere", "/static/plain.css"])
 def test_every_answer_carries_the_security_headers(client: FlaskClient, path: str) -> None:
     with client.get(path) as answer:
         headers = answer.headers
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == ("same-origin" if path in FOR_PEOPLE else "no-referrer")
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert "unsafe" not in headers["Content-Security-Policy"]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from gateway import checking
+from gateway import arrival, checking
 from gateway.api.verification_shapes import MEANINGS
 from services.common.contracts.documents import ByCode, Certificate, Verification
 from services.common.contracts.regencies import ByTenant
@@ -123,9 +123,9 @@ def test_a_file_may_come_in_a_form(client: FlaskClient) -> None:
 
 def test_a_file_past_the_limit_is_refused_however_its_size_is_told(client: FlaskClient) -> None:
     said = client.post(papers.ADDRESS, environ_overrides={"CONTENT_LENGTH": str(100 << 20)})
-    found = client.post(papers.ADDRESS, data=b"x" * (checking.LARGEST + 1))
+    found = client.post(papers.ADDRESS, data=b"x" * (arrival.LARGEST + 1))
     assert (said.status_code, found.status_code) == (413, 413)
-    assert str(checking.LARGEST) in content(found)["detail"]
+    assert str(arrival.LARGEST) in content(found)["detail"]
 
 
 def test_an_empty_file_is_refused(client: FlaskClient) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from services.common.contracts import complaints as c
 from services.common.contracts.caller import Caller
-from services.common.errors import AttachmentRefused, NotFound, UploadExpired
+from services.common.errors import AttachmentRefused, Invalid, NotFound, UploadExpired
 from services.intake import attachments, domain
 from tests.unit.common.desk.memory import Announced
 from tests.unit.intake.samples import NOW, OTHER, PUBLIC, READER, REFERENCE, REPORTER, RULES, MemoryComplaints
@@ -48,6 +48,14 @@ def test_leave_to_upload_says_where_how_much_and_what(complaints: MemoryComplain
     upload = begin(complaints)
     assert (upload.max_bytes, upload.types) == (RULES.max_bytes, RULES.types)
     assert upload.object_key.startswith("contoh/2026/")
+
+
+def test_a_reporter_announces_no_scan_of_the_offices_and_an_officer_does(complaints: MemoryComplaints) -> None:
+    with pytest.raises(Invalid) as refused:
+        begin(complaints, kind="signed_document")
+    assert "Only the office" in refused.value.fields["kind"]
+    assert not complaints.kept
+    begin(complaints, READER, reference=REFERENCE, kind="signed_document")
 
 
 def test_the_key_in_the_store_says_nothing_about_complaint_or_file(complaints: MemoryComplaints) -> None:

@@ -125,6 +125,14 @@ def test_a_unit_attaches_its_report_and_nothing_else() -> None:
         domain.check_units_kind("evidence")
 
 
+def test_a_reporter_attaches_nothing_that_passes_for_the_offices_own() -> None:
+    for kind in ("ktp", "letter", "evidence", "other"):
+        domain.check_reporters_kind(kind)
+    for kind in ("report", "disposition", "confirmation", "signed_document"):
+        with pytest.raises(Invalid, match=r"."):
+            domain.check_reporters_kind(kind)
+
+
 def test_a_neutral_file_name_tells_position_and_type_only() -> None:
     assert domain.neutral_name(1, "application/pdf") == "lampiran-1.pdf"
     assert domain.neutral_name(12, "application/x-unknown") == "lampiran-12"

@@ -105,6 +105,7 @@ def test_a_reporter_sees_the_own_complaint_whatever_reference_is_named(complaint
     assert known.find(REPORTER, "CTH-26-0000-0000", complaints).complaint_id == COMPLAINT
     box = usecases.mailbox(REPORTER, complaints=complaints, vault=complaints.vault)
     assert (box.reference, box.subject, box.filed_at) == (REFERENCE, "Judul", NOW)
+    assert (box.channel, box.has_identity, box.has_consent) == ("wbs", True, False)
 
 
 def test_a_reporter_of_another_complaint_finds_nothing_by_naming_this_one(complaints: MemoryComplaints) -> None:

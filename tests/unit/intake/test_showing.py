@@ -76,6 +76,26 @@ def test_the_original_is_given_to_who_asks_for_it(complaints: MemoryComplaints, 
     assert (entry.action, entry.details) == ("evidence_original_read", {"sha256": ORIGINAL})
 
 
+def test_the_offices_scan_of_a_signed_document_is_given_as_it_is_known_by_its_hash(
+    complaints: MemoryComplaints,
+) -> None:
+    attachment_id = arrive(complaints, kind="signed_document", added_by=READER.actor)
+    complaints.looked_through(attachment_id)
+    given, entry = fetch(complaints, attachment_id, READER)
+    assert given.object_key == f"contoh/{attachment_id.hex}"
+    assert (given.attachment.size, given.attachment.sha256, given.attachment.has_copy) == (100, ORIGINAL, False)
+    assert entry.details == {"sha256": ORIGINAL}
+    assert b64decode(given.file_key) == complaints.vault.file_key("contoh", COMPLAINT, attachment_id, "signed_document")
+
+
+@pytest.mark.parametrize("changes", [{"added_by": "pelapor"}, {"media_type": DOCX}], ids=["a reporter's", "a text"])
+def test_what_only_claims_to_be_a_scan_is_given_as_a_copy(complaints: MemoryComplaints, changes: Any) -> None:
+    attachment_id = arrive(complaints, kind="signed_document", added_by=changes.get("added_by", READER.actor))
+    complaints.looked_through(attachment_id)
+    complaints.kept[attachment_id].media_type = changes.get("media_type", "application/pdf")
+    assert fetch(complaints, attachment_id, READER)[0].attachment.sha256 == COPY
+
+
 def test_the_original_is_given_where_there_is_no_copy_and_recorded_as_such(complaints: MemoryComplaints) -> None:
     attachment_id = arrive(complaints)
     complaints.looked_through(attachment_id, has_copy=False)

@@ -1,11 +1,13 @@
 """Whatever anybody wrote is text on paper: never markup, never a command, never a crash."""
 
+import time
+
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from services.common.press.fetching import CREST, QR, OwnPictures
 from services.common.press.fonts import with_known_pictures
-from services.common.press.plain import plain
+from services.common.press.plain import made_plain, plain
 from services.common.press.rendering import Unprintable, render
 from tests.unit.press.papers import fonts, paper, read, run_together
 
@@ -44,6 +46,28 @@ def test_arabic_is_set_in_a_font_that_has_it() -> None:
 def test_direction_is_never_forced_but_joiners_stay() -> None:
     assert plain("a\u202eb\u2066c\u200e") == "abc"
     assert plain("\U0001f468\u200d\U0001f469") == "\U0001f468\u200d\U0001f469"
+
+
+@pytest.mark.parametrize("signs", ["aم", "aا", "aд", "1م", "م\u0301", "ab\u00a0م"], ids=ascii)
+def test_a_long_run_of_anything_is_set_in_seconds(signs: str) -> None:
+    begun = time.monotonic()
+    render(paper("jawaban", {"answer": (signs * 20_000)[:20_000]}))
+    assert time.monotonic() - begun < 5
+
+
+def test_a_run_too_long_for_a_word_may_end_a_line_and_says_the_same() -> None:
+    run = "Д" * 40 + "a" * 40 + "漢" * 200 + "م\u0301" * 200
+    made = made_plain([f"pendek Дaم {run}"])[0]
+    assert made.replace("\u200b", "") == f"pendek Дaم {run}"
+    assert max(map(len, made.split("\u200b"))) <= 80
+    assert "\u200b\u0301" not in made
+    assert run_together(run[:280]) in read(render(paper("jawaban", {"answer": run[:280]})))
+
+
+def test_what_is_copied_from_paper_is_not_parted() -> None:
+    address = f"https://example.test/{'a1/' * 100}"
+    assert made_plain(address) == address
+    assert address in made_plain(f"{address} — \u201clihat\u201d")
 
 
 def test_line_ends_of_any_system_are_line_ends() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from services.common.contracts.stationery import CREST_BYTES, Crest, Stationery
 from services.common.press.crests import crest_faults
+from services.common.press.proofreading import proofread
 from services.common.press.rendering import render
-from services.common.press.stationery import stationery_faults
 from services.common.press.templating import written
 from tests.unit.press.papers import SHIELD, fonts, paper, profile, read
 
@@ -33,6 +33,10 @@ REFUSED = [
     ("<style>\n@import 'x.css';</style>", 2, "@import"),
 ]
 
+_SVG = "<svg xmlns='http://www.w3.org/2000/svg'>"
+_USE = "<use href='#a{}'/>"
+_LAUGHS = "<path id='a0'/>" + "".join(f"<g id='a{n}'>{_USE.format(n - 1) * 10}</g>" for n in range(1, 7))
+
 DRAWINGS = [
     ("<svg xmlns='http://www.w3.org/2000/svg'>\n<script>x</script></svg>", 2, "script"),
     ("<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", 1, "onload"),
@@ -40,13 +44,17 @@ DRAWINGS = [
     ("<svg xmlns='http://www.w3.org/2000/svg'><image href='x.png'/></svg>", 1, "image"),
     ("<svg xmlns='http://www.w3.org/2000/svg'><rect fill='url(http://example.test/a)'/></svg>", 1, "fill"),
     ("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", 1, "DOCTYPE"),
+    (f"{_SVG}<g id='a'><use href='#a'/></g></svg>", 1, "refers to itself"),
+    (f"{_SVG}<pattern id='a'><path fill='url(#a)'/></pattern></svg>", 1, "refers to itself"),
+    (f"{_SVG}{_LAUGHS}<use href='#a6'/></svg>", 1, "10000 shapes"),
+    (f"{_SVG}{'<g>' * 5000}{'</g>' * 5000}</svg>", 1, "Simplify"),
     ("<svg", 1, "no SVG"),
     ("<html/>", 1, "html"),
 ]
 
 
 def faults(**given: object) -> list[tuple[str, int, str]]:
-    found = stationery_faults(Stationery.model_validate(given), profile())
+    found = proofread(Stationery.model_validate(given), profile())
     return [(one.file, one.line, one.message) for one in found]
 
 
@@ -96,6 +104,11 @@ def test_a_style_that_loads_something_is_refused_by_line() -> None:
 
 def test_a_drawing_that_only_draws_is_a_crest() -> None:
     assert faults(crest=crest(SHIELD.encode())) == []
+
+
+def test_a_drawing_may_use_its_parts_many_times() -> None:
+    fields = "<linearGradient id='b'/><linearGradient id='a' href='#b'/>" + "<path fill='url(#a)'/>" * 2000
+    assert faults(crest=crest(f"{_SVG}{fields}</svg>".encode())) == []
 
 
 @pytest.mark.parametrize(("drawing", "line", "told"), DRAWINGS)

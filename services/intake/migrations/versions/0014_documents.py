@@ -9,14 +9,21 @@ revision = "0014"
 down_revision = "0013"
 
 _MINE = "tenant = current_setting('dumas.tenant', true)"
+_ITS_OWN = "purpose IN ('reports', 'signing')"
 
 
 def upgrade() -> None:
     """Add."""
     add_documents("dumas_vault", "dumas_intake", "dumas_register")
-    # Books and reports are sealed under a secret of the regency, which the press makes when it is the first to need it.
-    grant("keys.tenant_secret", "INSERT", PRESS)
-    op.execute(f"CREATE POLICY added_by_press ON keys.tenant_secret FOR INSERT TO {PRESS} WITH CHECK ({_MINE})")
+    # Books and reports, and the key that signs, are sealed under secrets of the regency, which the press makes when it
+    # is the first to need them. Others, such as what access codes are hashed with, it does not see.
+    grant("keys.tenant_secret", "SELECT, INSERT", PRESS)
+    op.execute(
+        f"""
+        CREATE POLICY read_by_press ON keys.tenant_secret FOR SELECT TO {PRESS} USING ({_MINE} AND {_ITS_OWN});
+        CREATE POLICY added_by_press ON keys.tenant_secret FOR INSERT TO {PRESS} WITH CHECK ({_MINE} AND {_ITS_OWN});
+        """
+    )
     op.execute(
         """
         CREATE TABLE signing_authority (

@@ -12,6 +12,7 @@ from statistics import median
 from typing import Final
 
 from services.common.contracts.report_fields import Count, Table
+from services.common.vocabulary import PROBLEM_CODES
 from services.intake.register.compiling.course import Course, Timeliness
 
 _FLOW: Final = {
@@ -32,6 +33,10 @@ _FLOW_NOTE: Final = (
     "kembali - selesai = sisa untuk periode berikutnya."
 )
 _CHANNEL_NOTE: Final = "Pengaduan yang dicatat dalam periode ini."
+_PROBLEM_NOTE: Final = (
+    "Pengaduan yang dicatat dalam periode ini, menurut kode masalah yang diberikan saat dicatat dalam Buku Pengaduan. "
+    "Tanpa kode: belum diberi kode, atau isinya sudah dimusnahkan."
+)
 _CATEGORY_NOTE: Final = (
     "Pengaduan yang kategorinya ditetapkan dalam periode ini, menurut penetapan terakhir. Kosong bila SOP tidak "
     "mengenal kategori."
@@ -72,6 +77,7 @@ class Figures:
     zone: timezone
     flow: Counter[str] = field(default_factory=Counter)
     channels: Tally = field(default_factory=Tally)
+    problems: Counter[str] = field(default_factory=Counter)
     categories: Tally = field(default_factory=Tally)
     decisions: Tally = field(default_factory=Tally)
     waiting: Tally = field(default_factory=Tally)
@@ -107,16 +113,18 @@ class Figures:
 
 
 def tables(figures: Figures) -> tuple[Table, ...]:
-    """The figures as they are printed."""
+    """The figures as they are printed; problem codes only where some were given."""
+    by_problem = Table(heading="Pengaduan masuk menurut jenis masalah", note=_PROBLEM_NOTE, rows=_problems(figures))
     return (
         Table(heading="Ringkasan", note=_FLOW_NOTE, rows=_named(_FLOW, figures.flow)),
         Table(heading="Pengaduan masuk menurut saluran", note=_CHANNEL_NOTE, rows=figures.channels.rows()),
+        *([by_problem] if figures.problems else []),
         Table(heading="Kategori (kadar pengawasan)", note=_CATEGORY_NOTE, rows=figures.categories.rows()),
         Table(heading="Keputusan tindak lanjut", note=_DECISION_NOTE, rows=figures.decisions.rows()),
         Table(heading="Status pada akhir periode", note=_WAITING_NOTE, rows=figures.waiting.rows()),
         Table(heading="Hasil penanganan", note=_END_NOTE, rows=figures.ends.rows()),
         Table(heading="Ketepatan waktu", note=_TIME_NOTE, rows=_named(_TIME, asdict(figures.time))),
-        Table(heading="Lama penyelesaian (hari)", note=_DAYS_NOTE, rows=_days(figures.days)),
+        Table(heading="Lama penyelesaian", note=_DAYS_NOTE, rows=_days(figures.days), counted="Hari"),
     )
 
 
@@ -129,6 +137,12 @@ def digest(from_on: date, to_on: date, found: Sequence[Table]) -> str:
     }
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _problems(figures: Figures) -> tuple[Count, ...]:
+    coded = {code: f"{code} {label}" for code, label in PROBLEM_CODES.items()}
+    left = figures.flow["entered"] - figures.problems.total()
+    return (*_named(coded, figures.problems), *([Count(label="Tanpa kode", count=left)] if left else []))
 
 
 def _came(course: Course) -> str:

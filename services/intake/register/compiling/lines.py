@@ -4,11 +4,13 @@ A line shows what was entered first, whatever was put right since. Who reports i
 book lies open on a desk, and its number and the reference lead whoever may know to the complaint itself.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Final
 
+from services.common.clocks.zones import date_text
 from services.common.contracts import events
 from services.common.contracts.report_fields import BookLine
 from services.common.documents import KINDS
@@ -50,12 +52,16 @@ class Entered:
     corrections: Sequence[Correction] = ()
 
 
+Named = Callable[[str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """Sets lines in the words of the regency."""
+    """Sets lines in the words of the regency; `named` says what an officer is called."""
 
     zone: timezone
     units: Mapping[str, str]
+    named: Named
 
     def lines(self, entered: Entered, sop: Sop) -> list[BookLine]:
         """The line, and under it one for each correction, the oldest first."""
@@ -98,7 +104,10 @@ class Printer:
     def _correction(self, entered: Entered, correction: Correction, before: str | None) -> BookLine:
         entry, name = entered.entry, correction.field
         was, now = (self._shown(name, value, entered) for value in (before, correction.after))
-        said = f"Koreksi atas nomor {entry.number}: {_FIELDS[name]} {was} menjadi {now}, oleh {correction.by}"
+        on = date_text(correction.corrected_at.astimezone(self.zone).date())
+        said = (
+            f"Koreksi atas nomor {entry.number}: {_FIELDS[name]} {was} menjadi {now}. {on}, {self.named(correction.by)}"
+        )
         empty = dict.fromkeys(BookLine.model_fields, "")
         column = {_COLUMNS[name]: now} if name in _COLUMNS else {}
         return BookLine.model_validate(
@@ -107,7 +116,7 @@ class Printer:
                 **column,
                 "number": str(entry.number),
                 "reference": entry.reference,
-                "received_on": correction.corrected_at.astimezone(self.zone).date(),
+                "received_on": None,
                 "subject": said,
                 "answered_on": None,
                 "documents": (),
@@ -160,7 +169,12 @@ def _result(entry: Any, sop: Sop) -> str:
 
 
 def _documents(life: Sequence[events.FlowEvent]) -> tuple[str, ...]:
-    """Title and number of every numbered document, once however many editions it had."""
+    """The number of every numbered document, once however many editions it had, after the code of its kind where the
+    regency's numbers do not hold it."""
     issued = (event for event in life if isinstance(event, events.DocumentIssued) and event.number)
-    titles = (f"{KINDS[event.document].title} {event.number}" for event in issued if event.document in KINDS)
-    return tuple(dict.fromkeys(titles))
+    numbers = (_numbered(KINDS[event.document].code, event.number or "") for event in issued if event.document in KINDS)
+    return tuple(dict.fromkeys(numbers))
+
+
+def _numbered(code: str, number: str) -> str:
+    return number if code in re.split(r"\W", number) else f"{code} {number}"

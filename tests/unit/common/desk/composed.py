@@ -1,12 +1,13 @@
 """The composers of every desk, over a desk in memory: what a step writes there is what it writes in production."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from services.assignment import usecases as assignment
 from services.common.contracts.results import AssessResult, ProposeTeamResult
-from services.common.contracts.tenant import Officer
+from services.common.contracts.tenant import Officer, TenantProfile
 from services.common.desk.completion import Announce
 from services.common.desk.papers import Composers, Paper, Writing
 from services.common.sop.model import Sop
@@ -15,6 +16,7 @@ from services.intake import composing as intake
 from services.review import composing as review
 from tests.unit.assignment.samples import ROSTER
 from tests.unit.common.desk.memory import MemoryDesk
+from tests.unit.common.desk.papers import ISSUED_AT
 
 
 class Asked:
@@ -34,6 +36,12 @@ class Asked:
 
     def roster(self) -> dict[str, Officer]:
         return ROSTER
+
+    def profile(self, tenant: str) -> TenantProfile:
+        return self._desk.profile(tenant)
+
+    def filed(self, complaint_id: UUID) -> tuple[dict[str, Any], datetime] | None:
+        return {"story": "Cerita contoh", "location": "Loket contoh"}, ISSUED_AT
 
     def unit_name(self, tenant: str, unit: str) -> str:
         return unit.replace("_", " ").title()

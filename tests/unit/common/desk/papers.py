@@ -59,6 +59,9 @@ class MemoryPapers:
     def scan(self, complaint_id: UUID, attachment_id: UUID) -> str | None:
         return self.scans.get(attachment_id)
 
+    def is_bound(self, complaint_id: UUID, attachment_id: UUID, sha256: str) -> bool:
+        return any(one.attachment_id == attachment_id for one in self.papers(complaint_id))
+
     def numbers(self, kind: str) -> list[tuple[str | None, int]]:
         """Number and edition of all documents of a kind, oldest first."""
         return [(one.number, one.edition) for one in self.documents if one.kind == kind]

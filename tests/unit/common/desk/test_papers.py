@@ -115,7 +115,7 @@ def test_a_step_writes_what_its_sop_says_with_its_name_and_the_officers(desk: De
     (paper,) = desk.end("respond", "jawaban")
     assert (paper.step, paper.issued_by, paper.tenant) == ("respond", "contoh_inspektur", "contoh")
     said = desk.papers.said[paper.document_id]
-    assert said["fields"] == {"to": "Pelapor", "answer": "Telah ditangani"}
+    assert said["fields"] == {"to": "Pelapor", "answer": "Telah ditangani", "is_to_reporter": True}
     assert (said["reference"], said["dated_on"]) == ("CTH-26-7K3M-9QXR", "2026-03-03")
 
 
@@ -127,6 +127,18 @@ def test_a_memo_comes_with_a_forward_and_names_its_unit(desk: Desk) -> None:
 def test_a_memo_to_another_agency_is_no_units(desk: Desk) -> None:
     (paper,) = desk.end("transfer")
     assert paper.unit is None
+
+
+def test_a_unit_that_writes_takes_no_number_of_the_inspectorate(desk: Desk) -> None:
+    of_unit = being_ended("delegate", COMPLETE["delegate"], documents=("laporan_tindak_lanjut",))
+    of_unit = replace(of_unit, task=replace(of_unit.task, unit=UNIT))
+    editions = [desk.writing.of_step(of_unit).issued[0] for _ in range(2)]
+    assert [(one.number, one.serial, one.edition, one.unit) for one in editions] == [
+        (None, None, 1, UNIT),
+        (None, None, 2, UNIT),
+    ]
+    (ours,) = desk.end("carry_out", "laporan_tindak_lanjut")
+    assert (ours.number, ours.edition) == ("700/001/LTL/CTH/2026", 1)
 
 
 def test_a_return_writes_nothing(desk: Desk) -> None:

@@ -161,3 +161,11 @@ def test_the_role_is_asked_before_it_is_told_how_the_task_ended(records: MemoryD
     records.save_task(replace(task, completed_at=MONDAY, outcome="teguran"))
     with pytest.raises(NotYourRole):
         attempt(records, announced, ending(task, "audit"), officer("sekretaris"))
+
+
+def test_a_day_on_which_something_was_done_has_come(records: MemoryDesk, announced: Announced) -> None:
+    held = {"instruction": "Laksanakan", "meeting_held_on": "2026-03-04", "meeting_minutes": "Risalah"}
+    with pytest.raises(Invalid) as refused:
+        attempt(records, announced, ending(records.at("putusan"), "audit", result=held))
+    assert list(fields_of(refused)) == ["result.meeting_held_on"]
+    assert "has not come yet; today is 2026-03-03" in fields_of(refused)["result.meeting_held_on"]

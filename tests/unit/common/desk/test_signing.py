@@ -58,6 +58,15 @@ def test_a_scan_is_bound_to_the_document_by_its_hash() -> None:
     assert desk.paper.signed_at == TUESDAY
 
 
+def test_a_scan_that_another_document_has_is_refused() -> None:
+    desk = Desk(paper())
+    desk.scans[ATTACHMENT] = "a" * 64
+    desk.documents.append(paper("lha", way="wet", signed_at=MONDAY, attachment_id=ATTACHMENT))
+    with pytest.raises(Invalid) as refused:
+        desk.sign("wet", scan=ATTACHMENT)
+    assert list(refused.value.fields) == ["attachment_id"]
+
+
 @pytest.mark.parametrize("scan", [None, ATTACHMENT], ids=["none named", "one nobody knows"])
 def test_without_a_scan_nothing_was_signed_by_hand(scan: UUID | None) -> None:
     desk = Desk(paper())
@@ -93,10 +102,24 @@ def test_a_letter_is_signed_by_no_other_role(caller: Caller) -> None:
         Desk(paper()).sign("internal", caller)
 
 
-def test_who_issued_what_needs_no_signature_may_sign_it_in_the_own_role() -> None:
-    desk = Desk(paper("lha"))
+@pytest.mark.parametrize(
+    ("kind", "unit"),
+    [("usulan_tim", None), ("laporan_penelaahan", None), ("laporan_tindak_lanjut", "dinas_contoh")],
+    ids=["a proposal", "a report", "a unit's report"],
+)
+def test_who_wrote_what_bears_the_own_name_signs_it_in_the_own_role(kind: str, unit: str | None) -> None:
+    desk = Desk(paper(kind, unit=unit))
     desk.sign("internal", DRAFTER)
     assert desk.paper.signed_as == "kasubag_perencanaan"
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit"),
+    [("jawaban", None), ("tanggapan_tertulis", None), ("memo_penyaluran", "dinas_contoh"), ("buku_pengaduan", None)],
+)
+def test_who_wrote_what_bears_anothers_name_does_not_sign_it(kind: str, unit: str | None) -> None:
+    with pytest.raises(NotYourRole, match="inspektur"):
+        Desk(paper(kind, unit=unit)).sign("internal", DRAFTER)
 
 
 REFUSED: dict[str, tuple[dict[str, Any], type[Exception], str]] = {
@@ -139,6 +162,15 @@ def test_a_signed_letter_is_taken_back_by_who_signs_and_by_nobody_else() -> None
     cancel(signed, INSPEKTUR)
     with pytest.raises(NotYourRole):
         cancel(signed, DRAFTER)
+
+
+def test_what_the_head_signed_its_writer_does_not_take_back_and_what_the_writer_signed_both_do() -> None:
+    by_head = paper("laporan_penelaahan", way="internal", signed_by=INSPEKTUR.actor, signed_at=MONDAY)
+    with pytest.raises(NotYourRole):
+        cancel(by_head, DRAFTER)
+    by_writer = replace(by_head, signed_by=DRAFTER.actor)
+    cancel(by_writer, DRAFTER)
+    cancel(by_writer, INSPEKTUR)
 
 
 def test_others_take_back_nothing() -> None:

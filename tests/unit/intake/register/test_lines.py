@@ -12,7 +12,7 @@ from services.common.contracts.report_fields import BookLine
 from services.intake.register.compiling.lines import Entered, Printer
 from tests.unit.intake.register.life import COMPLAINT, closed, ended, received, sop
 
-PRINTER = Printer(ZONES["Asia/Jakarta"], {"dinas_contoh": "Dinas Contoh"})
+PRINTER = Printer(ZONES["Asia/Jakarta"], {"dinas_contoh": "Dinas Contoh"}, str.title)
 ENTRY = {
     "number": 7,
     "reference": "CTH-26-7K3M-9QXR",

@@ -59,7 +59,7 @@ def regency(**changes: Any) -> ApplyTenant:
 
 def apply(tenants: MemoryTenants, request: ApplyTenant) -> tuple[TenantApplied, Announced]:
     announced = Announced()
-    return publishing.apply_tenant(request, tenants=tenants, announce=announced, now=NOW), announced
+    return publishing.apply_tenant(publishing.checked(request), tenants=tenants, announce=announced, now=NOW), announced
 
 
 def changed_sop(**changes: Any) -> dict[str, Any]:

@@ -123,6 +123,7 @@ def test_a_reporter_sees_titles_and_no_officer_reason_or_fact() -> None:
     assert (shown.state, shown.step) == ("in_progress", "Menjawab")
     assert shown.done == ("Mencatat", "Menelaah", "Memutuskan")
     assert (shown.due_at, shown.why) == (clock().due_at, "Karena.")
+    assert (shown.kind, [step.kind for step in shown.passed]) == ("respond", ["record", *["assess", "decide"] * 2])
     assert "contoh_petugas" not in shown.model_dump_json()
 
 

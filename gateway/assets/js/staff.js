@@ -1,0 +1,2 @@
+import "./public.js";
+import "htmx.org";

@@ -1,0 +1,44 @@
+"""The regency before those who answer for it: what is set up and what is missing, its people, its units.
+
+Nothing is changed here but the use of an SOP: files of the regency and accounts are the operator's commands, so that a
+stolen session cannot make itself an officer.
+"""
+
+from flask import Response, g, request
+
+from gateway.api import complaints
+from gateway.pages import admin_setup, show
+from gateway.pages.admin_paging import part_of
+from gateway.pages.forms import Form
+from services.common.contracts.caller import Caller
+from services.common.contracts.tenant import Unit
+from services.common.errors import NotYourRole
+from services.common.vocabulary import ADMIN, HEAD
+
+
+def overview(caller: Caller) -> Response:
+    """The list of tasks. NotYourRole for who does not answer for the office."""
+    if not caller.has_any((ADMIN, HEAD)):
+        raise NotYourRole(f"{ADMIN} / {HEAD}")
+    officers = complaints.roster(caller).officers
+    return show.page("admin.html", tasks=admin_setup.tasks(caller, officers))
+
+
+def people(caller: Caller) -> Response:
+    """Who holds which role, and which role nobody holds."""
+    officers, regency = complaints.roster(caller).officers, g.tenant
+    held = {role for officer in officers for role in officer.roles}
+    return show.page(
+        "admin_people.html",
+        part=part_of(officers, lambda each: each.id),
+        empty=[admin_setup.named(regency, role) for role in admin_setup.roles_of(regency) if role not in held],
+        role=lambda code: admin_setup.named(regency, code),
+        unit={each.key: each.name for each in regency.units},
+    )
+
+
+def units(**_: Caller) -> Response:
+    """Whom complaints may be about, and to whom they may be forwarded."""
+    form = Form({"cari": request.args.get("cari", "")})
+    found: list[Unit] = [each for each in g.tenant.units if form.text("cari").lower() in each.name.lower()]
+    return show.page("admin_units.html", part=part_of(found, lambda each: each.key), form=form)

@@ -1,0 +1,36 @@
+"""Officers by their names, where the caller may know the roster; else by what they signed in as."""
+
+from collections.abc import Callable, Mapping
+
+from gateway.api import complaints
+from gateway.desks import AWAY
+from gateway.pages import terms
+from gateway.pages.words import say
+from services.common.contracts.caller import Caller
+from services.common.contracts.rights import RIGHTS
+from services.common.vocabulary import REPORTER, SYSTEMS
+
+Named = Callable[[str | None], str]
+
+
+def names(caller: Caller) -> Named:
+    """What says who somebody is; nothing for None."""
+    people = _people(caller)
+
+    def named(code: str | None) -> str:
+        if not code:
+            return ""
+        if code in SYSTEMS or code == REPORTER:
+            return terms.role(code)
+        return people.get(code) or (say("Sistem") if code in ("register", "system", "clock") else code)
+
+    return named
+
+
+def _people(caller: Caller) -> Mapping[str, str]:
+    if not RIGHTS["assignment.roster"].admits(caller):
+        return {}
+    try:
+        return {one.id: one.name for one in complaints.roster(caller).officers}
+    except AWAY:
+        return {}

@@ -1,0 +1,176 @@
+"""A published SOP as the pages read it: its steps, how each may end, and where the way goes on from there.
+
+It is read as data, as it was published, where one word may stand for a list of one.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from gateway.api import procedures
+from gateway.desks import AWAY
+from services.common.contracts.caller import Caller
+from services.common.contracts.rights import RIGHTS
+from services.common.errors import NotFound
+
+Facts = Mapping[str, str]
+_RIGHT: Final = "register.definition"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way a step can end. None where the caller may not read the SOP, so that it is not known here."""
+
+    key: str
+    label: str
+    is_return: bool | None = None
+    needs_reason: bool | None = None
+    limit: int | None = None
+    when_complete: bool = False
+    leads_to: tuple[tuple[Mapping[str, Any], str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SopStep:
+    """One row of the SOP."""
+
+    key: str
+    number: str
+    title: str
+    text: str
+    kind: str
+    roles: tuple[str, ...]
+    inputs: tuple[str, ...]
+    required: tuple[str, ...]
+    when_late: str
+    clock: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extendable:
+    """A clock that may be made longer; `step` is empty for one over several steps."""
+
+    clock: str
+    text: str
+    unit: str
+    most: int
+    step: str
+    approved_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """An SOP: its steps in order, the labels of its ends and roles, its channels; what may take longer, and the steps
+    that only an objection leads to."""
+
+    sop: str
+    title: str
+    steps: tuple[SopStep, ...]
+    ends: Mapping[str, str]
+    roles: Mapping[str, str]
+    channels: Mapping[str, Mapping[str, Any]]
+    extensions: tuple[Extendable, ...] = ()
+    on_objection: frozenset[str] = frozenset()
+
+    def step(self, key: str | None) -> SopStep | None:
+        """The step with this key."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    def ahead(self, start: str, facts: Facts) -> set[str]:
+        """The steps that can still come after this one, as far as the facts are known; ways back do not count."""
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            step = self.step(waiting.pop())
+            for way in step.ways if step else ():
+                new = {to for to in _possible(way, facts) if self.step(to)} - seen
+                seen |= new
+                waiting += new
+        return seen
+
+
+def procedure(caller: Caller, sop: str) -> Procedure | None:
+    """The SOP, or None where the caller may not read it or it cannot be had just now."""
+    if not RIGHTS[_RIGHT].admits(caller):
+        return None
+    try:
+        return read(sop, procedures.definition(caller, sop).definition)
+    except (NotFound, *AWAY):
+        return None
+
+
+def read(sop: str, given: Mapping[str, Any]) -> Procedure:
+    """The SOP from its data."""
+    return Procedure(
+        sop=sop,
+        title=given["title"],
+        steps=tuple(_step(raw) for raw in given["steps"]),
+        ends={key: end["label"] for key, end in given["ends"].items()},
+        roles={key: role["label"] for key, role in given["roles"].items()},
+        channels=given["channels"],
+        extensions=tuple(_extensions(given)),
+        on_objection=frozenset(end["objection"]["to"] for end in given["ends"].values() if end.get("objection")),
+    )
+
+
+def words(value: Any) -> tuple[str, ...]:
+    """One word or several."""
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+def _extensions(given: Mapping[str, Any]) -> Iterator[Extendable]:
+    own = ((step["key"], step["key"], step.get("clock") or {}) for step in given["steps"])
+    over = ((clock["key"], "", clock) for clock in given.get("clocks", ()))
+    for key, step, clock in (*own, *over):
+        if extension := clock.get("extension"):
+            most, by = extension["most"], words(extension["approved_by"])
+            yield Extendable(key, clock["text"], clock["unit"], most, step, by)
+
+
+def _step(raw: Mapping[str, Any]) -> SopStep:
+    return SopStep(
+        key=raw["key"],
+        number=str(raw.get("number") or ""),
+        title=raw["title"],
+        text=" ".join(raw["text"].split()),
+        kind=raw["kind"],
+        roles=words(raw["roles"]),
+        inputs=words(raw.get("inputs")),
+        required=words(raw.get("required")),
+        when_late=raw.get("when_late") or "",
+        clock=(raw.get("clock") or {}).get("text", ""),
+        ways=tuple(_way(key, way) for key, way in raw["outcomes"].items()),
+    )
+
+
+def _way(key: str, raw: Mapping[str, Any]) -> Way:
+    return Way(
+        key=key,
+        label=raw["label"],
+        is_return=raw.get("is_return", False),
+        needs_reason=raw.get("reason_required", False),
+        limit=raw.get("limit"),
+        when_complete=raw.get("when_complete", False),
+        leads_to=tuple(_leads(raw["to"])),
+    )
+
+
+def _leads(to: Any) -> Iterator[tuple[Mapping[str, Any], str]]:
+    if isinstance(to, str):
+        yield {}, to
+        return
+    for one in to:
+        yield one.get("when") or {}, one["to"]
+
+
+def _possible(way: Way, facts: Facts) -> Iterator[str]:
+    """Where it may lead: the first guard that surely holds ends the search."""
+    if way.is_return:
+        return
+    for guard, to in way.leads_to:
+        if any(name in facts and facts[name] not in words(among) for name, among in guard.items()):
+            continue
+        yield to
+        if all(name in facts for name in guard):
+            return

@@ -1,0 +1,119 @@
+"""Entering a complaint that came on paper, by phone or at the counter: one page, then a slip for who reports.
+
+The slips of this sitting are kept sealed under a key that only this browser has, for a day, so that they can be shown
+and printed again; the access code stands nowhere else.
+"""
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import uuid4
+
+import segno
+from flask import g, make_response, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from gateway.api import complaints, filing
+from gateway.desks import AWAY
+from gateway.drafts import Draft
+from gateway.pages import complaint_frame, cookies, entering_form, step_troubles
+from gateway.pages.forms import Form, sent
+from gateway.pages.step_page import today
+from gateway.parts import parts
+from gateway.receipts import as_reference, checked_key
+from services.common.contracts.caller import Caller
+from services.common.contracts.rights import RIGHTS
+from services.common.errors import Invalid, KeyReused, NotFound
+
+_KEPT: Final = 30
+_BORDER: Final = 2
+_ADD, _ANOTHER = "tambah", "lagi"
+
+
+def enter(caller: Caller) -> Response:
+    """The page, and the slip of the complaint entered last, if there was one."""
+    form = Form({"kunci": uuid4().hex, "diterima": today(), "cara": "confidential"})
+    return _shown(caller, form, last=request.args.get("terakhir", ""))
+
+
+def save(caller: Caller) -> Response:
+    """Enters it once, however often the form is sent."""
+    form = sent()
+    if form.text("aksi") == _ADD:
+        values: MultiDict[str, str] = MultiDict(form.values)
+        values.add(f"nama-{len(entering_form.parties(form))}", "")
+        return _shown(caller, Form(values))
+    try:
+        body = entering_form.filing(form)
+        answer = filing.by_staff(caller, body, checked_key(form.text("kunci")))
+    except Invalid as reason:
+        entering_form.refuse(form, reason)
+        return _shown(caller, form, 422)
+    except (KeyReused, *AWAY) as trouble:
+        return _shown(caller, form, 409, trouble=step_troubles.sentence(trouble))
+    receipt: dict[str, Any] = answer.get_json()
+    place = url_for("entering.slip", reference=receipt["reference"])
+    if form.text("aksi") == _ANOTHER:
+        place = url_for("entering.enter", terakhir=receipt["reference"])
+    led = make_response(redirect(place, 303))
+    _keep(caller, led, {name: receipt[name] for name in ("reference", "access_code", "received_at", "state")})
+    return led
+
+
+def slip(caller: Caller, reference: str) -> Response:
+    """What is handed to who reports: reference, access code, and where to look."""
+    kept = _draft(caller).content.get("slips", [])
+    found = next((one for one in reversed(kept) if one["reference"] == as_reference(reference)), None)
+    if found is None:
+        raise NotFound("slip")
+    place = url_for("tracking.door", tenant=caller.tenant, nomor=found["reference"], _external=True)
+    return complaint_frame.page(
+        caller,
+        "enter_slip.html",
+        slip=found,
+        received_at=datetime.fromisoformat(found["received_at"]),
+        address=url_for("tracking.door", tenant=caller.tenant, _external=True),
+        **_square(place),
+        notice=request.args.get("kabar", ""),
+    )
+
+
+def _square(text: str) -> dict[str, Any]:
+    """The QR as one path, and how wide it is with its border."""
+    matrix = segno.make(text, error="m", micro=False).matrix
+    dark = ((x, y) for y, row in enumerate(matrix) for x, bit in enumerate(row) if bit)
+    return {"qr": "".join(f"M{x + _BORDER} {y + _BORDER}h1v1h-1z" for x, y in dark), "wide": len(matrix) + 2 * _BORDER}
+
+
+def _shown(caller: Caller, form: Form, status: int = 200, *, trouble: str = "", last: str = "") -> Response:
+    officers = complaints.roster(caller).officers if RIGHTS["assignment.roster"].admits(caller) else ()
+    return complaint_frame.page(
+        caller,
+        "enter.html",
+        status,
+        form=form,
+        trouble=trouble,
+        last=last,
+        identity=entering_form.IDENTITY,
+        sources=entering_form.sources(caller),
+        parties=entering_form.parties(form),
+        officers=[(one.id, f"{one.name}, {one.position}") for one in officers if one.kind == "officer"],
+        unit_options=[(unit.key, unit.name) for unit in g.tenant.units],
+    )
+
+
+def _owner(caller: Caller) -> str:
+    return f"{caller.tenant}/{caller.actor}"
+
+
+def _draft(caller: Caller) -> Draft:
+    drafts = parts().drafts
+    return drafts.open(_owner(caller), request.cookies.get(cookies.DRAFT, "")) or drafts.new()
+
+
+def _keep(caller: Caller, answer: Response, receipt: dict[str, Any]) -> None:
+    draft = _draft(caller)
+    others = [one for one in draft.content.get("slips", []) if one["reference"] != receipt["reference"]]
+    draft.content["slips"] = [*others, receipt][-_KEPT:]
+    parts().drafts.save(_owner(caller), draft)
+    cookies.keep(answer, cookies.DRAFT, draft.key, cookies.DESK_PATH)

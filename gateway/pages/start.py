@@ -1,0 +1,34 @@
+"""Where citizens arrive: the regencies, and a regency's own first page."""
+
+from flask import Response, g
+
+from gateway.desks import AWAY
+from gateway.pages import report_channels, report_draft, show
+from gateway.pages.start_promises import promised, way
+from gateway.parts import parts
+from gateway.regencies import public
+from services.common.contracts.regencies import PublicTenant, Tenants
+from services.common.contracts.register import Nothing
+
+
+def all_regencies() -> Response:
+    """The regencies that are served here."""
+    try:
+        told = parts().desks.call("register.tenants", public(""), Nothing(), Tenants)
+    except AWAY:
+        told = Tenants(tenants=())
+    return show.page("regencies.html", regencies=sorted(told.tenants, key=lambda each: each.profile.government))
+
+
+def start() -> Response:
+    """What can be reported here, how, what happens then, and other ways than this one."""
+    regency: PublicTenant = g.tenant
+    return show.page(
+        "start.html",
+        regency=regency,
+        channels=report_channels.for_citizens(regency),
+        other_ways=report_channels.at_the_office(regency),
+        way=way(regency),
+        promised=promised(regency),
+        has_draft=report_draft.has_one(),
+    )

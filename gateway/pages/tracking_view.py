@@ -1,0 +1,97 @@
+"""The page of a complaint: gathered from the desks, as much of it as can be shown just now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+from uuid import uuid4
+
+from flask import Response, g
+
+from gateway.api import documents, reporter
+from gateway.api.document_shapes import ListedDocument
+from gateway.api.shapes import ReporterView
+from gateway.desks import AWAY
+from gateway.pages import terms, tracking_session, tracking_status
+from gateway.pages.forms import Form
+from gateway.pages.tracking_status import LABELS, STEPS, Stage
+from gateway.pages.words import say
+from services.common.contracts.caller import Caller
+from services.common.contracts.regencies import PublicTenant
+from services.common.errors import NotFound
+
+RECEIPT: Final = "tanda_terima"
+_BEING_REGISTERED: Final = "Pengaduan Anda sudah aman pada kami dan sedang dicatat. Lihat lagi beberapa saat lagi."
+_ENDED: Final = "Pengaduan ini sudah selesai ditangani."
+_UNKNOWN: Final = "Perjalanan pengaduan ini sedang tidak dapat ditampilkan. Tidak ada yang hilang; coba lagi nanti."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a complaint stands, in words. `days_late` is nothing while it is in time."""
+
+    label: str
+    now: str
+    next: str
+    stages: Sequence[Stage]
+    days_late: int = 0
+
+
+def complaint(caller: Caller, form: Form | None = None, status: int = 200, notice: str | None = None) -> Response:
+    """The page, with what was typed into its message box."""
+    view, papers = reporter.show(caller), delivered(caller)
+    told = {} if notice is None else {"notice": notice}
+    return tracking_session.page(
+        "tracking_complaint.html",
+        status,
+        form=form or Form({"kunci": str(uuid4())}),
+        view=view,
+        standing=standing(view, g.tenant, datetime.now(UTC)),
+        papers=[paper for paper in papers or () if paper.kind != RECEIPT],
+        receipt=next((paper for paper in papers or () if paper.kind == RECEIPT), None),
+        papers_are_away=papers is None,
+        channel=terms.channel(view.channel),
+        mode=terms.mode(view.mode),
+        **told,
+    )
+
+
+def delivered(caller: Caller) -> list[ListedDocument] | None:
+    """The documents that stand, for the reporter; None while a desk is away."""
+    try:
+        found = documents.list_own(caller).documents
+    except NotFound:
+        return []
+    except AWAY:
+        return None
+    return [paper for paper in found if not (paper.replaced_by or paper.cancelled_at)]
+
+
+def standing(view: ReporterView, regency: PublicTenant, now: datetime) -> Standing:
+    """Where it stands, for its reporter."""
+    if view.state == "unknown":
+        return Standing(say("Sedang tidak dapat ditampilkan"), say(_UNKNOWN), "", ())
+    if view.state == "being_registered":
+        return Standing(say(LABELS["received"]), say(_BEING_REGISTERED), "", ())
+    is_closed = view.state == "closed"
+    found = tracking_status.way(
+        view.kind,
+        view.passed,
+        filed_at=view.filed_at,
+        is_closed=is_closed,
+        kinds=[step["kind"] for step in regency.steps],
+    )
+    label = next(stage.label for stage in found if stage.is_now)
+    is_late = view.due_at is not None and view.due_at < now and not is_closed and not view.is_paused
+    return Standing(
+        label=say(label),
+        now=_ended(view, label) if is_closed else say(STEPS[view.kind][1] if view.kind in STEPS else _BEING_REGISTERED),
+        next=next((say(stage.label) for stage in found if stage.since is None), ""),
+        stages=found,
+        days_late=max((now - view.due_at).days, 1) if is_late and view.due_at else 0,
+    )
+
+
+def _ended(view: ReporterView, label: str) -> str:
+    """How it ended, in the SOP's words, where they say more than the status."""
+    return view.end if view.end and view.end != label else say(_ENDED)

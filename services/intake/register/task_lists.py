@@ -1,0 +1,106 @@
+"""Open tasks: those that wait for the caller, and in the office all that is open; by key, the most urgent first."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select, tuple_
+
+from services.common.clocks import WorkingCalendar
+from services.common.clocks.hours import instant
+from services.common.contracts import register as r
+from services.common.contracts.caller import Caller
+from services.common.contracts.conflict import Barred
+from services.common.contracts.lists import TaskQuery
+from services.common.desk.access import is_inside, may_read
+from services.common.errors import Invalid
+from services.common.runtime.database import Work
+from services.common.vocabulary import REPORTER
+from services.intake.register import timeline
+from services.intake.register.domain import FAR_AWAY
+from services.intake.register.models import Entry, OpenTaskRow
+from services.intake.register.paging import cursor, found_by
+from services.intake.register.remaining import days_left, working_day_after
+from services.intake.register.repository import RegisterRecords
+from services.intake.register.sight import not_about, tasks_of
+
+SOON = 2
+"""Working days."""
+
+_OF_THE_OFFICE = ("reporter", "open")
+_ONLY_INSIDE = "This is for officers of the inspectorate."
+
+
+class TaskLists:
+    """Reads on one transaction, for one caller."""
+
+    def __init__(self, work: Work, caller: Caller, now: datetime | None = None) -> None:
+        self._session = work.session
+        self._records = RegisterRecords(work)
+        self._caller, self._now = caller, now or datetime.now(UTC)
+
+    def tasks(self, page: TaskQuery) -> r.Tasks:
+        """A page of them. Invalid when somebody outside asks for what is the office's."""
+        calendar = self._records.calendar(self._caller.tenant)
+        scopes = self._scopes(calendar)
+        query = (
+            select(OpenTaskRow, Entry)
+            .join(Entry, Entry.complaint_id == OpenTaskRow.complaint_id)
+            .where(*scopes[page.scope], *self._narrowed(page))
+            .order_by(OpenTaskRow.urgent_at, OpenTaskRow.task_id)
+            .limit(page.limit + 1)
+        )
+        if page.after:
+            seen = cursor(page.after, datetime.fromisoformat, UUID)
+            query = query.where(tuple_(OpenTaskRow.urgent_at, OpenTaskRow.task_id) > seen)
+        rows = self._session.execute(query).all()
+        last = rows[page.limit - 1][0] if len(rows) > page.limit else None
+        return r.Tasks(
+            tasks=tuple(self._task(task, entry, calendar) for task, entry in rows[: page.limit]),
+            next=f"{last.urgent_at.isoformat()}~{last.task_id}" if last else None,
+            counts=self._counts(scopes) if page.with_counts else None,
+        )
+
+    def _scopes(self, calendar: WorkingCalendar) -> dict[str, list[ColumnElement[bool]]]:
+        mine = tasks_of(self._caller)
+        soon = working_day_after(calendar, calendar.local_date(self._now), SOON)
+        until = instant(soon, time(23, 59, 59), calendar.time_zone)
+        scopes = {
+            "mine": mine,
+            "due_soon": [*mine, OpenTaskRow.urgent_at >= self._now, OpenTaskRow.urgent_at <= until],
+            "late": [*mine, OpenTaskRow.urgent_at < self._now],
+        }
+        office = [not_about(self._caller)]
+        return scopes | {"reporter": [*office, OpenTaskRow.roles.contains([REPORTER])], "open": office}
+
+    def _narrowed(self, page: TaskQuery) -> list[ColumnElement[bool]]:
+        inside = is_inside(self._caller)
+        if page.scope in _OF_THE_OFFICE and not inside:
+            raise Invalid({"scope": _ONLY_INSIDE})
+        if page.channel and not inside:
+            raise Invalid({"channel": _ONLY_INSIDE})
+        wanted = found_by(page.search, by_source=inside or self._caller.kind == "system")
+        if page.step:
+            wanted.append(OpenTaskRow.step == page.step)
+        if page.channel:
+            wanted.append(Entry.channel == page.channel)
+        return wanted
+
+    def _counts(self, scopes: Mapping[str, list[ColumnElement[bool]]]) -> r.TaskCounts:
+        inside = is_inside(self._caller)
+        asked = {name: where for name, where in scopes.items() if inside or name not in _OF_THE_OFFICE}
+        columns = [func.count().filter(*where).label(name) for name, where in asked.items()]
+        query = select(*columns).select_from(OpenTaskRow).join(Entry, Entry.complaint_id == OpenTaskRow.complaint_id)
+        found = dict(self._session.execute(query).one()._mapping)
+        return r.TaskCounts(**({"reporter": None, "open": None} | found))
+
+    def _task(self, task: OpenTaskRow, entry: Entry, calendar: WorkingCalendar) -> r.OpenTask:
+        told: dict[str, Any] = {"problem_code": entry.problem_code, "about": entry.unit}
+        if not (self._caller.kind == "system" or may_read(self._caller, Barred.model_validate(entry.barred))):
+            # How the complaint came, its number there and what it is about lead to who filed it.
+            told = {"channel": None, "source_reference": None}
+        if task.urgent_at < FAR_AWAY:
+            left = days_left(calendar, self._now, task.urgent_at)
+            told |= {"days_left": left, "is_late": task.urgent_at < self._now}
+        return timeline.open_task(task, entry, self._records.sop(entry.sop)).model_copy(update=told)
