@@ -19,12 +19,12 @@ from services.intake.register import objections, publishing, usecases, watching
 from services.intake.register.keeping_data import DataKeeper
 from services.intake.register.keeping_figures import FigureKeeper
 from services.intake.register.keeping_procedures import ProcedureKeeper
+from services.intake.register.keeping_public import Publisher
 from services.intake.register.keeping_trail import TrailKeeper
 from services.intake.register.lists import Lists
 from services.intake.register.models import Base
 from services.intake.register.reporting import Reporter
 from services.intake.register.repository import RegisterRecords
-from services.intake.register.showing import Publisher
 from services.intake.register.task_lists import TaskLists
 from services.intake.register.verifying import Verifier
 from services.intake.register.views import Views
