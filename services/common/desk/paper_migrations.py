@@ -112,5 +112,5 @@ def _let_the_press_work() -> None:
             USING ({_MINE} AND purpose = 'content');
         """
     )
-    for table in ("tenant_key", "complaint_key"):
+    for table in ("tenant_key", "tenant_secret", "complaint_key"):
         grant(f"keys.{table}", "SELECT", PRESS)

@@ -17,7 +17,7 @@ def upgrade() -> None:
     add_documents("dumas_vault", "dumas_intake", "dumas_register")
     # Books and reports, and the key that signs, are sealed under secrets of the regency, which the press makes when it
     # is the first to need them. Others, such as what access codes are hashed with, it does not see.
-    grant("keys.tenant_secret", "SELECT, INSERT", PRESS)
+    grant("keys.tenant_secret", "INSERT", PRESS)
     op.execute(
         f"""
         CREATE POLICY read_by_press ON keys.tenant_secret FOR SELECT TO {PRESS} USING ({_MINE} AND {_ITS_OWN});
