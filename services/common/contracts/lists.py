@@ -6,7 +6,10 @@ from pydantic import Field, StringConstraints
 
 from services.common.contracts.register import Page
 
-Searched = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
+Searched = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60, pattern=r"^[^\x00]*$")]
+Named = Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\x00]*$")]
+"""A step, channel or code, which may be none that there is."""
+
 Scope = Literal["mine", "due_soon", "late", "reporter", "open"]
 """The caller's tasks, those of them due within two working days or late; in the office, steps that wait for reporters,
 and all that is open."""
@@ -16,8 +19,8 @@ class TaskQuery(Page):
     """Which open tasks. All but `scope` narrow it further."""
 
     scope: Scope = Field(default="mine", description="`reporter` and `open` are for officers of the inspectorate.")
-    step: str | None = Field(default=None, max_length=60)
-    channel: str | None = Field(default=None, max_length=40, description="For officers of the inspectorate.")
+    step: Named | None = None
+    channel: Named | None = Field(default=None, description="For officers of the inspectorate.")
     search: Searched = Field(default="", description="Part of the reference, or of the number at the source.")
     with_counts: bool = Field(default=False, description="Also how many there are of each scope.")
 
@@ -26,7 +29,7 @@ class EntryQuery(Page):
     """Which lines of the Buku Pengaduan. Each narrows it further."""
 
     year: Annotated[int, Field(ge=2000, le=2200)] | None = None
-    channel: str | None = Field(default=None, max_length=40)
-    problem_code: str | None = Field(default=None, max_length=10)
+    channel: Named | None = None
+    problem_code: Named | None = None
     state: Literal["open", "closed"] | None = None
     search: Searched = Field(default="", description="Part of the reference, or of the number at the source.")

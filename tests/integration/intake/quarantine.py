@@ -61,6 +61,8 @@ class Quarantine:
         self.intake, self.store = intake, store
         self.owner = databases.of_owner("dumas_intake")
         self.role = databases.of_role("evidence", "dumas_intake")
+        # What other tests left waiting would be looked through first.
+        rows(self.owner, "UPDATE attachment SET state = 'accepted' WHERE state = 'checking'")
         self.reporter = intake.caller(samples.REPORTER, complaint_id=intake.file().complaint_id)
 
     def arrive(self, content: bytes, kind: str = "evidence", **finished: Any) -> UUID:
