@@ -98,6 +98,13 @@ class Regencies:
         except AWAY:
             return self.get(tenant)
 
+    def served(self, patience: float = 10.0) -> tuple[PublicTenant, ...]:
+        """All regencies as the register says now; none while it is away."""
+        try:
+            return self._desks.call("register.tenants", public(""), Nothing(), Tenants, timeout=patience).tenants
+        except AWAY:
+            return ()
+
     def refresh(self) -> None:
         """See all regencies anew; what is gone is forgotten. While the register is away, nothing changes."""
         try:

@@ -13,10 +13,7 @@ from gateway.desks import AWAY
 from gateway.kinds import BY_CLASS
 from gateway.parts import parts
 from gateway.problems import Busy, DoorProblem, MalformedUpload, TooLarge, TooManyRequests
-from gateway.regencies import public
 from services.common.contracts.documents import Verification
-from services.common.contracts.regencies import Tenants
-from services.common.contracts.register import Nothing
 from services.common.documents import KINDS
 from services.common.errors import NotFound
 
@@ -95,11 +92,10 @@ def _shown(
 
 def _regencies() -> list[tuple[str, str]]:
     """Key and name of every regency served; none while the register is away."""
-    try:
-        told = parts().desks.call("register.tenants", public(""), Nothing(), Tenants, timeout=_PATIENCE)
-    except AWAY:
-        return []
-    return sorted(((each.profile.key, each.profile.government) for each in told.tenants), key=lambda pair: pair[1])
+    return sorted(
+        ((each.profile.key, each.profile.government) for each in parts().regencies.served(_PATIENCE)),
+        key=lambda pair: pair[1],
+    )
 
 
 def _page(name: str, status: int = 200, **told: object) -> Response:

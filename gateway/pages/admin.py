@@ -7,7 +7,7 @@ stolen session cannot make itself an officer.
 from flask import Response, g, request
 
 from gateway.api import complaints
-from gateway.pages import admin_setup, show
+from gateway.pages import admin_setup, show, terms
 from gateway.pages.admin_paging import part_of
 from gateway.pages.forms import Form
 from services.common.contracts.caller import Caller
@@ -31,8 +31,7 @@ def people(caller: Caller) -> Response:
     return show.page(
         "admin_people.html",
         part=part_of(officers, lambda each: each.id),
-        empty=[admin_setup.named(regency, role) for role in admin_setup.roles_of(regency) if role not in held],
-        role=lambda code: admin_setup.named(regency, code),
+        empty=[terms.role(role) for role in admin_setup.roles_of(regency) if role not in held],
         unit={each.key: each.name for each in regency.units},
     )
 

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
 from flask import g, url_for
 
 from gateway.api import procedures
-from gateway.pages import terms
+from gateway.pages import terms, words
 from gateway.pages.words import say
 from gateway.parts import parts
 from gateway.regencies import public
@@ -59,11 +58,6 @@ def roles_of(regency: PublicTenant) -> list[str]:
     return [*(role for role in of_steps if role not in SYSTEMS | {REPORTER}), *sorted(_NEEDED - of_steps.keys())]
 
 
-def named(regency: PublicTenant, role: str) -> str:
-    """The regency's own name of a role."""
-    return regency.roles.get(role) or terms.role(role)
-
-
 def _profile(regency: PublicTenant) -> SetupTask:
     contact = regency.profile.contact
     missing = [say(name) for name, given in (("telepon", contact.phone), ("surel", contact.email)) if not given]
@@ -95,7 +89,7 @@ def _sop(regency: PublicTenant) -> SetupTask:
 
 def _calendar(caller: Caller, regency: PublicTenant) -> SetupTask:
     """Told by a hypothetical complaint of next January: its deadlines are provisional until holidays are decreed."""
-    zone = ZoneInfo(regency.profile.time_zone)
+    zone = words.zone()
     year = datetime.now(UTC).astimezone(zone).year + 1
     asked = Simulate(sop=regency.sop, starts_at=datetime(year, 1, _JANUARY, 9, tzinfo=zone))
     found = procedures.simulate(caller, asked)
@@ -120,7 +114,7 @@ def _units(regency: PublicTenant) -> SetupTask:
 
 def _people(regency: PublicTenant, officers: Sequence[Officer]) -> SetupTask:
     held = {role for officer in officers for role in officer.roles}
-    empty = [named(regency, role) for role in roles_of(regency) if role not in held]
+    empty = [terms.role(role) for role in roles_of(regency) if role not in held]
     address = url_for("admin.people")
     if empty:
         told = say("Belum ada pemegang: {roles}.").format(roles=", ".join(empty))
@@ -147,12 +141,12 @@ def _has_server(tenant: str) -> bool:
 
 
 def _told(ways: Sequence[str]) -> Iterator[str]:
-    words: dict[str, Callable[[], str]] = {
+    ways_told: dict[str, Callable[[], str]] = {
         "wet": lambda: say("basah, lalu dipindai"),
         "internal": lambda: say("elektronik dengan kunci sistem ini"),
         "bsre": lambda: say("elektronik tersertifikasi BSrE"),
     }
-    return (words[way]() for way in ways)
+    return (ways_told[way]() for way in ways)
 
 
 def _retention(regency: PublicTenant) -> SetupTask:

@@ -2,15 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
-from flask import Response, g, request, url_for
+from flask import Response, request, url_for
 from pydantic import ValidationError
 
 from gateway.api import audit as api
 from gateway.pages import audit_words, show
 from gateway.pages.forms import Form
-from gateway.pages.words import say
+from gateway.pages.words import say, zone
 from gateway.receipts import as_reference
 from services.common.contracts.audit import AuditPage, AuditTrail
 from services.common.contracts.caller import Caller
@@ -69,21 +68,17 @@ def _midnight(form: Form, name: str) -> datetime | None:
     if not (typed := form.text(name)):
         return None
     try:
-        return datetime.fromisoformat(typed).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=_zone())
+        return datetime.fromisoformat(typed).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=zone())
     except ValueError:
         form.faults[name] = say("Isi tanggal seperti ini: 2026-11-23.")
         return None
 
 
 def _this_week() -> dict[str, str]:
-    today = datetime.now(UTC).astimezone(_zone()).date()
+    today = datetime.now(UTC).astimezone(zone()).date()
     return {"dari": (today - _A_WEEK).isoformat(), "sampai": today.isoformat()}
 
 
 def _address(form: Form, after: int) -> str:
     asked: dict[str, Any] = {name: form.text(name) or None for name in _FILTERS}
     return url_for("audit.trail", **asked, setelah=after)
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(g.tenant.profile.time_zone)

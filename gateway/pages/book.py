@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
-from zoneinfo import ZoneInfo
 
 from flask import Response, g, request, url_for
 
 from gateway.api import complaints
 from gateway.pages import show, terms
 from gateway.pages.forms import Form
-from gateway.pages.words import say
+from gateway.pages.words import say, zone
 from services.common.contracts.caller import Caller
 from services.common.contracts.lists import EntryQuery
 from services.common.vocabulary import PROBLEM_CODES
@@ -42,7 +41,7 @@ def lines(caller: Caller) -> Response:
 
 def years() -> list[tuple[str, str]]:
     """The years a book may be of, the newest first."""
-    now = datetime.now(UTC).astimezone(ZoneInfo(g.time_zone)).year
+    now = datetime.now(UTC).astimezone(zone()).year
     return [(str(year), str(year)) for year in range(now, now - _YEARS_BACK, -1)]
 
 

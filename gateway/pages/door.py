@@ -11,17 +11,14 @@ from gateway.accounts import PLATFORM
 from gateway.api import signin
 from gateway.api.access_shapes import Session, SignIn
 from gateway.callers import signed_in
-from gateway.desks import AWAY
 from gateway.pages import cookies, show, writings
 from gateway.pages.forms import Form, sent
 from gateway.pages.table import seen_in
 from gateway.pages.words import say
 from gateway.parts import parts
 from gateway.problems import CodeNeeded, SignInDelayed
-from gateway.regencies import public
 from services.common.contracts.caller import Caller
-from services.common.contracts.regencies import PublicTenant, Tenants
-from services.common.contracts.register import Nothing
+from services.common.contracts.regencies import PublicTenant
 from services.common.errors import SignInFailed
 
 _BETWEEN: Final = "password and code"
@@ -131,11 +128,7 @@ def _code_asked(said: dict[str, str], sealed: str, form: Form, status: int = 200
 
 def _served() -> list[PublicTenant]:
     """The regencies there are; none while the register is away, and the key of one's own is typed then."""
-    try:
-        told = parts().desks.call("register.tenants", public(""), Nothing(), Tenants)
-    except AWAY:
-        return []
-    return sorted(told.tenants, key=lambda each: each.profile.office)
+    return sorted(parts().regencies.served(), key=lambda each: each.profile.office)
 
 
 def _back() -> str:

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from flask import g
 
 from gateway.pages.complaint_sop import words
 from gateway.pages.forms import Form
-from gateway.pages.words import say
+from gateway.pages.words import say, zone
 from gateway.reading import shaped
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Filing
@@ -127,8 +126,7 @@ def _reported(form: Form) -> Iterator[dict[str, str]]:
 
 def _received(form: Form) -> datetime | None:
     """When the office received it; None, which means now, for today without a time. Invalid."""
-    zone = ZoneInfo(g.tenant.profile.time_zone)
-    now = datetime.now(UTC).astimezone(zone)
+    now = datetime.now(UTC).astimezone(zone())
     try:
         on = date.fromisoformat(form.text("diterima")) if form.text("diterima") else now.date()
         at = time.fromisoformat(form.text("jam")) if form.text("jam") else None
@@ -136,7 +134,7 @@ def _received(form: Form) -> datetime | None:
         raise Invalid({"received_at": "Not a date and time."}) from None
     if on == now.date() and at is None:
         return None
-    received = datetime.combine(on, at or _OPENING, zone)
+    received = datetime.combine(on, at or _OPENING, zone())
     if received > now:
         raise Invalid({"received_at": "In the future."})
     return received

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
-from flask import Response, g, request
+from flask import Response, request
 from pydantic import ValidationError
 
 from gateway.api import procedures as api
@@ -14,7 +13,7 @@ from gateway.pages import procedures_words, show, terms
 from gateway.pages.complaint_sop import Procedure, read
 from gateway.pages.forms import Form
 from gateway.pages.procedures_reading import Reading
-from gateway.pages.words import say
+from gateway.pages.words import say, zone
 from services.common.contracts.caller import Caller
 from services.common.contracts.procedures import Simulate, SimulatedStep, Simulation
 from services.common.errors import Invalid
@@ -98,7 +97,7 @@ def _instant(form: Form, name: str) -> datetime | None:
     if not (typed := form.text(name)):
         return None
     try:
-        return datetime.fromisoformat(typed).replace(tzinfo=_zone())
+        return datetime.fromisoformat(typed).replace(tzinfo=zone())
     except ValueError:
         form.faults[name] = say("Isi seperti ini: 2026-11-23T09:00.")
         return None
@@ -117,8 +116,4 @@ def _taken(step: SimulatedStep, procedure: Procedure, reading: Reading) -> Taken
 
 
 def _now() -> str:
-    return (datetime.now(UTC) + timedelta(minutes=1)).astimezone(_zone()).strftime(_MINUTES)
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(g.tenant.profile.time_zone)
+    return (datetime.now(UTC) + timedelta(minutes=1)).astimezone(zone()).strftime(_MINUTES)

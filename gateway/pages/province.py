@@ -11,17 +11,13 @@ from typing import Any, Final
 
 from flask import Response, make_response, request, url_for
 
-from gateway.desks import AWAY
 from gateway.pages import dashboard_words, show
 from gateway.pages.dashboard import PATIENCE
 from gateway.pages.dashboard_words import Week
 from gateway.pages.words import say
 from gateway.parts import parts
-from gateway.regencies import public
 from services.common.contracts.caller import Caller
 from services.common.contracts.comparison import Comparison, ComparisonQuery, RegencyFigures
-from services.common.contracts.regencies import Tenants
-from services.common.contracts.register import Nothing
 from services.common.errors import NotFound
 
 _PER_PAGE: Final = 50
@@ -112,11 +108,7 @@ def _asked(caller: Caller) -> Comparison:
 
 def _provinces() -> list[tuple[str, str]]:
     """Those there are, to choose among; none while the register is away."""
-    try:
-        served = parts().desks.call("register.tenants", public(""), Nothing(), Tenants)
-    except AWAY:
-        return []
-    return [(each, each) for each in sorted({regency.profile.province for regency in served.tenants})]
+    return [(each, each) for each in sorted({regency.profile.province for regency in parts().regencies.served()})]
 
 
 def _address(**other: Any) -> str:

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Final
-from zoneinfo import ZoneInfo
 
-from flask import g
 from pydantic import BaseModel, Field
 
 from gateway.pages.forms import Form
 from gateway.pages.report_channels import Channel
 from gateway.pages.report_faults import PARTY, place, sentence
+from gateway.pages.words import zone
 from gateway.reading import shaped
 from services.common.contracts.complaints import Identity, Message, ReportedParty
 from services.common.contracts.result import Line, Prose
@@ -119,6 +118,6 @@ def _day(form: Form) -> str | None:
     except ValueError:
         form.faults["tanggal"] = sentence("happened_on")
         return None
-    if found > datetime.now(ZoneInfo(g.tenant.profile.time_zone)).date():
+    if found > datetime.now(zone()).date():
         form.faults["tanggal"] = sentence("future")
     return found.isoformat()

@@ -2,22 +2,16 @@
 
 from flask import Response, g
 
-from gateway.desks import AWAY
 from gateway.pages import report_channels, report_draft, show
 from gateway.pages.start_promises import promised, way
 from gateway.parts import parts
-from gateway.regencies import public
-from services.common.contracts.regencies import PublicTenant, Tenants
-from services.common.contracts.register import Nothing
+from services.common.contracts.regencies import PublicTenant
 
 
 def all_regencies() -> Response:
     """The regencies that are served here."""
-    try:
-        told = parts().desks.call("register.tenants", public(""), Nothing(), Tenants)
-    except AWAY:
-        told = Tenants(tenants=())
-    return show.page("regencies.html", regencies=sorted(told.tenants, key=lambda each: each.profile.government))
+    served = parts().regencies.served()
+    return show.page("regencies.html", regencies=sorted(served, key=lambda each: each.profile.government))
 
 
 def start() -> Response:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from flask import g
 from werkzeug.datastructures import MultiDict
@@ -17,7 +16,7 @@ from gateway.pages.complaint_files import Paper, paper
 from gateway.pages.forms import Form
 from gateway.pages.step_fields import StepField, fields_of
 from gateway.pages.step_task import Work
-from gateway.pages.words import say
+from gateway.pages.words import say, zone
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Attachment
 from services.common.contracts.content import Content
@@ -103,7 +102,7 @@ def telling(caller: Caller, near: Around) -> Callable[[Product], list[tuple[str,
 
 def today() -> str:
     """The day in the regency."""
-    return datetime.now(UTC).astimezone(ZoneInfo(g.tenant.profile.time_zone)).date().isoformat()
+    return datetime.now(UTC).astimezone(zone()).date().isoformat()
 
 
 def _usual(work: Work, near: Around) -> dict[str, Any]:

@@ -47,14 +47,14 @@ def say(text: str) -> str:
 def day(on: date | datetime | None) -> str:
     """21 November 2026; nothing for None. A moment is told by the day it has in the regency."""
     if isinstance(on, datetime):
-        on = on.astimezone(_zone())
+        on = on.astimezone(zone())
     return format_date(on, "d MMMM y", locale=g.get("language", "id")) if on else ""
 
 
 def weekday(on: date | datetime | None) -> str:
     """Sabtu, 21 November 2026."""
     if isinstance(on, datetime):
-        on = on.astimezone(_zone())
+        on = on.astimezone(zone())
     return format_date(on, "EEEE, d MMMM y", locale=g.get("language", "id")) if on else ""
 
 
@@ -62,9 +62,9 @@ def moment(at: datetime | None) -> str:
     """21 November 2026 pukul 14.05 WIB."""
     if at is None:
         return ""
-    local, spoken = at.astimezone(_zone()), g.get("language", "id")
+    local, spoken = at.astimezone(zone()), g.get("language", "id")
     clock = format_time(local, "HH.mm" if spoken == "id" else "HH:mm", locale=spoken)
-    return say("{day} pukul {clock} {zone}").format(day=day(at), clock=clock, zone=_ZONES[_zone().key])
+    return say("{day} pukul {clock} {zone}").format(day=day(at), clock=clock, zone=_ZONES[zone().key])
 
 
 def month(number: int) -> str:
@@ -72,5 +72,6 @@ def month(number: int) -> str:
     return format_date(date(2000, number, 1), "MMMM", locale=g.get("language", "id"))
 
 
-def _zone() -> ZoneInfo:
+def zone() -> ZoneInfo:
+    """The regency's own."""
     return ZoneInfo(g.get("time_zone", "Asia/Jakarta"))

@@ -1,6 +1,6 @@
 """What is measured of one regency's year: counts, deadlines met, and how long each kind of step took.
 
-All of it is exact; who is told how much of it is for `comparing` and `dashboards` to say.
+All of it is exact; who is told how much of it is for `comparing`, `dashboards` and `public_figures` to say.
 """
 
 from collections.abc import Sequence
@@ -59,11 +59,11 @@ class Measures:
         columns = (func.count(), func.count().filter(self.late), func.min(Entry.received_at))
         return Standing(*self._run(select(*columns).where(self.open)).one())
 
-    def median_days(self) -> float | None:
-        """Calendar days from receipt to closing, of those closed in the year."""
+    def median_days(self, digits: int = 1) -> float | None:
+        """Calendar days from receipt to closing, of those closed in the year, to so many digits."""
         took = extract("epoch", Entry.closed_at - Entry.received_at)
         found = self._run(select(_median(took)).where(self.closed)).scalar_one()
-        return None if found is None else round(found, 1)
+        return None if found is None else round(found, digits)
 
     def on_time(self) -> tuple[int, int]:
         """Of those closed in the year, how many had a deadline for the whole of it, and of how many none was passed."""

@@ -7,14 +7,13 @@ add up to a total shown are left out until those left out together are not small
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, extract, func, select
+from sqlalchemy import ColumnElement, extract, func, select
 
-from services.common.clocks.zones import ZONES
 from services.common.contracts.counts import MonthFigures, PublicFigures
 from services.common.contracts.tenant import TenantProfile
 from services.common.runtime.database import Work
-from services.intake.register.clock_tables import ClockRow
 from services.intake.register.counting import FEWEST, broken_down
+from services.intake.register.measures import Measures
 from services.intake.register.models import Entry
 
 _MONTHS = range(1, 13)
@@ -22,26 +21,24 @@ _MONTHS = range(1, 13)
 
 def public_figures(work: Work, profile: TenantProfile, year: int, now: datetime) -> PublicFigures:
     """Of what was received in a year, and what was closed in it; days and months are the office's."""
-    zone = ZONES[profile.time_zone]
-    begins, ends = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
-    mine = Entry.tenant == profile.key
-    received = and_(mine, Entry.received_at >= begins, Entry.received_at < ends)
-    closed = and_(mine, Entry.closed_at >= begins, Entry.closed_at < ends)
-    came = _by_month(work, func.timezone(profile.time_zone, Entry.received_at), received)
-    went = _by_month(work, func.timezone(profile.time_zone, Entry.closed_at), closed)
-    with_deadline, on_time = _deadlines(*_on_time(work, closed))
-    days = work.connection.execute(select(func.count(), _MEDIAN).where(closed)).one()
-    channels = work.connection.execute(select(Entry.channel, func.count()).where(received).group_by(Entry.channel))
+    measures = Measures(work, profile, year, now)
+    came = _by_month(work, func.timezone(profile.time_zone, Entry.received_at), measures.received)
+    went = _by_month(work, func.timezone(profile.time_zone, Entry.closed_at), measures.closed)
+    with_deadline, on_time = _deadlines(*measures.on_time())
+    median = measures.median_days(digits=0) if sum(went) >= FEWEST else None
+    channels = work.connection.execute(
+        select(Entry.channel, func.count()).where(measures.received).group_by(Entry.channel)
+    )
     return PublicFigures(
         tenant=profile.key,
         year=year,
         counted_at=now,
         received=told(sum(came)),
         closed=told(sum(went)),
-        open=told(work.connection.execute(select(func.count()).where(mine, Entry.end.is_(None))).scalar_one()),
+        open=told(measures.count(measures.open)),
         with_deadline=with_deadline,
         on_time=on_time,
-        median_days=round(days[1]) if days[0] >= FEWEST else None,
+        median_days=None if median is None else int(median),
         channels=broken_down({row[0]: row[1] for row in channels}),
         months=_months(hidden(came), hidden(went)),
     )
@@ -75,26 +72,9 @@ def _deadlines(whole: int, part: int) -> tuple[int | None, int | None]:
     return (None, None) if is_small else (whole, part)
 
 
-_MEDIAN = func.percentile_cont(0.5).within_group(extract("epoch", Entry.closed_at - Entry.received_at) / 86_400)
-
-
 def _by_month(work: Work, at: ColumnElement[datetime], which: ColumnElement[bool]) -> list[int]:
     """How many in each month; `at` is the office's own time."""
     month = extract("month", at)
     counted = work.connection.execute(select(month, func.count()).where(which).group_by(month))
     found = {int(row[0]): row[1] for row in counted}
     return [found.get(each, 0) for each in _MONTHS]
-
-
-def _on_time(work: Work, closed: ColumnElement[bool]) -> tuple[int, int]:
-    """How many had a deadline for the whole of it, and of how many none was passed."""
-    late = func.bool_or(func.coalesce(ClockRow.stopped_at, Entry.closed_at) > ClockRow.due_at)
-    each = (
-        select(late.label("late"))
-        .join(Entry, Entry.complaint_id == ClockRow.complaint_id)
-        .where(closed, ClockRow.visit == 0, ClockRow.started_at.is_not(None), ClockRow.due_at.is_not(None))
-        .group_by(Entry.complaint_id)
-        .subquery()
-    )
-    row = work.connection.execute(select(func.count(), func.count().filter(~each.c.late)).select_from(each)).one()
-    return row[0], row[1]

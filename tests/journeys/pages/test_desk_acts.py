@@ -98,7 +98,8 @@ def test_a_unit_sees_its_copy_alone_and_reports_back_on_the_same_forms(katingan:
     copy = await_that(lambda: _copy(unit, reference, "hasil=diterima"), "the copy")
     assert "Mohon ditindaklanjuti secara intern" in copy
     assert not any(secret in copy for secret in filings.SECRETS)
-    assert unit.fetch(f"/diteruskan/{reference}/berkas.zip").startswith(b"PK")
+    bundle = await_that(lambda: unit.fetch(f"/diteruskan/{reference}/berkas.zip") or None, "the bundle")
+    assert bundle.startswith(b"PK")
     unit.end_forwarded(reference, "accept", "diterima", {})
     await_that(lambda: _copy(unit, reference, "hasil=dilaporkan"), "the next step of the unit")
     unit.upload(reference, report("laporan-unit", "Laporan karangan"))
