@@ -2,6 +2,9 @@
 
 export PORT ?= 8080
 BIN := .venv/bin
+# Each worker has a product of its own (about 2 GB); a file's tests stay together.
+TEST_WORKERS ?= 2
+PYTEST := $(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test test-fast screenshots words lint fmt types bench chaos clean
@@ -20,21 +23,21 @@ demo: setup ## take one complaint of each regency from filing to closing, and sh
 
 test: setup ## run all tests
 	@bash deploy/local/setup.sh clamd chromium
-	$(BIN)/pytest tests/unit tests/contract tests/architecture
-	$(BIN)/pytest tests/integration tests/journeys tests/chaos
-	$(BIN)/pytest tests/pages
+	$(PYTEST) tests/unit tests/contract tests/architecture
+	$(PYTEST) tests/integration tests/journeys tests/chaos
+	$(PYTEST) tests/pages
 
 test-fast: setup ## run the tests without journeys, chaos and browser
 	@bash deploy/local/setup.sh clamd
-	$(BIN)/pytest tests/unit tests/contract tests/architecture
-	$(BIN)/pytest tests/integration
+	$(PYTEST) tests/unit tests/contract tests/architecture
+	$(PYTEST) tests/integration
 
 screenshots: setup ## show every screen on a phone and a desk, as pictures in build/screenshots
 	@bash deploy/local/setup.sh clamd chromium
 	$(BIN)/python -m tests.pages.screenshots
 
-words: setup ## take what the pages say into gateway/words/en.po, to be translated there
-	$(BIN)/python -m tests.lint.words --write
+words: setup ## take what the pages and the interface say into gateway/words/, to be translated there
+	@$(BIN)/python -m tests.lint.words --write; pages=$$?; $(BIN)/python -m tests.lint.interface_words --write && exit $$pages
 
 lint: setup types ## check style, types, which module may import which, secrets, known weaknesses
 	$(BIN)/ruff check .

@@ -2,15 +2,18 @@
 
 In the form that `load_definitions`, `rabbitmqctl import_definitions` and the management page take. Passwords are in it
 as salted hashes. To tell a broker again adds what is new and takes nothing away that it holds.
+
+Other systems have a virtual host of their own, here or at another broker. Their users and queues are not in this file:
+`dumas deliveries` makes them.
 """
 
 import base64
 import hashlib
 import secrets
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
-from deploy.services import BROKER_USERS, SERVICES, broker_user, classes
+from deploy.services import BROKER_USERS, PUBLIC_BROKER_USERS, SERVICES, broker_user, classes
 from services.common.runtime import permissions
 from services.common.runtime.entrypoints import queues_of
 from services.common.runtime.permissions import Grants, exchanges_of, granted
@@ -24,8 +27,16 @@ from services.common.runtime.topology import (
     retry_exchange,
     retry_queue,
 )
+from services.notify.deliveries import wanted
 
 Definitions = dict[str, Any]
+
+PUBLIC_VHOST: Final = "dumas-pub"
+_PUBLIC_PERMISSIONS: Final = {
+    "deliveries": {"configure": "^$", "write": r"^dumas\.(v1|direct)$", "read": "^$"},
+    "management": {"configure": r"^(ext|dumas)\.", "write": r"^ext\.", "read": r"^(ext|dumas)\."},
+}
+"""The one publishes to two exchanges and does nothing else; the other makes queues of other systems and binds them."""
 
 
 def grants() -> dict[str, Grants]:
@@ -52,6 +63,29 @@ def definitions(passwords: Mapping[str, str], vhost: str = "/") -> Definitions:
         "queues": [_queue(queue, vhost) for queue in queues],
         "bindings": [row for queue in queues for row in _bindings(queue, vhost)],
     }
+
+
+def public_definitions(passwords: Mapping[str, str], vhost: str = PUBLIC_VHOST) -> Definitions:
+    """What a broker is told where other systems listen, with the password of each of PUBLIC_BROKER_USERS."""
+    deliveries, management = PUBLIC_BROKER_USERS
+    users = [
+        user(broker_user(deliveries), passwords[deliveries]),
+        user(broker_user(management), passwords[management], "administrator"),
+    ]
+    return {
+        "vhosts": [{"name": vhost}],
+        "users": users,
+        "permissions": [
+            {"user": broker_user(name), "vhost": vhost, **_PUBLIC_PERMISSIONS[name]} for name in PUBLIC_BROKER_USERS
+        ],
+        "exchanges": wanted.exchanges(vhost),
+    }
+
+
+def joined(*told: Definitions) -> Definitions:
+    """Several as one, for a broker that is all of it."""
+    sections = dict.fromkeys(section for each in told for section in each)
+    return {section: [row for each in told for row in each.get(section, [])] for section in sections}
 
 
 def user(name: str, password: str, *tags: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ ANNOUNCERS: Final = {
 }
 """In whose name the relay announces what lies in the outbox of each database."""
 
-ROLES: Final = (*SERVICES, "evidence", "documents", "gateway", "accounts", "relay")
+ROLES: Final = (*SERVICES, "evidence", "documents", "deliveries", "gateway", "accounts", "relay")
 """Each has a database role `dumas_<name>` that owns nothing. `accounts` is that of the `dumas` command."""
 
 SOURCES: Final = (*SERVICES, "gateway")
@@ -48,6 +48,9 @@ SOURCES: Final = (*SERVICES, "gateway")
 
 BROKER_USERS: Final = (*SERVICES, "relay", "gateway", "operator")
 """The processes that talk to the broker, each as a RabbitMQ user `dumas_<name>` that owns nothing."""
+
+PUBLIC_BROKER_USERS: Final = ("deliveries", "management")
+"""The two users of `dumas deliveries` where other systems listen: one publishes, one looks after their queues."""
 
 
 def broker_user(process: str) -> str:

@@ -2,12 +2,12 @@
 
 from apiflask import APIFlask
 
-from gateway import compressing, failures, headers, openapi, parts, reading
+from gateway import addresses, compressing, failures, headers, openapi, parts, reading
 from gateway.desks import Rpc
 from gateway.pages import routes as pages
 from gateway.pages import show
 from gateway.pages.table import mount as mount_pages
-from gateway.routes import API, API_PREFIX, FORMS, HEALTH, PAGES
+from gateway.routes import API, API_PREFIX, HEALTH
 from gateway.settings import GatewaySettings
 from gateway.table import mount
 
@@ -26,17 +26,14 @@ def create_app(settings: GatewaySettings, rpc: Rpc | None = None) -> APIFlask:
     )
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_JSON
     reading.install()
+    addresses.install(app)
     parts.install(app, parts.make(settings, rpc))
     headers.install(app, settings.trusted_proxies)
     compressing.install(app)
     failures.install(app)
     mount(app, API_PREFIX, API)
     mount(app, "", HEALTH)
-    for path, view in PAGES:
-        app.add_url_rule(path, view.__name__, app.doc(hide=True)(view))
-    for path, view in FORMS:
-        app.add_url_rule(path, view.__name__, app.doc(hide=True)(view), methods=["POST"])
     show.install(app)
-    mount_pages(app, pages.PUBLIC + pages.DOOR + pages.DESK + pages.STAFF + pages.OVERSIGHT)
+    mount_pages(app, pages.OPEN + pages.PUBLIC + pages.DOOR + pages.DESK + pages.STAFF + pages.OVERSIGHT)
     openapi.describe(app, API + HEALTH)
     return app

@@ -1,7 +1,7 @@
-"""A file that anybody may send to be checked, on its way in: read whole, and kept nowhere.
+"""Bodies on their way in: forms, evidence, and files that anybody may have checked.
 
-Who sends slowly keeps others from sending. So there are places for a few, no more than two for one client, and a file
-that has not arrived in time is given up: its line is shut for reading, which wakes whoever waits for it.
+Who sends slowly holds a thread, and there are few. So there are places for some, fewer for one client, and a body that
+has not arrived in time is given up: its line is shut for reading, which wakes whoever waits for it.
 """
 
 import socket
@@ -22,6 +22,7 @@ LARGEST: Final = 25 * 1024 * 1024
 """Bytes of a file that is checked."""
 SECONDS: Final = 60.0
 """How long it may be on its way."""
+FORM_SECONDS, UPLOAD_SECONDS = 30.0, 900.0
 
 _AT_ONCE, _OF_ONE = 8, 2
 _AROUND = 64 * 1024  # what a multipart body may weigh besides the file
@@ -35,6 +36,11 @@ class Arrivals:
     def __init__(self, at_once: int = _AT_ONCE, of_one: int = _OF_ONE) -> None:
         self._lock, self._sending = threading.Lock(), Counter[str]()
         self._at_once, self._of_one = at_once, of_one
+
+    def count(self, client: str) -> int:
+        """How many bodies this client is sending."""
+        with self._lock:
+            return self._sending[client]
 
     @contextmanager
     def place(self, client: str) -> Iterator[None]:
@@ -52,6 +58,26 @@ class Arrivals:
 
 
 ARRIVALS: Final = Arrivals()
+FORMS: Final = Arrivals(at_once=12, of_one=6)
+UPLOADS: Final = Arrivals(at_once=8, of_one=4)
+"""Of the sixteen threads of a process; one address may stand for an office, or for many phones."""
+
+
+def whole(request: Request, seconds: float = FORM_SECONDS) -> None:
+    """Have a form, or JSON, here before anything is done with it; Flask finds it read. Busy, MalformedUpload."""
+    try:
+        with FORMS.place(network_of(request.remote_addr)), _in_time(request, seconds):
+            request.get_data()
+    except Busy:
+        _shut(_line(request), threading.Event())  # or the server would wait for the rest of it
+        raise
+
+
+@contextmanager
+def upload(request: Request, seconds: float = UPLOAD_SECONDS) -> Iterator[None]:
+    """While a file streams through. Busy, MalformedUpload."""
+    with UPLOADS.place(network_of(request.remote_addr)), _in_time(request, seconds):
+        yield
 
 
 def received(request: Request, seconds: float = SECONDS) -> bytes:
@@ -80,9 +106,8 @@ def _read(request: Request, is_late: threading.Event) -> bytes:
 @contextmanager
 def _in_time(request: Request, seconds: float) -> Iterator[threading.Event]:
     """Shut the line when the time is over; MalformedUpload then, whatever that looked like to who was reading."""
-    line = next((request.environ[name] for name in _LINES if name in request.environ), None)
     is_late = threading.Event()
-    cut = threading.Timer(seconds, _shut, (line, is_late))
+    cut = threading.Timer(seconds, _shut, (_line(request), is_late))
     cut.daemon = True
     cut.start()
     try:
@@ -93,6 +118,10 @@ def _in_time(request: Request, seconds: float) -> Iterator[threading.Event]:
         raise
     finally:
         cut.cancel()
+
+
+def _line(request: Request) -> socket.socket | None:
+    return next((request.environ[name] for name in _LINES if name in request.environ), None)
 
 
 def _shut(line: socket.socket | None, is_late: threading.Event) -> None:

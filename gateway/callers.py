@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from flask import g, request
 
-from gateway.accounts import SignedIn
+from gateway.accounts import PASSWORD, SignedIn
 from gateway.parts import parts
-from gateway.problems import SecondFactorNeeded
+from gateway.problems import PasswordNeeded, SecondFactorNeeded
 from gateway.tokens import OFFICER, REPORTER, SYSTEM, ReporterPass
 from services.common import vocabulary
 from services.common.contracts.caller import Caller
@@ -23,8 +23,8 @@ EVERY_ACCOUNT = ("officer", "platform", "system")
 def identify(kinds: tuple[str, ...], *, may_be_half: bool = False, token: str | None = None) -> Caller:
     """The caller, if of one of these kinds; NotSignedIn otherwise.
 
-    Known by the bearer token, or by this one. SecondFactorNeeded for a session that is to be used for setting one up,
-    unless it may be. NotYourRole when officers are asked for and an operator comes, or the reverse.
+    Known by the bearer token, or by this one. PasswordNeeded or SecondFactorNeeded for a session that is to be used for
+    setting one up, unless it may be. NotYourRole when officers are asked for and an operator comes, or the reverse.
     """
     token = bearer() if token is None else token
     if token.startswith(OFFICER) and not {"officer", "platform"}.isdisjoint(kinds):
@@ -39,7 +39,7 @@ def identify(kinds: tuple[str, ...], *, may_be_half: bool = False, token: str | 
 def _session(token: str, kinds: tuple[str, ...], may_be_half: bool) -> Caller:
     found = parts().door.holder(token)
     if found.must_set_up and not may_be_half:
-        raise SecondFactorNeeded
+        raise PasswordNeeded if PASSWORD in found.must_set_up else SecondFactorNeeded
     if found.caller.kind not in kinds:
         raise NotYourRole(" / ".join(kinds))
     return _remembered(found)

@@ -44,7 +44,11 @@ PATH = {
     "document_id": {"format": "uuid"},
     "kind": {"examples": ["spt"]},
     "extension_id": {"format": "uuid"},
+    "channel": {"examples": ["sp4n_lapor"]},
     "opening_id": {"format": "uuid"},
+    "subscription_id": {"format": "uuid"},
+    "delivery_id": {"format": "uuid"},
+    "event_id": {"format": "uuid"},
     "sop": {"examples": ["banyumas@2"]},
     "code": {"examples": ["7K3MQ9TX4H2D9WQZ"]},
 }
@@ -59,6 +63,16 @@ PARAMETERS = {
         PROOF_HEADER,
         "Asked for with 428: a solved challenge (`GET /api/v1/challenge`), as base64 of its JSON.",
         False,
+        _TEXT,
+    ),
+    "WebhookId": _header("webhook-id", "New for each callback, the same when it is sent again.", True, _TEXT),
+    "WebhookTimestamp": _header(
+        "webhook-timestamp", "Now, in whole seconds since 1970; five minutes off are taken.", True, _TEXT
+    ),
+    "WebhookSignature": _header(
+        "webhook-signature",
+        "`v1,` and the base64 of HMAC-SHA256 over `webhook-id.webhook-timestamp.body`; several with blanks between.",
+        True,
         _TEXT,
     ),
     "FileName": _header(NAME_HEADER, "The file's name, percent-encoded. Not needed in a form.", False, _TEXT),
@@ -91,6 +105,7 @@ PROBLEM = {
         "detail": {"type": "string", "description": "What is wrong here, and what to do."},
         "instance": _TEXT,
         "correlation_id": {"type": "string", "description": "Give it when you ask about this problem."},
+        "reference": {"type": "string", "description": "Of `already-filed`: the complaint that has the number."},
         "errors": {
             "type": "array",
             "items": {"type": "object", "properties": {"field": _TEXT, "message": _TEXT}},

@@ -12,7 +12,7 @@ from flask import Flask, Response, request
 
 from gateway.pages import words
 
-_KINDS: Final = frozenset({"text/html", "text/css", "text/javascript", "image/svg+xml"})
+_KINDS: Final = frozenset({"text/html", "text/css", "text/javascript", "text/markdown", "image/svg+xml"})
 _NOT_WORTH_IT: Final = 600
 """Bytes; below that it would hardly be one packet less."""
 _NOT_WHOLE: Final = (204, 206, 304)

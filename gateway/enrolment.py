@@ -1,4 +1,4 @@
-"""What the operator does with second factors: brings in those of invented officers, takes away those that were lost.
+"""What the operator does with single accounts: second factors of invented officers, lost ones, and locks.
 
 Called by the `dumas` command under the database role `dumas_accounts`. Nothing here prints or logs.
 """
@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from gateway import accounts, second_factor, sessions, trail
 from gateway.codes import CodeKeys
 from gateway.database import of_tenant
-from gateway.models import SecondFactor
+from gateway.models import Account, SecondFactor
 
 
 def enrol(engine: Engine, factor_key: bytes, tenant: str, secrets: Mapping[str, str]) -> None:
@@ -45,6 +45,18 @@ def reset(engine: Engine, tenant: str, account_id: str) -> bool:
         had_one = second_factor.take_away(connection, account_id)
         trail.note(connection, tenant=tenant, action="second_factor_reset", subject=account_id, **trail.COMMAND)
     return had_one
+
+
+def unlock(engine: Engine, tenant: str, account_id: str) -> bool:
+    """Open an account its administrator has locked. Whether it was locked. KeyError: no such account."""
+    with of_tenant(engine, tenant) as connection:
+        accounts.lock(connection, account_id)
+        account = accounts.find(connection, account_id)
+        if account is None:
+            raise KeyError(account_id)
+        connection.execute(update(Account).where(Account.id == account_id).values(locked_at=None))
+        trail.note(connection, tenant=tenant, action="account_unlocked", subject=account_id, **trail.COMMAND)
+    return account.locked_at is not None
 
 
 def _secret_of(connection: Connection, keys: CodeKeys, tenant: str, account_id: str) -> str | None:

@@ -45,8 +45,11 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _failed)
 
 
-def problem(cls: type, detail: str, fields: Mapping[str, str] | None = None) -> Response:
-    """The document for one kind of problem, with a sentence for this case and what is wrong field by field."""
+def problem(
+    cls: type, detail: str, fields: Mapping[str, str] | None = None, told: Mapping[str, str] | None = None
+) -> Response:
+    """The document for one kind of problem, with a sentence for this case, what is wrong field by field, and what a
+    program needs besides."""
     kind = BY_CLASS[cls]
     document: dict[str, object] = {
         "type": kind.address,
@@ -55,6 +58,7 @@ def problem(cls: type, detail: str, fields: Mapping[str, str] | None = None) -> 
         "detail": detail,
         "instance": request.path,
         "correlation_id": g.get("correlation_id", ""),
+        **(told or {}),
     }
     if fields:
         document["errors"] = [{"field": field, "message": message} for field, message in fields.items()]
@@ -70,7 +74,7 @@ def _refusal(refusal: Refusal) -> Response:
     is_soon_over = isinstance(refusal, NotYetRendered)
     if REFUSALS[type(refusal)] >= _SERVER_ERROR and not is_soon_over:
         log.warning("%s on %s, correlation %s", refusal.code, _route(), g.get("correlation_id"))
-    response = problem(type(refusal), str(refusal), refusal.fields)
+    response = problem(type(refusal), str(refusal), refusal.fields, refusal.told)
     if is_soon_over:
         response.headers["Retry-After"] = SOON
     return response

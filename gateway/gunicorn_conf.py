@@ -4,11 +4,12 @@ An access log would hold addresses of reporters and of complaints. What is worth
 """
 
 import os
+import signal
 from typing import Any
 
 from gunicorn.http import wsgi
 
-from gateway.parts import parts_of
+from gateway.parts import Parts, parts_of
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8080')}"
 worker_class = "gthread"
@@ -49,6 +50,19 @@ def post_worker_init(worker: Any) -> None:
     parts = parts_of(worker.wsgi)
     parts.desks.later(parts.regencies.refresh)
     parts.sweeping.start()
+    _end_streams_first(parts)
+
+
+def _end_streams_first(parts: Parts) -> None:
+    """A worker that is asked to end waits for what is under way, and a stream would go on for minutes."""
+    asked = signal.getsignal(signal.SIGTERM)
+
+    def stop(number: int, frame: Any) -> None:
+        parts.streams.end()
+        if callable(asked):
+            asked(number, frame)
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def worker_exit(_server: Any, worker: Any) -> None:

@@ -14,7 +14,7 @@ CORRELATION = "X-Correlation-Id"
 _API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "manifest-src 'self'; worker-src {worker}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _NOT_NEEDED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 _FIXED = {
@@ -50,9 +50,14 @@ def _guarded(response: Response) -> Response:
         headers["Referrer-Policy"] = "same-origin"
     if request.is_secure:
         headers["Strict-Transport-Security"] = _ONLY_HTTPS
-    headers.setdefault("Content-Security-Policy", _PAGE_POLICY if response.mimetype == "text/html" else _API_POLICY)
+    headers.setdefault("Content-Security-Policy", _policy() if response.mimetype == "text/html" else _API_POLICY)
     if request.path.startswith("/static/"):
         headers["Cache-Control"] = _FOR_EVER if "v" in request.args else "no-cache"
     elif "max-age" not in headers.get("Cache-Control", ""):
         headers["Cache-Control"] = "no-store"
     return response
+
+
+def _policy() -> str:
+    """A page may install a worker only where one is offered; see `gateway.pages.offline`."""
+    return _PAGE_POLICY.format(worker="'self'" if g.get("may_have_worker") else "'none'")

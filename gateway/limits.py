@@ -50,6 +50,8 @@ LIMITS: Final = (
     Limit("message_reporter", "reporter", 30, _HOUR),
     Limit("data_reporter", "reporter", 10, _HOUR),
     Limit("check_client", "client", 20, _QUARTER),
+    Limit("callback_client", "client", 300, _QUARTER),
+    Limit("new_code_account", "account", 10, _HOUR, guards=True),
     Limit("signing_account", "account", 30, _QUARTER, guards=True),
     Limit("signing_nik", "signer", 20, _QUARTER, guards=True),
 )

@@ -6,8 +6,9 @@ being written, and what the audit trail is to be told. The roster with names and
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, false, func
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, false, func
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -27,7 +28,8 @@ class Outbox(OutboxRow, Base): ...
 class Account(Base):
     """An officer, a system that acts for a source, or an operator of the platform, who belongs to no regency.
 
-    Its roles are what callers are vouched for.
+    Its roles are what callers are vouched for. `is_active` is the officers' file's, `locked_at` the administrator's;
+    neither undoes the other. `password_until` is set while the password is one that somebody else has given.
     """
 
     __tablename__ = "account"
@@ -40,15 +42,50 @@ class Account(Base):
     unit: Mapped[str] = mapped_column(server_default="")
     password_hash: Mapped[str | None]
     is_active: Mapped[bool] = mapped_column(server_default=false())
+    locked_at: Mapped[datetime | None]
+    password_until: Mapped[datetime | None]
+
+
+class DeputyRow(Base):
+    """An officer stands in for another, from one day of the regency to another, unless it was ended before.
+
+    `roles` are the holder's that were lent; what of them counts is decided anew with every request (`standing_in`).
+    """
+
+    __tablename__ = "deputy"
+    __table_args__ = (
+        CheckConstraint("holder <> officer", name="ck_deputy_two_people"),
+        CheckConstraint("kind IN ('plt', 'plh')", name="ck_deputy_kind"),
+        CheckConstraint("from_on <= until_on", name="ck_deputy_days"),
+        Index("ix_deputy_tenant", "tenant", "officer"),
+    )
+
+    deputy_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tenant: Mapped[str]
+    holder: Mapped[str]
+    officer: Mapped[str]
+    kind: Mapped[str]
+    roles: Mapped[list[str]]
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+    zone: Mapped[str]
+    basis: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None]
+
+
+def _of_account() -> ForeignKeyConstraint:
+    """What goes with the account it belongs to."""
+    return ForeignKeyConstraint(["tenant", "account_id"], ["account.tenant", "account.id"], ondelete="CASCADE")
 
 
 class SessionRow(Base):
     """An officer or an operator who has signed in. The token is kept as its SHA-256."""
 
     __tablename__ = "session"
-    __table_args__ = (
-        ForeignKeyConstraint(["tenant", "account_id"], ["account.tenant", "account.id"], ondelete="CASCADE"),
-    )
+    __table_args__ = (_of_account(),)
 
     token_hash: Mapped[str] = mapped_column(primary_key=True)
     tenant: Mapped[str] = mapped_column(index=True)
@@ -65,9 +102,7 @@ class SecondFactor(Base):
     """
 
     __tablename__ = "second_factor"
-    __table_args__ = (
-        ForeignKeyConstraint(["tenant", "account_id"], ["account.tenant", "account.id"], ondelete="CASCADE"),
-    )
+    __table_args__ = (_of_account(),)
 
     tenant: Mapped[str] = mapped_column(primary_key=True)
     account_id: Mapped[str] = mapped_column(primary_key=True)
@@ -92,9 +127,7 @@ class ApiKey(Base):
     """A system's key, kept as its SHA-256; keys are long and random, so a slow hash would add nothing."""
 
     __tablename__ = "api_key"
-    __table_args__ = (
-        ForeignKeyConstraint(["tenant", "account_id"], ["account.tenant", "account.id"], ondelete="CASCADE"),
-    )
+    __table_args__ = (_of_account(),)
 
     key_hash: Mapped[str] = mapped_column(primary_key=True)
     tenant: Mapped[str] = mapped_column(index=True)
@@ -109,6 +142,18 @@ class Regency(Base):
 
     tenant: Mapped[str] = mapped_column(primary_key=True)
     seen: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class SavedFilter(Base):
+    """A filter of the inbox that an officer has named; `asked` are fields of the list's address."""
+
+    __tablename__ = "saved_filter"
+    __table_args__ = (_of_account(),)
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    asked: Mapped[dict[str, Any]]
 
 
 class CounterRow(Base):

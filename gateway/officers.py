@@ -4,11 +4,12 @@ Called by the `dumas` command under the database role `dumas_accounts`. The audi
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from gateway import sessions, trail
+from gateway import own_password, sessions, trail
 from gateway.accounts import PLATFORM
 from gateway.database import of_tenant
 from gateway.models import Account, ApiKey
@@ -16,7 +17,6 @@ from gateway.passwords import hashed, is_right
 from gateway.tokens import SYSTEM, fingerprint
 from services.common.contracts.tenant import Officer
 
-SHORTEST_PASSWORD = 10
 SHORTEST_KEY = 32
 
 
@@ -65,7 +65,11 @@ def _check(officers: Sequence[Officer], passwords: Mapping[str, str], api_keys: 
     problems = [
         *(f"{name}: only officers have a password" for name in passwords if kinds.get(name) != "officer"),
         *(f"{name}: only systems have an API key" for name in api_keys if kinds.get(name) != "system"),
-        *(f"{name}: the password is too short" for name, word in passwords.items() if len(word) < SHORTEST_PASSWORD),
+        *(
+            f"{name}: the password is too short"
+            for name, word in passwords.items()
+            if len(word) < own_password.SHORTEST
+        ),
         *(f"{name}: an API key is {SYSTEM} and random text" for name, key in api_keys.items() if not _is_key(key)),
     ]
     if problems:
@@ -97,9 +101,14 @@ def _moved(connection: Connection, officers: Sequence[Officer]) -> set[str]:
 
 
 def _keep(connection: Connection, tenant: str, officer: Officer, password_hash: str | None) -> None:
-    values = {"name": officer.name, "kind": officer.kind, "roles": list(officer.roles), "is_active": True}
+    values: dict[str, Any] = {
+        "name": officer.name,
+        "kind": officer.kind,
+        "roles": list(officer.roles),
+        "is_active": True,
+    }
     values["unit"] = officer.unit or ""
     if password_hash is not None:
-        values["password_hash"] = password_hash
+        values |= {"password_hash": password_hash, "password_until": None}
     row = insert(Account).values(tenant=tenant, id=officer.id, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["tenant", "id"], set_=values))

@@ -5,12 +5,16 @@ from copy import deepcopy
 from typing import Any, Final
 
 from apiflask import APIFlask
+from pydantic import BaseModel
 
 from gateway.components import ANY_FILE, EXAMPLES, PARAMETERS, PATH, PROBLEM, PROBLEM_ANSWER, SCHEMES, UPLOAD, ref
 from gateway.table import JSON, Route
+from services.common.contracts.rights import ALL_ROLES, RIGHTS
 
 TITLE: Final = "Dumas"
 VERSION: Final = "1.0.0"
+ROLES: Final = "x-roles"
+"""Where an operation says which roles may call it; without it, all may."""
 
 _ABOUT = (
     "Public-complaint handling for regional inspectorates. A complaint is filed without signing in and answered with "
@@ -53,6 +57,9 @@ def _completed(spec: dict[str, Any], routes: dict[str, Route]) -> dict[str, Any]
     parts["responses"] = {"Problem": PROBLEM_ANSWER}
     parts["parameters"] = PARAMETERS
     _name_results(parts["schemas"])
+    for route in routes.values():
+        if route.signed:
+            parts["schemas"] |= _schemas(route.signed)
     for operation in _operations(spec):
         _finish(operation, routes[operation["operationId"]])
     return spec
@@ -68,6 +75,13 @@ def _name_results(schemas: dict[str, Any]) -> None:
             schema["properties"]["result"] = ref(f"schemas/{result['title']}") | {"description": text}
 
 
+def _schemas(model: type[BaseModel]) -> dict[str, Any]:
+    """A model and those in it, by name."""
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    inside: dict[str, Any] = schema.pop("$defs", {})
+    return inside | {model.__name__: schema}
+
+
 def _operations(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for path in spec["paths"].values():
         yield from path.values()
@@ -75,10 +89,11 @@ def _operations(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _finish(operation: dict[str, Any], route: Route) -> None:
     operation["security"] = [{kind: []} for kind in route.who]
+    if route.asks and (roles := RIGHTS[route.asks].roles) != ALL_ROLES:
+        operation[ROLES] = sorted(roles)
     parameters, responses = operation["parameters"], operation["responses"]
     _say_parameters(parameters, route)
-    if route.uploads:
-        operation["requestBody"] = deepcopy(UPLOAD)
+    _say_body(operation, route)
     if route.downloads:
         responses["200"] = {"description": "The file.", "content": {"*/*": {"schema": ANY_FILE}}}
     if route.status == 204:
@@ -93,6 +108,14 @@ def _finish(operation: dict[str, Any], route: Route) -> None:
         responses.setdefault(status, ref("responses/Problem"))
 
 
+def _say_body(operation: dict[str, Any], route: Route) -> None:
+    """Of what the handler reads itself."""
+    if route.uploads:
+        operation["requestBody"] = deepcopy(UPLOAD)
+    if route.signed:
+        operation["requestBody"] = {"content": {JSON: {"schema": ref(f"schemas/{route.signed.__name__}")}}}
+
+
 def _say_parameters(parameters: list[dict[str, Any]], route: Route) -> None:
     for parameter in parameters:
         parameter["schema"] |= PATH.get(parameter["name"], {})
@@ -100,6 +123,8 @@ def _say_parameters(parameters: list[dict[str, Any]], route: Route) -> None:
         parameters.append(ref("parameters/IdempotencyKey"))
     if route.proof:
         parameters.append(ref("parameters/Proof"))
+    if route.signed:
+        parameters += [ref(f"parameters/Webhook{what}") for what in ("Id", "Timestamp", "Signature")]
     if route.uploads and route.who:  # a file that is only looked at needs no name
         parameters += [ref("parameters/FileName"), ref("parameters/AttachmentKind")]
 
@@ -109,14 +134,15 @@ def _show_examples(operation: dict[str, Any], route: Route) -> None:
     if "takes" in shown:
         operation["requestBody"]["content"][JSON]["example"] = shown["takes"]
     if "gives" in shown:
-        operation["responses"][str(route.status)]["content"][JSON]["example"] = shown["gives"]
+        operation["responses"][str(route.status)]["content"][route.media]["example"] = shown["gives"]
 
 
 def _problems(route: Route) -> list[str]:
     if not route.has_problems:
         return []
     found = {"500", "503", "504"}
-    found.update(_BODY_PROBLEMS if route.takes or route.uploads else ())
+    found.update(_BODY_PROBLEMS if route.takes or route.uploads or route.signed else ())
+    found.update(("401", "409") if route.signed else ())
     found.update(("401", "403") if route.who else ())
     found.update(("404",) if "<" in route.path else ())
     found.update(("422",) if route.query else ())

@@ -53,6 +53,19 @@ class Busy(DoorProblem):
     sentence = "Too many requests are waiting just now. Nothing was lost; try again in a moment."
 
 
+class TooManyStreams(DoorProblem):
+    status = 503
+    sentence = (
+        "All places for streams of events are taken just now, or yours are. Try again after as many seconds as the "
+        "header Retry-After says, close a stream you do not need, or ask for pages: GET /api/v1/events."
+    )
+
+    @property
+    def retry_after(self) -> int:
+        """Seconds."""
+        return 30
+
+
 class StoreAway(DoorProblem):
     status = 503
     sentence = "The file store does not answer just now. Nothing was kept; try again in a moment."
@@ -91,6 +104,14 @@ class SecondFactorNeeded(DoorProblem):
     sentence = (
         "This account needs a second factor and has none. Set one up with POST /api/v1/me/second-factor; until then "
         "the session is good for nothing else."
+    )
+
+
+class PasswordNeeded(DoorProblem):
+    status = 403
+    sentence = (
+        "The password of this account was given by somebody else. Choose one of your own with PUT /api/v1/me/password; "
+        "until then the session is good for nothing else."
     )
 
 
@@ -167,9 +188,9 @@ class BadRequest(DoorProblem):
 
 
 DOOR: Final = (
-    *(KeyMissing, MalformedJson, NotJson, MalformedUpload, TooLarge, Busy, StoreAway),
+    *(KeyMissing, MalformedJson, NotJson, MalformedUpload, TooLarge, Busy, TooManyStreams, StoreAway),
     *(TooSlow, Failed, NoSuchPage, WrongMethod, BadRequest, OtherSite),
-    *(CodeNeeded, SecondFactorNeeded, SecondFactorKept, SignInDelayed),
+    *(CodeNeeded, SecondFactorNeeded, PasswordNeeded, SecondFactorKept, SignInDelayed),
     *(TooManyRequests, ProofNeeded, CannotCount),
 )
 """The door's own problems."""

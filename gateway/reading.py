@@ -10,6 +10,7 @@ from apiflask.schema_adapters.pydantic import PydanticAdapter
 from flask import Request
 from pydantic import BaseModel, ValidationError
 
+from gateway import arrival
 from gateway.problems import MalformedJson, NotJson
 from services.common.errors import Invalid
 from services.common.faults import faults_of
@@ -21,8 +22,9 @@ def read_json(model: type[Model], request: Request) -> Model:
     """The body as this model. NotJson, MalformedJson, or Invalid with each field that does not fit."""
     if not request.is_json:
         raise NotJson
+    arrival.whole(request)
     try:
-        return model.model_validate_json(request.get_data(cache=False))
+        return model.model_validate_json(request.get_data())
     except ValidationError as error:
         raise _told(error) from None  # the original carries what was sent
 

@@ -56,6 +56,10 @@ class Receipts:
             access_code=_grouped(self._derive("access", caller, key, content)[:_CODE_BYTES]),
         )
 
+    def new_code(self, caller: Caller, key: str, reference: str) -> str:
+        """Another access code for a complaint; the same for the same caller, key and complaint."""
+        return _grouped(self._derive("new access", caller, key, reference)[:_CODE_BYTES])
+
     def request_key(self, caller: Caller, key: str) -> str:
         """What the services know a request by; the caller's own key goes no further than here."""
         return self._derive("request", caller, key).hex()

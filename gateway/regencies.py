@@ -28,7 +28,7 @@ from services.common.vocabulary import REPORTER
 log = logging.getLogger(__name__)
 
 FRESH_FOR = 10.0
-_TIMEOUT = 3.0
+_TIMEOUT, _AGAIN_AFTER = 3.0, 2.0
 _KEY = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
 
@@ -82,7 +82,8 @@ class Regencies:
         self._desks, self._kept, self._clock = desks, kept, clock
         self._lock = threading.Lock()
         self._known: dict[str, PublicTenant] = {}
-        self._fresh_until = 0.0
+        self._fresh_until = self._all_fresh_until = -FRESH_FOR
+        self._all: tuple[PublicTenant, ...] = ()
 
     def get(self, tenant: str) -> PublicTenant:
         """The regency, as last seen; UnknownTenant when there is none. Waits for the register only the first time."""
@@ -99,25 +100,35 @@ class Regencies:
             return self.get(tenant)
 
     def served(self, patience: float = 10.0) -> tuple[PublicTenant, ...]:
-        """All regencies as the register says now; none while it is away."""
-        try:
-            return self._desks.call("register.tenants", public(""), Nothing(), Tenants, timeout=patience).tenants
-        except AWAY:
-            return ()
+        """All regencies, as the register said within FRESH_FOR, or last while it is away; none when it never did."""
+        if self._clock() >= self._all_fresh_until:
+            if self._all:
+                self._all_fresh_until = self._clock() + _AGAIN_AFTER  # one asks; the others take what there is
+            try:
+                self._ask_all(patience)
+            except AWAY as reason:
+                self._all_fresh_until = self._clock() + _AGAIN_AFTER
+                log.warning("the register is away, regencies are listed as last seen (%s)", type(reason).__name__)
+        return self._all
 
     def refresh(self) -> None:
         """See all regencies anew; what is gone is forgotten. While the register is away, nothing changes."""
         try:
-            told = self._desks.call("register.tenants", public(""), Nothing(), Tenants, timeout=_TIMEOUT)
+            told = self._ask_all(_TIMEOUT)
         except AWAY as reason:
             log.warning("the register is away, regencies are served as last seen (%s)", type(reason).__name__)
             return
-        seen = {each.profile.key: each for each in told.tenants}
+        seen = {each.profile.key: each for each in told}
         for tenant in set(self._known) - seen.keys():
             self._known.pop(tenant, None)
             self._kept.keep(tenant, None)
         for tenant, each in seen.items():
             self._remember(tenant, each)
+
+    def _ask_all(self, patience: float) -> tuple[PublicTenant, ...]:
+        found = self._desks.call("register.tenants", public(""), Nothing(), Tenants, timeout=patience).tenants
+        self._all, self._all_fresh_until = found, self._clock() + FRESH_FOR
+        return found
 
     def _is_due(self) -> bool:
         with self._lock:

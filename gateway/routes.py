@@ -9,15 +9,19 @@ from gateway.api import (
     bundles,
     challenge,
     complaints,
+    deputies,
+    deputy_shapes,
     document_shapes,
     documents,
     filing,
+    handling,
+    handling_shapes,
     health,
     identities,
     identity_shapes,
     interventions,
     operations,
-    pages,
+    parked,
     privacy,
     privacy_shapes,
     procedures,
@@ -33,15 +37,18 @@ from gateway.api import (
     tasks,
     tenants,
     verification,
-    verification_pages,
     verification_shapes,
 )
 from gateway.api import intervention_shapes as i
 from gateway.callers import EVERY_ACCOUNT, OFFICERS, OPERATORS, PEOPLE, REPORTERS, STAFF
+from gateway.listening_routes import LISTENING
+from gateway.sandbox_routes import SANDBOX
+from gateway.source_routes import SOURCES
 from gateway.table import Route
 from services.common.contracts import complaints as c
 from services.common.contracts import content as w
 from services.common.contracts import documents as n
+from services.common.contracts import handling as h
 from services.common.contracts import identity as o
 from services.common.contracts import privacy as d
 from services.common.contracts import procedures as p
@@ -49,7 +56,9 @@ from services.common.contracts import regencies as g
 from services.common.contracts import register as r
 from services.common.contracts import retention as k
 from services.common.contracts.audit import AuditPage, AuditTrail
+from services.common.contracts.calendars import CalendarOf, CalendarYear
 from services.common.contracts.lists import EntryQuery, TaskQuery
+from services.common.contracts.parked import ParkedOf, ParkedSettled, SettleParked
 from services.common.contracts.processing import ProcessingRecord
 from services.common.contracts.tasks import Intervened, TaskCompleted
 from services.common.steps import KINDS, desk_of
@@ -57,22 +66,17 @@ from services.common.steps import KINDS, desk_of
 API_PREFIX = "/api/v1"
 
 PUBLIC, REPORTER, SIGN_IN, WORK, OPS = "Filing", "Reporter", "Signing in", "Complaints and tasks", "Health"
-SOPS, AUDIT = "Procedures", "Audit"
-DATA = "Personal data"
-BOOK = "Books and reports"
-VERIFY = "Verifying documents"
+STEPS, SOPS, AUDIT = "Completing steps", "Procedures", "Audit"
+DATA, BOOK, VERIFY = "Personal data", "Books and reports", "Verifying documents"
 
 _OWN = "/reporter/attachments"
 _ONE = "/complaints/<reference>"
 _FACTOR = "/me/second-factor"
-_FILES = f"{_ONE}/attachments"
-_PAPERS = f"{_ONE}/documents"
+_FILES, _PAPERS = f"{_ONE}/attachments", f"{_ONE}/documents"
 _PAPER = "<kind>/<uuid:document_id>"
 _ISSUED = "/tenants/<tenant>/documents/<code>"
-_REPORTS = "/reports"
-_REPORT = f"{_REPORTS}/<uuid:document_id>"
-_MESSAGES = ("message_reporter",)
-_SIGNING = ("signing_account",)
+_REPORTS, _REPORT = "/reports", "/reports/<uuid:document_id>"
+_MESSAGES, _SIGNING, _NEW_CODE = ("message_reporter",), ("signing_account",), ("new_code_account",)
 
 # fmt: off
 API: Final[tuple[Route, ...]] = (
@@ -85,7 +89,7 @@ API: Final[tuple[Route, ...]] = (
 
     Route("GET", _ISSUED, verification.show, VERIFY, gives=n.Verification),
     Route("POST", _ISSUED, verification.check_file, VERIFY, gives=verification_shapes.FileCheck, uploads=True,
-          limits=verification_pages.LIMITS),
+          limits=verification.LIMITS),
     Route("GET", "/tenants/<tenant>/signing-certificate", verification.certificate, VERIFY, downloads=True),
 
     Route("POST", "/reporter/session", reporter.open_session, REPORTER,
@@ -101,8 +105,7 @@ API: Final[tuple[Route, ...]] = (
           takes=shapes.NewMessage, gives=r.Objected, status=201, keyed=True, limits=_MESSAGES),
     Route("POST", "/reporter/mode", identities.raise_mode, REPORTER, REPORTERS, takes=o.RaiseMode, gives=r.Nothing),
     Route("POST", "/reporter/consent", reporter.consent, REPORTER, REPORTERS, gives=r.Nothing),
-    Route("GET", "/reporter/data", privacy.own_data, REPORTER, REPORTERS, gives=d.OwnData,
-          limits=("data_reporter",)),
+    Route("GET", "/reporter/data", privacy.own_data, REPORTER, REPORTERS, gives=d.OwnData, limits=("data_reporter",)),
     Route("GET", "/reporter/data-requests", privacy.own_requests, REPORTER, REPORTERS, gives=d.DataRequests),
     Route("POST", "/reporter/data-requests", privacy.ask_own, REPORTER, REPORTERS,
           takes=privacy_shapes.OwnDataRequest, gives=d.DataRequest, status=201, keyed=True, limits=_MESSAGES),
@@ -120,6 +123,7 @@ API: Final[tuple[Route, ...]] = (
           limits=("sign_in_client",)),
     Route("DELETE", "/sessions", signin.sign_out, SIGN_IN, PEOPLE, status=204, half=True),
     Route("GET", "/me", signin.me, SIGN_IN, EVERY_ACCOUNT, gives=a.Me),
+    Route("PUT", "/me/password", signin.change_password, SIGN_IN, PEOPLE, takes=a.NewPassword, status=204, half=True),
     Route("GET", "/me/sessions", signin.sessions, SIGN_IN, PEOPLE, gives=a.OwnSessions),
     Route("DELETE", "/me/sessions", signin.end_others, SIGN_IN, PEOPLE, status=204),
     Route("POST", _FACTOR, second_factor.begin, SIGN_IN, PEOPLE, gives=a.NewSecondFactor, status=201, half=True),
@@ -128,6 +132,10 @@ API: Final[tuple[Route, ...]] = (
     Route("DELETE", _FACTOR, second_factor.give_up, SIGN_IN, PEOPLE, takes=a.Code, status=204),
 
     Route("GET", "/operations", operations.show, OPS, OPERATORS, asks="register.counts", gives=a.Operations),
+    Route("GET", "/operations/parked", parked.look, OPS, OPERATORS,
+          asks="register.parked", query=ParkedOf, gives=a.ParkedSeen),
+    Route("POST", "/operations/parked", parked.settle, OPS, OPERATORS,
+          asks="register.settle_parked", takes=SettleParked, gives=ParkedSettled),
 
     Route("POST", "/complaints", filing.by_staff, WORK, STAFF, asks="intake.submit",
           takes=c.Filing, gives=shapes.FilingReceipt, status=201, keyed=True),
@@ -137,6 +145,8 @@ API: Final[tuple[Route, ...]] = (
     Route("GET", f"{_ONE}/content", complaints.content, WORK, STAFF, asks="intake.content", gives=w.Content),
     Route("GET", f"{_ONE}/identity", identities.identity, WORK, OFFICERS,
           asks="intake.identity", gives=o.OpenedIdentity),
+    Route("POST", f"{_ONE}/access-code", identities.replace_code, WORK, OFFICERS, asks="intake.replace_code",
+          takes=identity_shapes.CounterCheck, gives=identity_shapes.NewCode, status=201, keyed=True, limits=_NEW_CODE),
     Route("GET", "/openings", identities.openings, WORK, OFFICERS, asks="intake.openings", gives=o.Openings),
     Route("POST", "/openings", identities.request_opening, WORK, OFFICERS, asks="intake.request_opening",
           takes=identity_shapes.OpeningRequest, gives=o.Opening, status=201, keyed=True),
@@ -166,6 +176,10 @@ API: Final[tuple[Route, ...]] = (
     Route("POST", f"{_PAPERS}/{_PAPER}/signature/code", signatures.send_code, WORK, OFFICERS,
           asks="intake.begin_signing", takes=signature_shapes.CodeOrder, gives=r.Nothing, limits=_SIGNING),
     Route("GET", f"{_ONE}/bundle", bundles.fetch, WORK, OFFICERS, asks="intake.forwarded", downloads=True),
+    Route("GET", "/deputies", deputies.listed, SIGN_IN, OFFICERS, query=r.Page, gives=deputy_shapes.Deputies),
+    Route("POST", "/deputies", deputies.record, SIGN_IN, OFFICERS,
+          takes=deputy_shapes.NewDeputy, gives=deputy_shapes.Deputy, status=201),
+    Route("POST", "/deputies/<uuid:deputy_id>/end", deputies.end, SIGN_IN, OFFICERS, gives=deputy_shapes.Deputy),
     Route("GET", "/roster", complaints.roster, WORK, STAFF, asks="assignment.roster", gives=r.ApplyOfficers),
     Route("GET", "/forwarded/<reference>", interventions.forwarded, WORK, OFFICERS,
           asks="intake.forwarded", gives=i.Forwarded),
@@ -178,13 +192,16 @@ API: Final[tuple[Route, ...]] = (
     Route("POST", "/extensions", interventions.ask_extension, WORK, OFFICERS, asks="intake.ask_extension",
           takes=i.ExtensionRequest, gives=Intervened, status=201, keyed=True),
     Route("POST", "/extensions/<uuid:extension_id>", interventions.decide_extension, WORK, OFFICERS,
-          asks="intake.decide_extension",
-          takes=i.ExtensionDecision, gives=Intervened, keyed=True),
+          asks="intake.decide_extension", takes=i.ExtensionDecision, gives=Intervened, keyed=True),
     Route("GET", "/tasks", tasks.list_mine, WORK, STAFF, asks="register.tasks", query=TaskQuery, gives=r.Tasks),
+    Route("POST", "/tasks/handovers", handling.hand, WORK, OFFICERS, asks="register.hand_tasks",
+          takes=handling_shapes.HandOver, gives=h.TasksHanded, keyed=True),
+    Route("GET", "/tasks/holders", handling.holders, WORK, OFFICERS, asks="register.holders", gives=h.Holders),
+    Route("GET", "/workload", handling.workload, WORK, OFFICERS,
+          asks="register.workload", query=h.WorkloadQuery, gives=h.Workload),
     *(
-        Route("POST", f"/tasks/<uuid:task_id>/{kind}", tasks.completer(kind), WORK, STAFF,
-              asks=f"{desk_of(kind)}.complete",
-              takes=tasks.BODIES[kind], gives=TaskCompleted, keyed=True)
+        Route("POST", f"/tasks/<uuid:task_id>/{kind}", tasks.completer(kind), STEPS, STAFF,
+              asks=f"{desk_of(kind)}.complete", takes=tasks.BODIES[kind], gives=TaskCompleted, keyed=True)
         for kind in KINDS
     ),
 
@@ -199,6 +216,8 @@ API: Final[tuple[Route, ...]] = (
           takes=report_shapes.EntryCorrection, gives=Intervened, status=201, keyed=True),
 
     Route("GET", "/sops", procedures.versions, SOPS, OFFICERS, asks="register.sops", gives=p.Sops),
+    Route("GET", "/calendar", procedures.calendar, SOPS, OFFICERS,
+          asks="register.calendar", query=CalendarOf, gives=CalendarYear),
     Route("GET", "/sops/<sop>", procedures.definition, SOPS, OFFICERS,
           asks="register.definition", gives=p.SopDefinition),
     Route("POST", "/sops/retirements", procedures.retire, SOPS, OFFICERS,
@@ -216,6 +235,10 @@ API: Final[tuple[Route, ...]] = (
     Route("GET", "/processing-record", privacy.processing_record, DATA, OFFICERS,
           asks="register.processing_record", gives=ProcessingRecord),
 
+    *LISTENING,
+    *SANDBOX,
+    *SOURCES,
+
     Route("GET", "/audit", audit.entries, AUDIT, OFFICERS,
           asks="register.audit_entries", query=AuditPage, gives=AuditTrail),
 )
@@ -224,14 +247,4 @@ HEALTH: Final[tuple[Route, ...]] = (
     Route("GET", "/healthz", health.alive, OPS, gives=shapes.Alive, has_problems=False),
     Route("GET", "/readyz", health.ready, OPS, gives=shapes.PartStates, has_problems=False),
 )
-
-PAGES: Final = (
-    ("/docs", pages.reference),
-    ("/problems", pages.problems),
-    ("/problems/<code>", pages.problem),
-    ("/v", verification_pages.verify_start),
-    ("/v/<tenant>/<code>", verification_pages.verify_page),
-)
-FORMS: Final = (("/v/<tenant>/<code>", verification_pages.verify_file),)
-"""Pages a form is sent to; they take POST."""
 # fmt: on

@@ -41,7 +41,7 @@ def holder(connection: Connection, token: str, now: datetime) -> tuple[str, str]
     """Tenant and account of a session; NotSignedIn when it is unknown, over, or idle for too long."""
     mine = SessionRow.token_hash == fingerprint(token)
     query = select(SessionRow.tenant, SessionRow.account_id, SessionRow.last_seen_at)
-    row = connection.execute(query.where(mine, *_alive(now))).first()
+    row = connection.execute(query.where(mine, *alive(now))).first()
     if row is None:
         raise NotSignedIn
     if row.last_seen_at < now - _NOTED_EVERY:
@@ -51,7 +51,7 @@ def holder(connection: Connection, token: str, now: datetime) -> tuple[str, str]
 
 def of_account(connection: Connection, tenant: str, account_id: str, now: datetime, this: str) -> list[SessionSeen]:
     """All that are not over, the newest first; `this` is the token of the one that asks."""
-    query = select(*SessionRow.__table__.columns).where(*_of(tenant, account_id), *_alive(now))
+    query = select(*SessionRow.__table__.columns).where(*_of(tenant, account_id), *alive(now))
     return [
         SessionSeen(row.created_at, row.last_seen_at, row.expires_at, row.token_hash == fingerprint(this))
         for row in connection.execute(query.order_by(SessionRow.created_at.desc()))
@@ -79,5 +79,6 @@ def _of(tenant: str, account_id: str) -> tuple[ColumnElement[bool], ColumnElemen
     return SessionRow.tenant == tenant, SessionRow.account_id == account_id
 
 
-def _alive(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def alive(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Not over, and not idle for too long."""
     return SessionRow.expires_at > now, SessionRow.last_seen_at > now - IDLE

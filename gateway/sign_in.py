@@ -15,6 +15,7 @@ from gateway.guessing import Guessing
 from gateway.models import ApiKey
 from gateway.passwords import is_right
 from gateway.problems import Busy, CodeNeeded
+from gateway.standing_in import now_of
 from gateway.tokens import fingerprint
 from services.common.contracts.caller import Caller
 from services.common.errors import NotSignedIn, SignInFailed
@@ -53,14 +54,14 @@ class Doorkeeper:
         self._guessing.count(tenant, name)
         with of_tenant(self._engine, tenant) as connection:
             account = accounts.find(connection, name)
-        is_usable = account is not None and account.is_active and account.kind in _BY_PASSWORD
+        is_usable = account is not None and account.kind in _BY_PASSWORD and self._holds(account)
         try:
             is_known = is_right(account.password_hash if account and is_usable else None, password)
         except Busy:
             self._guessing.take_back(tenant, name)
             raise
         if account is None or not is_known:
-            self._failed(tenant, account, "password")
+            self._failed(tenant, account, "locked" if account is not None and account.locked_at else "password")
             raise SignInFailed
         if account.confirmed_at is not None and code is None:
             self._failed(tenant, account, "no_code")
@@ -71,10 +72,15 @@ class Doorkeeper:
             raise SignInFailed
         return session
 
+    def _holds(self, account: Row[Any]) -> bool:
+        """Whether its password lets anybody in now; one that was given does so for a while only."""
+        is_over = account.password_until is not None and account.password_until < self._clock()
+        return accounts.is_open(account) and not is_over
+
     def holder(self, token: str) -> SignedIn:
         """Who holds this session; NotSignedIn when it is unknown, over, or idle for too long."""
         with self._engine.begin() as connection:
-            return _active(connection, *sessions.holder(connection, token, self._clock()))
+            return _active(connection, *sessions.holder(connection, token, self._clock()), self._clock())
 
     def system(self, key: str) -> SignedIn:
         """Whose API key this is; NotSignedIn when nobody's."""
@@ -83,8 +89,16 @@ class Doorkeeper:
             row = connection.execute(query).first()
             if row is None:
                 raise NotSignedIn
-            found = _active(connection, row.tenant, row.account_id)
+            found = _active(connection, row.tenant, row.account_id, self._clock())
         if found.caller.kind != "system":  # people show a password and a code
+            raise NotSignedIn
+        return found
+
+    def known_system(self, tenant: str, account_id: str) -> SignedIn:
+        """A system that has proved in another way who it is; NotSignedIn when it has no account, or a locked one."""
+        with of_tenant(self._engine, tenant) as connection:
+            found = _active(connection, tenant, account_id, self._clock())
+        if found.caller.kind != "system":
             raise NotSignedIn
         return found
 
@@ -122,7 +136,7 @@ class Doorkeeper:
                     return "code"
                 by = used
             self._guessing.clear(connection, account.tenant, account.id)
-            found = accounts.signed_in(account)
+            found = accounts.signed_in(account, now_of(connection, account, at))
             token = sessions.begin(connection, account.tenant, account.id, at)
             _noted(connection, found, "signed_in", by=by)
         return NewSession(token, at + sessions.LASTS, found)
@@ -136,7 +150,7 @@ class Doorkeeper:
 
 
 def _what_was_checked(account: Row[Any]) -> tuple[object, ...]:
-    return account.kind, account.is_active, account.password_hash, account.confirmed_at
+    return account.kind, accounts.is_open(account), account.password_hash, account.confirmed_at
 
 
 def _noted(connection: Connection, who: SignedIn, action: str, **details: str) -> None:
@@ -147,9 +161,9 @@ def _actor(caller: Caller) -> dict[str, str]:
     return {"actor": caller.actor, "actor_kind": caller.kind}
 
 
-def _active(connection: Connection, tenant: str, account_id: str) -> SignedIn:
+def _active(connection: Connection, tenant: str, account_id: str, now: datetime) -> SignedIn:
     name_tenant(connection, tenant)
     account = accounts.find(connection, account_id)
-    if account is None or not account.is_active:
+    if account is None or not accounts.is_open(account):
         raise NotSignedIn
-    return accounts.signed_in(account)
+    return accounts.signed_in(account, now_of(connection, account, now))

@@ -21,6 +21,8 @@ from services.common.errors import NotYourRole
 
 Handler = Callable[..., BaseModel | Response]
 JSON = "application/json"
+CLOUD_EVENT = "application/cloudevents+json"
+EVENT_STREAM = "text/event-stream"
 KEY_HEADER = "Idempotency-Key"
 
 
@@ -33,7 +35,8 @@ class Route:
     the body and passed as `body`, `query` from the query and passed as `query`. `keyed` demands an Idempotency-Key
     and passes it as `key`. `half` lets in sessions that must set up a second factor first. `limits` are counted (see
     `gateway.limits`), and `proof` says that a proof of work may be asked for; such a route is keyed and has a tenant.
-    `uploads`, `downloads` and `has_problems` matter to the specification only.
+    `media` is what it answers with, `signed` what the handler itself reads once the signature of the body was checked.
+    These, `uploads`, `downloads` and `has_problems` matter to the specification only.
     """
 
     method: str
@@ -46,6 +49,8 @@ class Route:
     query: type[BaseModel] | None = None
     gives: type[BaseModel] | None = None
     status: int = 200
+    media: str = JSON
+    signed: type[BaseModel] | None = None
     keyed: bool = False
     half: bool = False
     limits: tuple[str, ...] = ()
@@ -69,7 +74,7 @@ def mount(app: APIFlask, prefix: str, routes: tuple[Route, ...]) -> None:
         if route.query is not None:
             view = app.input(route.query, location="query", arg_name="query")(view)
         if route.gives is not None:
-            view = app.output(route.gives, route.status)(view)
+            view = app.output(route.gives, route.status, content_type=route.media)(view)
         view = app.doc(tags=[route.tag], operation_id=route.name)(_guarded(route, view))
         app.add_url_rule(prefix + route.path, route.name, view, methods=[route.method])
 

@@ -65,7 +65,7 @@ def take(parts: Parts, caller: Caller, reference: str | None, file: Incoming) ->
     """Store the file and have intake confirm it."""
     seen = filetypes.Inspected(file.stream)
     if not seen.head:
-        raise errors.AttachmentRefused("it is empty")
+        raise errors.AttachmentRefused("it is empty", "empty")
     begin = shaped(
         BeginAttachment, reference=reference, kind=file.kind, file_name=file.file_name, media_type=seen.media_type
     )

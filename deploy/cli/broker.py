@@ -4,8 +4,8 @@ import json
 
 import click
 
-from deploy.definitions import definitions, grants
-from deploy.services import BROKER_USERS, broker_user
+from deploy.definitions import PUBLIC_VHOST, definitions, grants, public_definitions
+from deploy.services import BROKER_USERS, PUBLIC_BROKER_USERS, broker_user
 from services.common.runtime.permissions import exchanges_of, granted
 from services.common.runtime.settings import Environment
 
@@ -16,17 +16,22 @@ def broker() -> None:
 
 
 @broker.command("definitions")
-@click.option("--vhost", default="/", show_default=True, help="The virtual host they are for.")
-def definitions_(vhost: str) -> None:
+@click.option("--vhost", help=f"The virtual host they are for: / or, with --public, {PUBLIC_VHOST}.")
+@click.option("--public", "is_public", is_flag=True, help="Those of the broker where other systems listen.")
+def definitions_(vhost: str | None, is_public: bool) -> None:
     """Print the definitions, for `rabbitmqctl import_definitions` or `load_definitions`.
 
     The password of each user is read from RABBITMQ_PASSWORD_<NAME>, for example RABBITMQ_PASSWORD_INTAKE; a process is
     then given an AMQP_URI of its own, amqp://dumas_intake:<password>@... Import them again with each new version.
+
+    Those of --public, with two passwords, may be for the same broker or another one.
     """
     env = Environment()
-    passwords = {name: env.text(f"RABBITMQ_PASSWORD_{name.upper()}") for name in BROKER_USERS}
+    users = PUBLIC_BROKER_USERS if is_public else BROKER_USERS
+    passwords = {name: env.text(f"RABBITMQ_PASSWORD_{name.upper()}") for name in users}
     env.require()
-    click.echo(json.dumps(definitions(passwords, vhost), indent=1))
+    told = public_definitions(passwords, vhost or PUBLIC_VHOST) if is_public else definitions(passwords, vhost or "/")
+    click.echo(json.dumps(told, indent=1))
 
 
 @broker.command()

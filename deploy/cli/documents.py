@@ -9,9 +9,10 @@ from sqlalchemy import make_url
 from deploy.cli.processes import run_threads, stop_on_signal
 from services.common.press.offices import Offices
 from services.common.press.pool import Pool
+from services.common.press.previews import Previews
 from services.common.press.process import Press
 from services.common.press.workshop import Compile, Workshop
-from services.common.runtime.errands import keep_memory_private, make_engine
+from services.common.runtime.errands import Worker, keep_memory_private, make_engine
 from services.common.runtime.logs import to_stdout
 from services.common.runtime.settings import Environment, Store
 from services.common.runtime.storage import ObjectStore
@@ -37,7 +38,7 @@ def documents(desks: tuple[str, ...]) -> None:
         pool.close()
 
 
-def workers(env: Environment, stop: threading.Event, desks: tuple[str, ...]) -> tuple[list[Press], list[Pool]]:
+def workers(env: Environment, stop: threading.Event, desks: tuple[str, ...]) -> tuple[list[Worker], list[Pool]]:
     """By DATABASE_URL, DUMAS_SEAL_KEYS_<DESK>, DUMAS_PUBLIC_URL, S3_…, DOCUMENT_WORKERS; not started yet."""
     url, store = env.text("DATABASE_URL"), Store.read(env)
     public_url = env.text("DUMAS_PUBLIC_URL").rstrip("/")
@@ -57,7 +58,10 @@ def workers(env: Environment, stop: threading.Event, desks: tuple[str, ...]) -> 
         )
         for desk in desks
     }
-    return [Press(_database(url, desk), shop, stop) for desk, shop in shops.items()], [setting, signing]
+    presses: list[Worker] = [Press(_database(url, desk), shop, stop) for desk, shop in shops.items()]
+    if "intake" in shops:
+        presses.append(Previews(_database(url, "intake"), setting, stop))
+    return presses, [setting, signing]
 
 
 def _keyring(desk: str, masters: str) -> Keyring:

@@ -8,7 +8,7 @@ from gateway import enrolment
 
 @click.group()
 def officer() -> None:
-    """One officer: take a lost second factor away."""
+    """One officer: take a lost second factor away, or a lock."""
 
 
 @officer.command("reset-second-factor")
@@ -23,3 +23,16 @@ def reset_second_factor(tenant: str, officer: str) -> None:
         except KeyError:
             raise click.ClickException(f"There is no officer '{officer}' of '{tenant}'.") from None
     click.echo(f"{tenant}/{officer}: {'the second factor is taken away' if had_one else 'there was no second factor'}")
+
+
+@officer.command()
+@click.argument("tenant")
+@click.argument("officer")
+def unlock(tenant: str, officer: str) -> None:
+    """Open an account that an administrator has locked, as when there is no other administrator to do it."""
+    with gateway_database() as engine:
+        try:
+            was_locked = enrolment.unlock(engine, tenant, officer)
+        except KeyError:
+            raise click.ClickException(f"There is no officer '{officer}' of '{tenant}'.") from None
+    click.echo(f"{tenant}/{officer}: {'unlocked' if was_locked else 'was not locked'}")

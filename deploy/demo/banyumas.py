@@ -1,8 +1,8 @@
 """Banyumas: every complaint goes through an assignment letter; the source closes its own. Everybody is invented."""
 
 from deploy.demo.api import Upload
-from deploy.demo.files import jpeg, pdf
 from deploy.demo.story import EVIDENCE, TODAY, Story, Turn, report
+from gateway.sandbox.files import jpeg, pdf
 
 _TEAM = {
     "team": [

@@ -1,8 +1,8 @@
 """Katingan: the examination parts complaints four ways. Everybody is invented."""
 
 from deploy.demo.api import Upload
-from deploy.demo.files import pdf
 from deploy.demo.story import EVIDENCE, TODAY, Result, Story, Turn, report
+from gateway.sandbox.files import pdf
 
 _IDENTITY = {
     "name": "Pengadu Contoh",

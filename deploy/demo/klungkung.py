@@ -1,8 +1,8 @@
 """Klungkung: KTP, letter and evidence are required on DUMAS; 24 days until report and status. Everybody is invented."""
 
 from deploy.demo.api import Upload
-from deploy.demo.files import jpeg, pdf
 from deploy.demo.story import TODAY, Story, Turn, report
+from gateway.sandbox.files import jpeg, pdf
 
 _PAPERS = (
     Upload("ktp.jpg", "image/jpeg", jpeg(), "ktp"),

@@ -1,14 +1,10 @@
 """A complaint's documents, as an office's people use them: which stand, and the letter signed before its step ends."""
 
 import time
-from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any
 
 from deploy.demo.api import Api, NothingCame, Refused
-
-SIGNED_IN: Final[Mapping[str, str]] = {"sign_letter": "spt"}
-"""The kinds of step that end only when a document is signed."""
 
 _PATIENCE = 30.0
 

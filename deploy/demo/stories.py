@@ -2,10 +2,10 @@
 
 from deploy.demo.api import Upload
 from deploy.demo.banyumas import DISPOSITION, LAPAK_ADUAN
-from deploy.demo.files import jpeg, pdf
 from deploy.demo.katingan import AUDIT, UNIT
 from deploy.demo.klungkung import INCOMPLETE
 from deploy.demo.story import TODAY, Story, Turn
+from gateway.sandbox.files import jpeg, pdf
 
 WALK_IN = Story(
     title="Madiun: datang langsung, lima langkah, tanpa SPT",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from deploy.demo.api import Upload
-from deploy.demo.files import jpeg, pdf
+from gateway.sandbox.files import jpeg, pdf
 
 Result = dict[str, Any]
 

@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from deploy.credentials import Written
 from deploy.demo.api import Api, NothingCame, Refused
-from deploy.demo.papers import SIGNED_IN, sign, standing
+from deploy.demo.papers import sign, standing
 from deploy.demo.signing_in import sign_in
 from deploy.demo.story import TODAY, Story, Turn
+from gateway.sandbox.papers import SIGNED_IN
 
 Say = Callable[[str], None]
 
@@ -66,10 +68,13 @@ def walk(story: Story, office: Office, say: Say) -> str:
 
 def file(story: Story, office: Office, say: Say) -> dict[str, Any]:
     """File the complaint and attach its evidence. The receipt."""
+    filing = dict(story.filing)
+    if number := filing.get("source_reference"):
+        filing["source_reference"] = f"{number}-{uuid4().hex[:6]}"  # a portal's number is filed once
     if story.filed_by == REPORTER:
-        receipt = Api(office.base_url).post(f"/tenants/{story.tenant}/complaints", story.filing)
+        receipt = Api(office.base_url).post(f"/tenants/{story.tenant}/complaints", filing)
     else:
-        receipt = office.person(story.filed_by).post("/complaints", story.filing)
+        receipt = office.person(story.filed_by).post("/complaints", filing)
     reference: str = receipt["reference"]
     say(f"  filed by {story.filed_by:<22} {reference}  ({len(story.evidence)} attachments)")
     for upload in story.evidence:

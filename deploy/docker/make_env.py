@@ -11,10 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from deploy.definitions import definitions
+from deploy.definitions import definitions, joined, public_definitions
 from deploy.local import keys, sign_ins
 from deploy.local.state import State
-from deploy.services import BROKER_USERS, ROLES
+from deploy.services import BROKER_USERS, PUBLIC_BROKER_USERS, ROLES
 from services.common.runtime.settings import Environment
 from services.common.runtime.tenant_keys import KEEPERS
 
@@ -61,19 +61,21 @@ def by_variable(secrets: keys.Secrets) -> dict[str, str]:
         "DUMAS_SEALING_KEY": "sealing",
         "DUMAS_RECEIPT_KEY": "receipt",
         "DUMAS_FACTOR_KEY": "factor",
+        "DUMAS_OUTWARD_KEY": "outward",
         **{f"DUMAS_SEAL_KEYS_{service.upper()}": f"seal_{service}" for service in KEEPERS},
         **{f"DUMAS_SIGNING_KEY_{issuer.upper()}": f"signing_{issuer}" for issuer in keys.ISSUERS},
         **{f"DUMAS_DATABASE_PASSWORD_{role.upper()}": f"role_{role}" for role in ROLES},
-        **{f"{_BROKER}{user.upper()}": f"amqp_{user}" for user in BROKER_USERS},
+        **{f"{_BROKER}{user.upper()}": f"amqp_{user}" for user in (*BROKER_USERS, *PUBLIC_BROKER_USERS)},
     }
     return {variable: secrets[name] for variable, name in named.items()} | {"DUMAS_VERIFY_KEYS": secrets.verify_keys()}
 
 
 def _definitions(env: Path) -> dict[str, object]:
     written = Environment(dict(_LINE.findall(env.read_text(encoding="utf-8"))))
-    passwords = {user: written.text(f"{_BROKER}{user.upper()}") for user in BROKER_USERS}
+    users = (*BROKER_USERS, *PUBLIC_BROKER_USERS)
+    passwords = {user: written.text(f"{_BROKER}{user.upper()}") for user in users}
     written.require()
-    return definitions(passwords)
+    return joined(definitions(passwords), public_definitions(passwords))
 
 
 if __name__ == "__main__":

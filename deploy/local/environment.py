@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 
+from deploy.definitions import PUBLIC_VHOST
 from deploy.local.keys import Secrets
 from deploy.local.stack import Endpoints
 from deploy.services import BROKER_USERS, ROLES, broker_user
@@ -21,7 +22,9 @@ _SIGNING = {"DUMAS_SIGNING_KEY": "signing_gateway"}
 _SPEAKING = {"DUMAS_SIGNING_KEY": "signing_operator"}
 _RECEIPT = {"DUMAS_RECEIPT_KEY": "receipt"}
 _FACTOR = {"DUMAS_FACTOR_KEY": "factor"}
+_OUTWARD = {"DUMAS_OUTWARD_KEY": "outward"}
 BSRE = "DUMAS_BSRE"  # the caller's own, for the gateway alone
+_PUBLIC_BROKER = ("PUBLIC_AMQP_URI", "PUBLIC_AMQP_MANAGEMENT")  # for deliveries alone
 
 
 def _seals(service: str) -> dict[str, str]:
@@ -51,7 +54,7 @@ PROCESSES = (
         ("serve", "notify"),
         "dumas_notify",
         "notify",
-        _SEALING | {"DUMAS_SIGNING_KEY": "signing_notify"},
+        _SEALING | _OUTWARD | {"DUMAS_SIGNING_KEY": "signing_notify"},
         niceness=15,
     ),
     Process("evidence", ("evidence",), "dumas_intake", "evidence", _seals("intake"), niceness=5),
@@ -63,6 +66,7 @@ PROCESSES = (
         {f"DUMAS_SEAL_KEYS_{desk.upper()}": f"seal_{desk}" for desk in ("intake", "review", "assignment", "followup")},
         niceness=10,
     ),
+    Process("deliveries", ("deliveries",), "dumas_notify", "deliveries", _OUTWARD, niceness=15),
     Process("relay", ("relay",), "dumas_intake", "relay", niceness=5),
     Process("gateway", ("gateway",), "dumas_gateway", "gateway", _SEALING | _SIGNING | _RECEIPT | _FACTOR),
 )
@@ -84,13 +88,14 @@ def environment(
     process: Process, endpoints: Endpoints, secrets: Secrets, inherited: Mapping[str, str] = os.environ
 ) -> dict[str, str]:
     """All variables of a process. Others of the caller's pass through, but no secret of another row does."""
-    secret = {"DATABASE_URL", "AMQP_URI", BSRE}.union(*(row.secrets for row in _TABLE))
+    secret = {"DATABASE_URL", "AMQP_URI", BSRE, *_PUBLIC_BROKER}.union(*(row.secrets for row in _TABLE))
     withheld = secret | {f"{name}_FILE" for name in secret}
     return {
         **{name: value for name, value in inherited.items() if name not in withheld},
         **endpoints.store,
         **endpoints.mail,
         **_amqp_uri(process, endpoints, secrets),
+        **_public_broker(process, endpoints, secrets, inherited),
         "DATABASE_URL": _database_url(process, endpoints.database_url, secrets),
         "DUMAS_VERIFY_KEYS": secrets.verify_keys(),
         **{variable: secrets[name] for variable, name in process.secrets.items()},
@@ -102,10 +107,28 @@ def _amqp_uri(process: Process, endpoints: Endpoints, secrets: Secrets) -> dict[
         return {}
     if not endpoints.has_broker_users:
         return {"AMQP_URI": endpoints.amqp_uri}
-    address = urlsplit(endpoints.amqp_uri)
+    return {"AMQP_URI": _as_user(endpoints.amqp_uri, process.name, secrets)}
+
+
+def _public_broker(
+    process: Process, endpoints: Endpoints, secrets: Secrets, inherited: Mapping[str, str]
+) -> dict[str, str]:
+    """The caller's own, where one is named; otherwise the embedded one; none where that is not started."""
+    if process.name != "deliveries":
+        return {}
+    names = (*_PUBLIC_BROKER, *(f"{name}_FILE" for name in _PUBLIC_BROKER))
+    own = {name: inherited[name] for name in names if name in inherited}
+    if own or not endpoints.management_url:
+        return own
+    uri = urlsplit(endpoints.amqp_uri)._replace(path=f"/{PUBLIC_VHOST}").geturl()
+    management = _as_user(endpoints.management_url, "management", secrets)
+    return dict(zip(_PUBLIC_BROKER, (_as_user(uri, "deliveries", secrets), management), strict=True))
+
+
+def _as_user(url: str, name: str, secrets: Secrets) -> str:
+    address = urlsplit(url)
     place = address.netloc.rpartition("@")[2]
-    user = f"{broker_user(process.name)}:{secrets[f'amqp_{process.name}']}"
-    return {"AMQP_URI": address._replace(netloc=f"{user}@{place}").geturl()}
+    return address._replace(netloc=f"{broker_user(name)}:{secrets[f'amqp_{name}']}@{place}").geturl()
 
 
 def _database_url(process: Process, admin_url: str, secrets: Secrets) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.local.state import State
-from deploy.services import BROKER_USERS, ROLES
+from deploy.services import BROKER_USERS, PUBLIC_BROKER_USERS, ROLES
 from services.common.runtime.tenant_keys import KEEPERS
 
 _FILE = "secrets.json"
@@ -21,9 +21,9 @@ _PASSWORDS = (
     "s3_access",
     "s3_secret",
     *(f"role_{role}" for role in ROLES),
-    *(f"amqp_{user}" for user in BROKER_USERS),
+    *(f"amqp_{user}" for user in (*BROKER_USERS, *PUBLIC_BROKER_USERS)),
 )
-_KEYS = ("sealing", "receipt", "factor", *(f"signing_{issuer}" for issuer in ISSUERS))
+_KEYS = ("sealing", "receipt", "factor", "outward", *(f"signing_{issuer}" for issuer in ISSUERS))
 _RINGS = tuple(f"seal_{service}" for service in KEEPERS)
 """The master keys of what is sealed at rest, a ring for each service that seals."""
 
@@ -43,6 +43,10 @@ class Secrets:
     def of_broker(self) -> dict[str, str]:
         """The password of each of the broker's users."""
         return {user: self[f"amqp_{user}"] for user in BROKER_USERS}
+
+    def of_public_broker(self) -> dict[str, str]:
+        """The password of each of our users where other systems listen."""
+        return {user: self[f"amqp_{user}"] for user in PUBLIC_BROKER_USERS}
 
     def verify_keys(self) -> str:
         """The public halves of the signing keys, as `gateway:<base64>,notify:<base64>,…`."""

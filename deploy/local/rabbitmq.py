@@ -3,7 +3,9 @@
 The broker's own script is run instead of Debian's wrapper, which insists on the system's account, so it works as
 any user. The name daemon (epmd) is a child of ours on a port of its own: Erlang would otherwise leave a shared one
 behind. Users, exchanges and queues come from a definitions file read at every start, so `secrets.json` and the code
-are always right. Beside the users of the processes there is `dumas`, the administrator, for tests and for you.
+are always right. Beside the users of the processes there is `dumas`, the administrator, for tests and for you. The
+HTTP API is on for `dumas deliveries`, which keeps the queues of other systems in a virtual host of their own; it costs
+the node some 10 MB, because it gathers no statistics.
 """
 
 import json
@@ -14,7 +16,7 @@ from pathlib import Path
 from amqp import Connection
 from amqp.exceptions import AMQPError
 
-from deploy.definitions import Definitions, definitions, user
+from deploy.definitions import PUBLIC_VHOST, Definitions, definitions, joined, public_definitions, user
 from deploy.local.child import Program
 from deploy.local.keys import Secrets
 from deploy.local.ports import LOOPBACK, listens
@@ -22,7 +24,7 @@ from deploy.local.problem import CannotStart
 from deploy.local.state import State
 
 NAME, NAMES = "rabbitmq", "epmd"
-PORTS = ["amqp", "amqp_dist", "epmd"]
+PORTS = ["amqp", "amqp_dist", "amqp_management", "epmd"]
 USER = "dumas"
 _DEBIAN = "/usr/lib/rabbitmq/bin"
 
@@ -34,6 +36,11 @@ load_definitions = {definitions}
 vm_memory_high_watermark.absolute = 512MB
 disk_free_limit.absolute = 100MB
 raft.wal_max_size_bytes = 33554432
+management.tcp.ip = {loopback}
+management.tcp.port = {management_port}
+management.disable_stats = true
+management.rates_mode = none
+management_agent.disable_metrics_collector = true
 log.console = true
 log.console.level = warning
 log.file = false
@@ -44,7 +51,7 @@ def programs(state: State, ports: dict[str, int], secrets: Secrets) -> list[Prog
     """The name daemon and the node, which looks for it half a second after its own start."""
     script = _script("rabbitmq-server")
     state.make("rabbitmq")
-    _configure(state, ports["amqp"], secrets)
+    _configure(state, ports, secrets)
     environment = _environment(state, ports)
     return [
         Program(
@@ -63,8 +70,13 @@ def programs(state: State, ports: dict[str, int], secrets: Secrets) -> list[Prog
 
 
 def uri(ports: dict[str, int], password: str) -> str:
-    """The address of the node's one virtual host, `/`, for the administrator."""
+    """The address of the node's own virtual host, `/`, for the administrator."""
     return f"amqp://{USER}:{password}@{LOOPBACK}:{ports['amqp']}/%2F"
+
+
+def management_url(ports: dict[str, int]) -> str:
+    """The address of the node's HTTP API, without a user."""
+    return f"http://{LOOPBACK}:{ports['amqp_management']}"
 
 
 def _script(name: str) -> Path:
@@ -77,17 +89,19 @@ def _script(name: str) -> Path:
     return Path(found)
 
 
-def _configure(state: State, port: int, secrets: Secrets) -> None:
+def _configure(state: State, ports: dict[str, int], secrets: Secrets) -> None:
     told = state.write_text("rabbitmq/definitions.json", json.dumps(_definitions(secrets)))
-    state.write_text("rabbitmq/rabbitmq.conf", _CONFIG.format(loopback=LOOPBACK, port=port, definitions=told))
-    state.write_text("rabbitmq/enabled_plugins", "[].\n")
+    where = {"port": ports["amqp"], "management_port": ports["amqp_management"], "definitions": told}
+    state.write_text("rabbitmq/rabbitmq.conf", _CONFIG.format(loopback=LOOPBACK, **where))
+    state.write_text("rabbitmq/enabled_plugins", "[rabbitmq_management].\n")
     state.write_text("rabbitmq/environment", "")
 
 
 def _definitions(secrets: Secrets) -> Definitions:
-    told = definitions(secrets.of_broker())
+    told = joined(definitions(secrets.of_broker()), public_definitions(secrets.of_public_broker()))
     told["users"].append(user(USER, secrets["amqp"], "administrator"))
-    told["permissions"].append({"user": USER, "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"})
+    everything = {"user": USER, "configure": ".*", "write": ".*", "read": ".*"}
+    told["permissions"].extend({"vhost": vhost, **everything} for vhost in ("/", PUBLIC_VHOST))
     return told
 
 

@@ -28,6 +28,7 @@ class Endpoints:
     mail: dict[str, str]
     mail_page_url: str | None  #: None when the mails go to a real relay
     has_broker_users: bool = False  #: whether each process has a user at the broker, or all use the address as it is
+    management_url: str | None = None  #: of the embedded broker's HTTP API; None when the broker is somebody else's
 
 
 class Stack:
@@ -104,6 +105,7 @@ class Stack:
             mail=mail if mail_is_ours else _named(_SMTP),
             mail_page_url=smtp.page_url(chosen) if mail_is_ours else None,
             has_broker_users=rabbitmq.NAME in self._programs,
+            management_url=rabbitmq.management_url(chosen) if rabbitmq.NAME in self._programs else None,
         )
 
 

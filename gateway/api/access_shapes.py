@@ -3,7 +3,7 @@
 A code is what a phone shows, or a recovery code; neither is repeated anywhere.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
@@ -11,6 +11,8 @@ from pydantic import Field, SecretStr
 from gateway.api.shapes import SignInName
 from services.common.contracts.complaints import Message
 from services.common.contracts.counts import RegencyCounts
+from services.common.contracts.deputies import DeputyKind
+from services.common.contracts.parked import ParkedList
 
 CodeTyped = Annotated[SecretStr, Field(min_length=6, max_length=40)]
 
@@ -26,6 +28,15 @@ class SignIn(Message):
     )
 
 
+class StandsIn(Message):
+    """In whose place one acts just now."""
+
+    kind: DeputyKind
+    roles: tuple[str, ...]
+    holder: str
+    until_on: date
+
+
 class Me(Message):
     """Who is signed in."""
 
@@ -35,6 +46,7 @@ class Me(Message):
     kind: str
     roles: tuple[str, ...]
     unit: str = Field(default="", description="The unit the officer acts for, when outside the inspectorate.")
+    stands_in: tuple[StandsIn, ...] = Field(default=(), description="Which of the roles are another's, and whose.")
 
 
 class Session(Message):
@@ -44,8 +56,16 @@ class Session(Message):
     expires_at: datetime
     me: Me
     must_set_up: tuple[str, ...] = Field(
-        default=(), description="`second_factor`: until it is set up, the session is good for nothing else."
+        default=(),
+        description="`password`, `second_factor`: until it is set up, the session is good for nothing else.",
     )
+
+
+class NewPassword(Message):
+    """Another password of one's own."""
+
+    now: Annotated[SecretStr, Field(min_length=1, max_length=200)]
+    new: Annotated[SecretStr, Field(min_length=1, max_length=200)]
 
 
 class OwnSession(Message):
@@ -83,3 +103,9 @@ class Operations(Message):
     parts: dict[str, Literal["ok", "away"]]
     regencies: tuple[RegencyCounts, ...]
     missing: tuple[str, ...] = Field(default=(), description="`regencies`: cannot be counted just now.")
+
+
+class ParkedSeen(ParkedList):
+    """What no handler could take: how much of each queue, or the messages of one by their envelopes."""
+
+    missing: tuple[str, ...] = Field(default=(), description="Services that cannot be asked just now.")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Response, request
 
-from gateway import downloads
+from gateway import arrival, downloads
 from gateway.api.complaints import named
 from gateway.api.shapes import AsSent
 from gateway.parts import parts
@@ -23,7 +23,8 @@ def add_own(caller: Caller) -> Attachment:
     One file a request: as the body itself with the headers `X-File-Name` (percent-encoded) and `X-Attachment-Kind`,
     or as the file of a multipart form. It is listed at once and can be downloaded when it has passed its checks.
     """
-    return take(parts(), caller, None, incoming(request))
+    with arrival.upload(request):
+        return take(parts(), caller, None, incoming(request))
 
 
 def add(caller: Caller, reference: str) -> Attachment:
@@ -33,7 +34,8 @@ def add(caller: Caller, reference: str) -> Attachment:
     or as the file of a multipart form. It is listed at once and can be downloaded, and named in a step, when it has
     passed its checks: within a second or so for most.
     """
-    return take(parts(), caller, named(reference).reference, incoming(request))
+    with arrival.upload(request):
+        return take(parts(), caller, named(reference).reference, incoming(request))
 
 
 def fetch_own(caller: Caller, attachment_id: UUID, query: AsSent) -> Response:

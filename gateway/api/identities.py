@@ -3,18 +3,21 @@
 from uuid import UUID
 
 from gateway.api.complaints import named
-from gateway.api.identity_shapes import OpeningDecision, OpeningRequest
+from gateway.api.identity_shapes import CounterCheck, NewCode, OpeningDecision, OpeningRequest
 from gateway.parts import parts
 from services.common.contracts.caller import Caller
 from services.common.contracts.identity import (
+    CodeReplaced,
     DecideOpening,
     OpenedIdentity,
     Opening,
     Openings,
     RaiseMode,
+    ReplaceCode,
     RequestOpening,
 )
 from services.common.contracts.register import Nothing
+from services.common.errors import Invalid
 
 
 def raise_mode(caller: Caller, body: RaiseMode) -> Nothing:
@@ -24,6 +27,21 @@ def raise_mode(caller: Caller, body: RaiseMode) -> Nothing:
     good: the office can then reach the reporter through the mailbox only.
     """
     return parts().desks.call("intake.raise_mode", caller, body, Nothing)
+
+
+def replace_code(caller: Caller, reference: str, body: CounterCheck, key: str) -> NewCode:
+    """Give who reports another access code
+
+    For who receives complaints by the SOP, when the reporter has lost the code and comes to the office. What stands on
+    the document shown is compared with what is kept, without telling who reports; every try is in the audit trail.
+    """
+    found, known = parts(), named(reference)
+    code = found.receipts.new_code(caller, key, known.reference)
+    asked = ReplaceCode(reference=known.reference, access_code=code, **dict(body))
+    told = found.desks.call("intake.replace_code", caller, asked, CodeReplaced)
+    if not told.is_replaced:
+        raise Invalid({told.compared: "This is not what is kept of who reports. No new code was given."})
+    return NewCode(reference=known.reference, access_code=code)
 
 
 def request_opening(caller: Caller, body: OpeningRequest, key: str) -> Opening:

@@ -12,15 +12,15 @@ from gateway.regencies import public
 from services.common.contracts.caller import Caller
 from services.common.contracts.counts import Counts
 from services.common.contracts.register import Nothing
-from services.common.steps import DESKS
+from services.common.contracts.rights import RIGHTS
 
 _PATIENCE = 3.0
-_KNOCKS: Final = (
-    *(f"{desk}.complete" for desk in DESKS),
-    "register.apply_tenant",
-    "notify.apply_officers",
-)
-"""A method of each service that is refused to the public. Who refuses is there, and nothing was touched."""
+_KNOCKS: Final = tuple(sorted(method for method in RIGHTS if method.endswith(".parked")))
+"""A method of each service that is refused to the public. Who refuses is there, and nothing was touched.
+
+The broker lets the gateway send what some caller of its own may ask, and nothing else; so it cannot be one of the
+command's.
+"""
 
 State = Literal["ok", "away"]
 
@@ -28,7 +28,7 @@ State = Literal["ok", "away"]
 def show(caller: Caller) -> Operations:
     """How the platform does
 
-    Counts only; channels by which fewer than five came are counted together.
+    Counts only; those of fewer than five are left out, or counted together.
     """
     here = parts()
     states: dict[str, State] = {

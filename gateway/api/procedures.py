@@ -1,6 +1,8 @@
 """SOP versions of a regency, and hypothetical complaints through them."""
 
 from gateway.parts import parts
+from gateway.reading import shaped
+from services.common.contracts.calendars import CalendarOf, CalendarYear
 from services.common.contracts.caller import Caller
 from services.common.contracts.procedures import BySop, RetireSop, Simulate, Simulation, SopDefinition, Sops
 from services.common.contracts.register import Nothing
@@ -11,9 +13,17 @@ def versions(caller: Caller) -> Sops:
     return parts().desks.call("register.sops", caller, Nothing(), Sops)
 
 
+def calendar(caller: Caller, query: CalendarOf) -> CalendarYear:
+    """A year of my regency's working calendar
+
+    With the layer every holiday comes from. All times are counted by it; what rests on a provisional year may move.
+    """
+    return parts().desks.call("register.calendar", caller, query, CalendarYear)
+
+
 def definition(caller: Caller, sop: str) -> SopDefinition:
     """A published SOP as data"""
-    return parts().desks.call("register.definition", caller, BySop(sop=sop), SopDefinition)
+    return parts().desks.call("register.definition", caller, shaped(BySop, sop=sop), SopDefinition)
 
 
 def retire(caller: Caller, body: RetireSop) -> Sops:

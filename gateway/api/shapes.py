@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema
 
 from services.common.contracts.complaints import Attachment, Filing, Message, Mode
 from services.common.contracts.content import MailMessage
+from services.common.contracts.lateness import Lateness
 from services.common.contracts.register import Awaited, Passed
 from services.common.contracts.result import Code, Prose, Result
 from services.common.contracts.tasks import Product, Remark
@@ -115,6 +116,7 @@ class ReporterView(Message):
     is_paused: bool = False
     waits_for_reporter: Awaited | None = None
     objection_until: datetime | None = None
+    lateness: Lateness | None = Field(default=None, description="Why the deadline has passed, where it has.")
     answers: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...]
     messages: tuple[MailMessage, ...]

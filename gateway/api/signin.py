@@ -5,7 +5,7 @@ from dataclasses import asdict
 from flask import Response
 
 from gateway.accounts import SignedIn
-from gateway.api.access_shapes import Me, OwnSession, OwnSessions, Session, SignIn
+from gateway.api.access_shapes import Me, NewPassword, OwnSession, OwnSessions, Session, SignIn, StandsIn
 from gateway.callers import bearer, signed_in
 from gateway.parts import parts
 from services.common.contracts.caller import Caller
@@ -41,6 +41,16 @@ def sessions(caller: Caller) -> OwnSessions:
     return OwnSessions(sessions=tuple(OwnSession(**asdict(session)) for session in seen))
 
 
+def change_password(caller: Caller, body: NewPassword) -> Response:
+    """Change my password
+
+    All other sessions end. A password that somebody else has given must be changed before anything else.
+    """
+    now, new = body.now.get_secret_value(), body.new.get_secret_value()
+    parts().passwords.change(signed_in(caller), now, new, bearer())
+    return Response(status=204)
+
+
 def end_others(caller: Caller) -> Response:
     """Sign out everywhere else"""
     parts().door.end_others(signed_in(caller), bearer())
@@ -51,4 +61,6 @@ def taken_for(found: SignedIn) -> Me:
     """The account as its holder sees it."""
     caller = found.caller
     who = {"tenant": found.tenant, "id": caller.actor, "name": found.name}
-    return Me(**who, kind=caller.kind, roles=caller.roles, unit=caller.unit)
+    standing = ({name: getattr(each, name) for name in StandsIn.model_fields} for each in found.standing_in)
+    stands_in = tuple(StandsIn(**each) for each in standing)
+    return Me(**who, kind=caller.kind, roles=caller.roles, unit=caller.unit, stands_in=stands_in)

@@ -1,6 +1,6 @@
 """Verifying a document: anybody who holds one may ask whether it stands, and whether a file is the one issued.
 
-Asked without signing in: the code below the document's QR is all there is. Nobody's address, browser or file is kept.
+Asked without signing in: the code beside the document's QR is all there is. Nobody's address, browser or file is kept.
 """
 
 import re
@@ -17,6 +17,7 @@ from services.common.contracts.documents import ByCode, Certificate, Verificatio
 from services.common.contracts.regencies import ByTenant
 from services.common.errors import NotFound
 
+LIMITS: Final = ("check_client",)
 TENANT: Final = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _CODE = re.compile(r"[0-9A-Za-z]{8,32}")
 _BETWEEN = re.compile(r"[\s-]")
@@ -26,7 +27,7 @@ _PEM = "application/x-pem-file"
 def show(tenant: str, code: str) -> Verification:
     """Verify a document
 
-    By the code that stands below its QR: what it is, who issued it, and whether it stands. Capital letters do not
+    By the code that stands beside its QR: what it is, who issued it, and whether it stands. Capital letters do not
     matter, and 0 and 1 may be typed as O, I or L. Nothing it says is told here.
     """
     _unlisted()

@@ -1,15 +1,19 @@
 """What anybody may know of a regency: its procedure, its figures, who sees what, and how these pages are made."""
 
 import csv
+from datetime import UTC, date, datetime
 from io import StringIO
+from typing import Final
 
-from flask import Response, g, make_response
+from flask import Response, current_app, g, make_response
 
 from gateway.pages import dashboard_words, show, terms
 from gateway.parts import parts
 from gateway.regencies import public
 from services.common.contracts.counts import PublicFigures, YearOf
 from services.common.contracts.regencies import PublicTenant
+
+_KEEPING: Final = "dumas_figures"
 
 
 def procedure() -> Response:
@@ -45,9 +49,15 @@ def accessibility() -> Response:
 
 
 def _figures() -> PublicFigures:
+    """Asked for once a day: they change with the month, and who looks often shall not keep the register busy."""
     regency: PublicTenant = g.tenant
-    asking = YearOf(tenant=regency.profile.key, year=dashboard_words.asked_year())
-    return parts().desks.call("register.figures", public(regency.profile.key), asking, PublicFigures)
+    key, year, day = regency.profile.key, dashboard_words.asked_year(), datetime.now(UTC).date()
+    kept: dict[tuple[str, int], tuple[date, PublicFigures]] = current_app.extensions.setdefault(_KEEPING, {})
+    if (known := kept.get((key, year))) and known[0] == day:
+        return known[1]
+    told = parts().desks.call("register.figures", public(key), YearOf(tenant=key, year=year), PublicFigures)
+    kept[key, year] = day, told
+    return told
 
 
 def _cell(count: int | None) -> str:

@@ -1,13 +1,12 @@
-"""The regency before those who answer for it: what is set up and what is missing, its people, its units.
+"""The regency before those who answer for it: what is set up and what is missing, and its units.
 
-Nothing is changed here but the use of an SOP: files of the regency and accounts are the operator's commands, so that a
-stolen session cannot make itself an officer.
+Nothing of it is changed here: the files of a regency are applied by the operator's command.
 """
 
 from flask import Response, g, request
 
 from gateway.api import complaints
-from gateway.pages import admin_setup, show, terms
+from gateway.pages import admin_setup, show
 from gateway.pages.admin_paging import part_of
 from gateway.pages.forms import Form
 from services.common.contracts.caller import Caller
@@ -22,18 +21,6 @@ def overview(caller: Caller) -> Response:
         raise NotYourRole(f"{ADMIN} / {HEAD}")
     officers = complaints.roster(caller).officers
     return show.page("admin.html", tasks=admin_setup.tasks(caller, officers))
-
-
-def people(caller: Caller) -> Response:
-    """Who holds which role, and which role nobody holds."""
-    officers, regency = complaints.roster(caller).officers, g.tenant
-    held = {role for officer in officers for role in officer.roles}
-    return show.page(
-        "admin_people.html",
-        part=part_of(officers, lambda each: each.id),
-        empty=[terms.role(role) for role in admin_setup.roles_of(regency) if role not in held],
-        unit={each.key: each.name for each in regency.units},
-    )
 
 
 def units(**_: Caller) -> Response:

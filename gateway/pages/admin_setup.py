@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from flask import g, url_for
 
-from gateway.api import procedures
+from gateway.api import procedures, subscriptions
+from gateway.desks import AWAY
 from gateway.pages import terms, words
 from gateway.pages.words import say
 from gateway.parts import parts
@@ -16,6 +17,7 @@ from gateway.signing.problems import BsreNotSetUp
 from services.common.contracts.caller import Caller
 from services.common.contracts.procedures import Simulate, Simulation
 from services.common.contracts.regencies import ByTenant, PublicTenant
+from services.common.contracts.rights import RIGHTS
 from services.common.contracts.stationery import Crest
 from services.common.contracts.tenant import Officer
 from services.common.errors import NotFound
@@ -49,6 +51,7 @@ def tasks(caller: Caller, officers: Sequence[Officer]) -> list[SetupTask]:
         _people(regency, officers),
         _signing(regency),
         _retention(regency),
+        *_listeners(caller),
     ]
 
 
@@ -93,10 +96,11 @@ def _calendar(caller: Caller, regency: PublicTenant) -> SetupTask:
     year = datetime.now(UTC).astimezone(zone).year + 1
     asked = Simulate(sop=regency.sop, starts_at=datetime(year, 1, _JANUARY, 9, tzinfo=zone))
     found = procedures.simulate(caller, asked)
+    address = url_for("admin_calendar.year", tahun=year)
     if _is_provisional(found):
         told = say("Hari libur tahun {year} belum ditetapkan. Tenggat pada tahun itu bersifat sementara.")
-        return SetupTask(say("Kalender kerja"), "missing", told.format(year=year))
-    return SetupTask(say("Kalender kerja"), "done", say("Ada sampai dengan tahun {year}.").format(year=year))
+        return SetupTask(say("Kalender kerja"), "missing", told.format(year=year), address)
+    return SetupTask(say("Kalender kerja"), "done", say("Ada sampai dengan tahun {year}.").format(year=year), address)
 
 
 def _is_provisional(found: Simulation) -> bool:
@@ -115,7 +119,7 @@ def _units(regency: PublicTenant) -> SetupTask:
 def _people(regency: PublicTenant, officers: Sequence[Officer]) -> SetupTask:
     held = {role for officer in officers for role in officer.roles}
     empty = [terms.role(role) for role in roles_of(regency) if role not in held]
-    address = url_for("admin.people")
+    address = url_for("admin_people.people")
     if empty:
         told = say("Belum ada pemegang: {roles}.").format(roles=", ".join(empty))
         return SetupTask(say("Petugas untuk setiap peran"), "missing", told, address)
@@ -155,3 +159,19 @@ def _retention(regency: PublicTenant) -> SetupTask:
         return SetupTask(say("Masa simpan"), "done", say("Ditetapkan sendiri oleh daerah ini."), address)
     told = say("Memakai masa simpan bawaan. Sesuaikan dengan JRA daerah ini.")
     return SetupTask(say("Masa simpan"), "advice", told, address)
+
+
+def _listeners(caller: Caller) -> Iterator[SetupTask]:
+    """For who may see them: nobody needs to listen, but what is not taken should be looked at."""
+    if not RIGHTS["notify.subscriptions"].admits(caller):
+        return
+    name, address = say("Sistem lain"), url_for("admin_subscriptions.overview")
+    try:
+        found = subscriptions.listed(caller).subscriptions
+    except AWAY:
+        yield SetupTask(name, "advice", say("Tidak dapat ditanyai sekarang."), address)
+        return
+    if ill := sum(one.state == "disabled" or one.failing_since is not None for one in found):
+        yield SetupTask(name, "advice", say("{n} langganan mati atau gagal.").format(n=ill), address)
+    else:
+        yield SetupTask(name, "done", say("{n} langganan.").format(n=len(found)), address)

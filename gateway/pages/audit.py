@@ -7,7 +7,7 @@ from flask import Response, request, url_for
 from pydantic import ValidationError
 
 from gateway.api import audit as api
-from gateway.pages import audit_words, show
+from gateway.pages import audit_words, show, typed
 from gateway.pages.forms import Form
 from gateway.pages.words import say, zone
 from gateway.receipts import as_reference
@@ -46,8 +46,7 @@ def _found(caller: Caller, query: AuditPage, form: Form) -> AuditTrail:
 
 
 def _query(form: Form) -> AuditPage | None:
-    since, until = _midnight(form, "dari"), _midnight(form, "sampai")
-    after = request.args.get("setelah", "0")
+    since, until = typed.midnight_of(form, "dari"), typed.midnight_of(form, "sampai")
     if form.faults:
         return None
     try:
@@ -55,22 +54,11 @@ def _query(form: Form) -> AuditPage | None:
             reference=as_reference(form.text("nomor")) if form.text("nomor") else None,
             since=since,
             until=until + timedelta(days=1) if until else None,
-            after=int(after) if after.isdecimal() else 0,
+            after=typed.number(request.args.get("setelah", "")) or 0,
             limit=_PER_PAGE,
         )
     except (ValidationError, ValueError):
         form.faults["nomor"] = say("Ini bukan nomor pengaduan. Contoh: BMS-26-7K3M-Q9TX.")
-        return None
-
-
-def _midnight(form: Form, name: str) -> datetime | None:
-    """The beginning of a day at the office; a fault where it is no day."""
-    if not (typed := form.text(name)):
-        return None
-    try:
-        return datetime.fromisoformat(typed).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=zone())
-    except ValueError:
-        form.faults[name] = say("Isi tanggal seperti ini: 2026-11-23.")
         return None
 
 

@@ -9,6 +9,7 @@ from gateway.api import complaints
 from gateway.pages import show, terms
 from gateway.pages.forms import Form
 from gateway.pages.words import say, zone
+from gateway.reading import shaped
 from services.common.contracts.caller import Caller
 from services.common.contracts.lists import EntryQuery
 from services.common.vocabulary import PROBLEM_CODES
@@ -47,7 +48,8 @@ def years() -> list[tuple[str, str]]:
 
 def _query(form: Form) -> EntryQuery:
     year = form.text("tahun")
-    return EntryQuery(
+    return shaped(
+        EntryQuery,
         after=request.args.get("setelah") or None,
         limit=_PER_PAGE,
         year=int(year) if year in dict(years()) else None,

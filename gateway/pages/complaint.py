@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import request
+from flask import g, request
 from werkzeug.wrappers import Response
 
 from gateway.pages import (
@@ -12,6 +12,8 @@ from gateway.pages import (
     complaint_parts,
     complaint_told,
     complaint_way,
+    handing,
+    report_channels,
 )
 from gateway.pages.complaint_parts import Whole
 from gateway.pages.forms import Form
@@ -30,6 +32,8 @@ _NOTICES = {
     "tanda-tangan": "Tanda tangan diproses; sebentar lagi terlihat di bagian Dokumen.",
     "batal": "Dokumen dibatalkan. Nomornya tetap terpakai.",
     "unggah": "Berkas diterima dan sedang diperiksa.",
+    "pemegang": "Pemegang langkah ini tersimpan.",
+    "tanpa-pemegang": "Pilih dahulu kepada siapa langkah ini diserahkan. Belum ada yang berubah.",
     "dokumen": "Dokumen sedang dibuat; sebentar lagi dapat diunduh.",
 }
 
@@ -57,9 +61,13 @@ def shown(caller: Caller, reference: str, form: Form, status: int = 200) -> Resp
         files=complaint_files.shown(whole),
         results=_results(whole),
         form=form,
+        may_replace_code=bool(report_channels.entered_by(g.tenant, caller.roles)),
         notice=say(notice) if notice else "",
         has_ended_step=ended is not None,
         key=complaint_files.new_key(),
+        new_key=complaint_files.new_key,
+        no_form=Form(),
+        reasons=handing.reasons(),
     )
 
 

@@ -4,15 +4,17 @@ Only what may succeed is offered; whether it does is decided by the desks.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
 
+from gateway.pages import handing
 from gateway.pages.complaint_parts import Whole
 from gateway.pages.complaint_sop import Way
 from gateway.pages.words import say
 from services.common.contracts.caller import Caller
+from services.common.contracts.handling import Holder
 from services.common.contracts.register import OpenTask
 from services.common.contracts.rights import RIGHTS
 from services.common.steps import AWAITS_REPORTER
@@ -28,18 +30,28 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A step that waits: for the caller, when `is_mine`; then with the ways it may end."""
+    """A step that waits: for the caller, when `is_mine`; then with the ways it may end. `to` are those to whom it may
+    be handed, and `take` is the caller, who may take it.
+    """
 
     task: OpenTask
     is_mine: bool
     waits_for_reporter: bool
     ways: tuple[Way, ...]
+    take: str = ""
+    to: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def may_hand(self) -> bool:
+        """Whether the caller may say who is busy with it."""
+        return bool(self.to)
 
 
 def waiting(caller: Caller, whole: Whole) -> list[Waiting]:
     """The open steps."""
     may = RIGHTS["intake.complete"].admits(caller)
-    return [_waiting(caller, whole, task, may) for task in whole.standing.tasks]
+    known = handing.holders(caller) if any(handing.may_hand(caller, task) for task in whole.standing.tasks) else ()
+    return [_handed(caller, whole, _waiting(caller, whole, task, may), known) for task in whole.standing.tasks]
 
 
 def others(caller: Caller, whole: Whole) -> list[Link]:
@@ -52,6 +64,15 @@ def _waiting(caller: Caller, whole: Whole, task: OpenTask, may: bool) -> Waiting
     ways = step.ways if step else tuple(Way(key, label) for key, label in task.outcomes.items())
     is_mine = may and caller.has_any(task.roles)
     return Waiting(task, is_mine, task.kind == AWAITS_REPORTER, ways)
+
+
+def _handed(caller: Caller, whole: Whole, one: Waiting, known: tuple[Holder, ...]) -> Waiting:
+    if not handing.may_hand(caller, one.task):
+        return one
+    fitting = tuple(each for each in known if not set(each.roles).isdisjoint(one.task.roles))
+    takes = one.task.handler != caller.actor and any(each.officer == caller.actor for each in fitting)
+    to = tuple(handing.choices(caller, fitting, whole.named))
+    return replace(one, take=caller.actor if takes else "", to=to)
 
 
 def _about_tasks(caller: Caller, whole: Whole) -> Iterator[Link]:

@@ -67,7 +67,7 @@ def shown(whole: Whole) -> Shown:
 
 def file(one: Attachment) -> File:
     """An attachment in words."""
-    reason = evidence_words.found(one.reason) if one.state in ("refused", "infected") else ""
+    reason = evidence_words.found(one.reason_code) if one.state in ("refused", "infected") else ""
     return File(one, attachment(one.kind), evidence_words.state(one.state), evidence_words.size(one.size), reason)
 
 

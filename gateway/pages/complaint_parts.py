@@ -23,16 +23,21 @@ from services.common.contracts.tasks import Product, Remark
 from services.common.errors import NotFound, Refusal
 
 Got = TypeVar("Got")
-_WAIT, _TRIES = 0.15, 12
+_WAITS: Final = (0.15, 0.45)
+"""Seconds between looks at whether an ended step has arrived. There are few threads: the page says what has not."""
+
 _PARTS: Final = {"intake": "Tahap penerimaan", "review": "Tahap penelaahan", "assignment": "Tahap penugasan"}
 
 
 @dataclass(slots=True)
 class Whole:
-    """A complaint as far as it could be had. `missing` names what could not."""
+    """A complaint as far as it could be had. `missing` names what could not; `is_behind`: a step just ended is still on
+    its way to the register.
+    """
 
     standing: Standing
     named: Named
+    is_behind: bool = False
     procedure: Procedure | None = None
     content: Content | None = None
     is_refused: bool = False
@@ -48,7 +53,8 @@ def whole(caller: Caller, reference: str, ended: UUID | None) -> Whole:
 
     A step just ended (`ended`) is waited for a moment: the register hears of it by an event.
     """
-    found = Whole(_standing(caller, reference, ended), complaint_people.names(caller))
+    standing = _standing(caller, reference, ended)
+    found = Whole(standing, complaint_people.names(caller), _has(standing, ended))
     found.procedure = complaint_sop.procedure(caller, found.standing.sop)
     _read_content(caller, found)
     products = _had(found, "Hasil langkah", lambda: complaints.products(caller, reference))
@@ -66,12 +72,16 @@ def whole(caller: Caller, reference: str, ended: UUID | None) -> Whole:
 
 def _standing(caller: Caller, reference: str, ended: UUID | None) -> Standing:
     standing = complaints.show(caller, reference)
-    for _ in range(_TRIES if ended else 0):
-        if all(task.task_id != ended for task in standing.tasks):
+    for wait in _WAITS:
+        if not _has(standing, ended):
             break
-        time.sleep(_WAIT)
+        time.sleep(wait)
         standing = complaints.show(caller, reference)
     return standing
+
+
+def _has(standing: Standing, task_id: UUID | None) -> bool:
+    return any(task.task_id == task_id for task in standing.tasks)
 
 
 def _read_content(caller: Caller, found: Whole) -> None:

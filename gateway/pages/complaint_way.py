@@ -5,7 +5,7 @@ and what was left aside because another branch was taken.
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Literal
 
 from gateway.pages import terms
@@ -74,10 +74,18 @@ def rows(whole: Whole) -> list[WayRow]:
 
 def _ahead(procedure: Procedure, standing: Standing) -> set[str]:
     """What may still come, as far as it is known; an objection may as long as it is not too late for one."""
-    ahead = {key for task in standing.tasks for key in procedure.ahead(task.step, standing.facts)}
+    ahead = {key for step in _from(procedure, standing) for key in procedure.ahead(step, standing.facts)}
     if standing.objection_until or not standing.entry.end:
         ahead |= procedure.on_objection
     return ahead
+
+
+def _from(procedure: Procedure, standing: Standing) -> list[str]:
+    """The steps from which the way goes on: those that wait; for a moment between two steps, the one that ended."""
+    if standing.tasks or standing.entry.end:
+        return [task.step for task in standing.tasks]
+    ended = [row.step for row in standing.timeline if row.event == "step_completed" and row.step]
+    return ended[-1:] or [procedure.steps[0].key]
 
 
 def clocks(whole: Whole) -> list[Clock]:
@@ -92,7 +100,7 @@ def shown(clock: Deadline) -> Clock:
         text=clock.text,
         due_at=clock.due_at,
         used=_used(clock),
-        left=left(clock.due_at, clock.stopped_at),
+        left=_left(clock),
         is_late=clock.is_late,
         is_paused=clock.paused_at is not None and clock.stopped_at is None,
         has_ended=clock.stopped_at is not None,
@@ -101,18 +109,19 @@ def shown(clock: Deadline) -> Clock:
     )
 
 
-def left(due_at: datetime | None, ended_at: datetime | None = None) -> str:
-    """How much time is left, in words: days, or hours on the last day."""
-    if due_at is None:
+def left(days: int | None) -> str:
+    """How many working days are left, in words, as the inbox counts them."""
+    if days is None:
         return ""
-    if ended_at is not None:
-        return say("selesai pada waktunya") if ended_at <= due_at else say("selesai terlambat")
-    rest = due_at - datetime.now(UTC)
-    if rest < timedelta(0):
-        return say("terlambat {n} hari").format(n=-rest.days) if rest.days < -1 else say("terlambat")
-    if rest < timedelta(days=1):
-        return say("sisa {n} jam").format(n=max(rest.seconds // 3600, 1))
-    return say("sisa {n} hari kalender").format(n=rest.days)
+    if days < 0:
+        return say("terlambat {n} hari kerja").format(n=-days)
+    return say("sisa {n} hari kerja").format(n=days) if days else say("hari ini")
+
+
+def _left(clock: Deadline) -> str:
+    if clock.stopped_at is None or clock.due_at is None:
+        return left(clock.days_left)
+    return say("selesai pada waktunya") if clock.stopped_at <= clock.due_at else say("selesai terlambat")
 
 
 def _used(clock: Deadline) -> int:

@@ -11,6 +11,7 @@ DRAFT: Final = "dumas_draf"
 WRITTEN: Final = "dumas_tulisan"
 KNOWN_AS: Final = "dumas_nama"
 FACTOR: Final = "dumas_faktor"
+IMPORT: Final = "dumas_impor"
 DESK_PATH: Final = "/petugas"
 
 

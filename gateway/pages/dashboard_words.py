@@ -8,6 +8,7 @@ from typing import Final
 from babel.numbers import format_decimal
 from flask import g, request, url_for
 
+from gateway.pages import typed
 from gateway.pages.words import say
 
 _STAGES: Final[Mapping[str, str]] = {
@@ -77,8 +78,8 @@ def years() -> list[int]:
 
 def asked_year() -> int:
     """The year of the address; this one where it says none, or one nobody may ask for."""
-    asked = request.args.get("tahun", "")
-    return int(asked) if asked.isdecimal() and int(asked) in years() else years()[0]
+    asked = typed.number(request.args.get("tahun", ""))
+    return asked if asked in years() else years()[0]
 
 
 def trend(counts: Sequence[int | None]) -> str:
@@ -89,6 +90,8 @@ def trend(counts: Sequence[int | None]) -> str:
 def read_trend(text: str) -> list[int | None] | None:
     """The counts such an address names; None where it names no such thing."""
     found = text.split(".")
-    if len(found) > 60 or not all(each == _HIDDEN or (each.isdecimal() and len(each) <= 6) for each in found):
+    if len(found) > 60 or not all(
+        each == _HIDDEN or (len(each) <= 6 and typed.number(each) is not None) for each in found
+    ):
         return None
     return [None if each == _HIDDEN else int(each) for each in found]

@@ -1,13 +1,12 @@
 """Officers sign in and out, with a code from their phone where one is needed."""
 
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from flask import Response, g, make_response, redirect, request, url_for
 from pydantic import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
-from gateway.accounts import PLATFORM
+from gateway.accounts import PASSWORD, PLATFORM
 from gateway.api import signin
 from gateway.api.access_shapes import Session, SignIn
 from gateway.callers import signed_in
@@ -57,9 +56,8 @@ def sign_out(caller: Caller) -> AnyResponse:
 
 def own_path(address: str) -> str:
     """The address if it is one of ours, else nothing: nobody is led to another site by a link to our door."""
-    parted = urlsplit(address)
-    is_ours = address.startswith("/") and not (parted.netloc or parted.scheme or "\\" in address)
-    return address if is_ours and address.isprintable() and not address.startswith("//") else ""
+    is_ours = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if is_ours and address.isprintable() else ""
 
 
 def _tried(form: Form, said: dict[str, str], code: str | None = None) -> AnyResponse:
@@ -105,6 +103,8 @@ def _let_in(session: Session, back: str) -> AnyResponse:
 
 
 def _after(session: Session, back: str) -> str:
+    if PASSWORD in session.must_set_up:
+        return url_for("own_password.change")
     if session.must_set_up:
         return url_for("second_factor.setup")
     if writings.kept_for(session.me.tenant, session.me.id):

@@ -19,11 +19,12 @@ from gateway.drafts import Draft
 from gateway.pages import complaint_frame, cookies, entering_form, step_troubles
 from gateway.pages.forms import Form, sent
 from gateway.pages.step_page import today
+from gateway.pages.words import say
 from gateway.parts import parts
 from gateway.receipts import as_reference, checked_key
 from services.common.contracts.caller import Caller
 from services.common.contracts.rights import RIGHTS
-from services.common.errors import Invalid, KeyReused, NotFound
+from services.common.errors import AlreadyFiled, Invalid, KeyReused, NotFound
 
 _KEPT: Final = 30
 _BORDER: Final = 2
@@ -49,6 +50,11 @@ def save(caller: Caller) -> Response:
     except Invalid as reason:
         entering_form.refuse(form, reason)
         return _shown(caller, form, 422)
+    except AlreadyFiled as trouble:
+        told = say("Nomor ini sudah tercatat sebagai {reference}. Tidak ada yang dicatat lagi.")
+        known = trouble.told.get("reference", "")
+        form.faults["nomor"] = told.format(reference=known) if known else step_troubles.sentence(trouble)
+        return _shown(caller, form, 409)
     except (KeyReused, *AWAY) as trouble:
         return _shown(caller, form, 409, trouble=step_troubles.sentence(trouble))
     receipt: dict[str, Any] = answer.get_json()
@@ -56,7 +62,7 @@ def save(caller: Caller) -> Response:
     if form.text("aksi") == _ANOTHER:
         place = url_for("entering.enter", terakhir=receipt["reference"])
     led = make_response(redirect(place, 303))
-    _keep(caller, led, {name: receipt[name] for name in ("reference", "access_code", "received_at", "state")})
+    keep_slip(caller, led, {name: receipt[name] for name in ("reference", "access_code", "received_at", "state")})
     return led
 
 
@@ -111,7 +117,8 @@ def _draft(caller: Caller) -> Draft:
     return drafts.open(_owner(caller), request.cookies.get(cookies.DRAFT, "")) or drafts.new()
 
 
-def _keep(caller: Caller, answer: Response, receipt: dict[str, Any]) -> None:
+def keep_slip(caller: Caller, answer: Response, receipt: dict[str, Any]) -> None:
+    """Have this browser able to show it, for a day; of several of one complaint the last."""
     draft = _draft(caller)
     others = [one for one in draft.content.get("slips", []) if one["reference"] != receipt["reference"]]
     draft.content["slips"] = [*others, receipt][-_KEPT:]

@@ -5,11 +5,12 @@ Faults stand at the page's own fields, in whole sentences; the desk's words abou
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any, Final
 
 from flask import g
 
+from gateway.pages import report_channels, typed
 from gateway.pages.complaint_sop import words
 from gateway.pages.forms import Form
 from gateway.pages.words import say, zone
@@ -73,8 +74,7 @@ class Source:
 
 def sources(caller: Caller) -> list[Source]:
     """The channels of one of the caller's roles."""
-    channels = g.tenant.channels.items()
-    mine = [(key, one) for key, one in channels if set(words(one["filed_by"])) & set(caller.roles)]
+    mine = ((key, g.tenant.channels[key]) for key in report_channels.entered_by(g.tenant, caller.roles))
     return [Source(key, one["label"], _asks(one)) for key, one in mine]
 
 
@@ -128,10 +128,12 @@ def _received(form: Form) -> datetime | None:
     """When the office received it; None, which means now, for today without a time. Invalid."""
     now = datetime.now(UTC).astimezone(zone())
     try:
-        on = date.fromisoformat(form.text("diterima")) if form.text("diterima") else now.date()
+        on = typed.day(form.text("diterima")) if form.text("diterima") else now.date()
         at = time.fromisoformat(form.text("jam")) if form.text("jam") else None
     except ValueError:
-        raise Invalid({"received_at": "Not a date and time."}) from None
+        raise Invalid({"received_at": "Not a time."}) from None
+    if on is None:
+        raise Invalid({"received_at": "Not a date."})
     if on == now.date() and at is None:
         return None
     received = datetime.combine(on, at or _OPENING, zone())

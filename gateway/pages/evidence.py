@@ -8,9 +8,10 @@ from uuid import UUID
 
 from flask import Response, g, request
 
+from gateway import arrival
 from gateway.api import attachments, reporter
 from gateway.api.shapes import AsSent, ReporterView
-from gateway.pages import evidence_words, tracking_session, troubles
+from gateway.pages import evidence_words, report_draft, tracking_session, troubles
 from gateway.pages.forms import Form
 from gateway.parts import parts
 from gateway.problems import TooLarge
@@ -66,12 +67,20 @@ def _shown(caller: Caller, form: Form, status: int = 200) -> Response:
         types=evidence_words.types(rules),
         accept=",".join(rules.types),
         most=rules.max_bytes,
+        has_receipt=_has_receipt(view.reference),
         is_full=sum(file.state in ("checking", "accepted") for file in view.attachments) >= rules.max_count,
     )
 
 
+def _has_receipt(reference: str) -> bool:
+    """Whether this browser still shows the receipt of this complaint, which has to be kept yet."""
+    draft = report_draft.found()
+    return draft is not None and draft.content.get(report_draft.RECEIPT, {}).get("reference") == reference
+
+
 def _drain(most: int) -> None:
     """Read on for a while: a browser that is still sending would tell of a broken connection, and not of our answer."""
-    for _ in range(most * _DRAINED // _PIECE):
-        if not request.stream.read(_PIECE):
-            return
+    with arrival.upload(request, arrival.FORM_SECONDS):
+        for _ in range(most * _DRAINED // _PIECE):
+            if not request.stream.read(_PIECE):
+                return

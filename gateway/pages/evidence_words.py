@@ -1,6 +1,6 @@
 """What is told of files: which are taken, why one was refused on the way, and what was found in one later.
 
-The services say these things in English sentences; a test holds both tables to all that they can say.
+The services say which by a code; a test holds both tables to all the codes there are.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from gateway.pages import troubles
 from gateway.pages.words import say
 from gateway.problems import MalformedUpload, TooLarge
 from services.common.contracts.tenant import AttachmentRules
-from services.common.errors import AttachmentRefused, UploadExpired
+from services.common.errors import AttachmentRefused, FileFault, UploadExpired
 
 MIB: Final = 1024 * 1024
 KINDS: Final[Mapping[str, str]] = {
@@ -37,28 +37,26 @@ _TYPES: Final[Mapping[str, str]] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word (DOCX)",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel (XLSX)",
 }
-REFUSED: Final[Mapping[str, str]] = {
-    "it is empty": "Berkas ini kosong. Pilih berkasnya lagi.",
-    "files of the type": "Berkas jenis ini tidak diterima. Yang diterima: {types}.",
-    "it is larger than": "Berkas ini lebih besar dari {most} MB. Kecilkan, atau bagi menjadi beberapa berkas.",
-    "it was announced as": "Berkas ini tidak sampai dengan utuh. Pilih lagi, lalu unggah.",
-    "you can attach": "Sudah {count} berkas, dan itu jumlah terbanyak. Bawalah sisanya ke kantor kami.",
-    "too many of your files": "Terlalu banyak berkas Anda tidak lolos pemeriksaan. Bawalah berkas ini ke kantor kami.",
+REFUSED: Final[Mapping[FileFault, str]] = {
+    "empty": "Berkas ini kosong. Pilih berkasnya lagi.",
+    "type": "Berkas jenis ini tidak diterima. Yang diterima: {types}.",
+    "too_large": "Berkas ini lebih besar dari {most} MB. Kecilkan, atau bagi menjadi beberapa berkas.",
+    "unlike": "Berkas ini tidak sampai dengan utuh. Pilih lagi, lalu unggah.",
+    "no_room": "Sudah {count} berkas, dan itu jumlah terbanyak. Bawalah sisanya ke kantor kami.",
+    "too_many_refused": "Terlalu banyak berkas Anda tidak lolos pemeriksaan. Bawalah berkas ini ke kantor kami.",
 }
-"""By how the refusal begins."""
-
 FOUND: Final[Mapping[str, str]] = {
-    "A virus was found": "Ada virus di dalamnya. Bersihkan gawai asalnya, atau kirim foto atau hasil cetaknya.",
-    "It is protected by a password": "Berkas ini dikunci dengan kata sandi. Hapus kata sandinya, lalu kirim lagi.",
-    "It contains macros": "Berkas ini berisi makro. Simpan tanpa makro atau sebagai PDF, lalu kirim lagi.",
-    "Another file or program": "Ada berkas atau program lain di dalamnya. Simpan sebagai PDF, atau kirim satu-satu.",
-    "Unpacked it is far larger": "Isinya jauh lebih besar dari kelihatannya. Simpan ulang dengan gambar lebih kecil.",
-    "Its content is not of the type": "Isi berkas ini tidak sesuai dengan jenisnya. Simpan ulang, lalu kirim lagi.",
-    "It could not be looked through": "Berkas ini tidak dapat diperiksa dengan aman. Simpan ulang, sebaiknya PDF.",
-    "It is too large to be scanned": "Terlalu besar untuk diperiksa. Kirim dalam bagian kecil, atau bawa ke kantor.",
-    "Its time ended": "Berkas ini sudah dihapus, karena masa simpannya atau masa simpan identitas berakhir.",
+    "infected": "Ada virus di dalamnya. Bersihkan gawai asalnya, atau kirim foto atau hasil cetaknya.",
+    "encrypted": "Berkas ini dikunci dengan kata sandi. Hapus kata sandinya, lalu kirim lagi.",
+    "macros": "Berkas ini berisi makro. Simpan tanpa makro atau sebagai PDF, lalu kirim lagi.",
+    "embedded": "Ada berkas atau program lain di dalamnya. Simpan sebagai PDF, atau kirim satu-satu.",
+    "bomb": "Isinya jauh lebih besar dari kelihatannya. Simpan ulang dengan gambar lebih kecil.",
+    "wrong_type": "Isi berkas ini tidak sesuai dengan jenisnya. Simpan ulang, lalu kirim lagi.",
+    "unexaminable": "Berkas ini tidak dapat diperiksa dengan aman. Simpan ulang, sebaiknya PDF.",
+    "too_large": "Terlalu besar untuk diperiksa. Kirim dalam bagian kecil, atau bawa ke kantor.",
+    "ended": "Berkas ini sudah dihapus, karena masa simpannya atau masa simpan identitas berakhir.",
 }
-"""By how the sentence begins that says what was found in a file."""
+"""By the code of what was found in a file."""
 
 _NOTHING: Final = "Pilih berkas, lalu tekan Unggah."
 _BROKEN: Final = "Berkas ini tidak sampai dengan utuh. Pilih lagi, lalu unggah."
@@ -80,18 +78,18 @@ def types(rules: AttachmentRules) -> str:
     return ", ".join(dict.fromkeys(_TYPES.get(each, each) for each in rules.types))
 
 
-def found(reason: str | None) -> str:
+def found(code: str | None) -> str:
     """Why a file was not accepted, and what to do."""
-    return say(_beginning(FOUND, reason or "") or _OTHERWISE)
+    return say(FOUND.get(code or "", _OTHERWISE))
 
 
 def refused(trouble: Exception, rules: AttachmentRules) -> str:
     """Why a file was not taken in, and what to do."""
     told = {"types": types(rules), "most": rules.max_bytes // MIB, "count": rules.max_count}
     if isinstance(trouble, TooLarge):
-        return say(REFUSED["it is larger than"]).format(**told)
+        return say(REFUSED["too_large"]).format(**told)
     if isinstance(trouble, AttachmentRefused):
-        return say(_beginning(REFUSED, str(trouble.args[0])) or _OTHERWISE).format(**told)
+        return say(REFUSED[trouble.fault] if trouble.fault else _OTHERWISE).format(**told)
     if isinstance(trouble, MalformedUpload):
         return say(_NOTHING if "name" in str(trouble.args[0]) else _BROKEN)
     return say(_BROKEN) if isinstance(trouble, UploadExpired) else troubles.sentence(trouble)
@@ -107,7 +105,3 @@ def size(count: int) -> str:
     if count < MIB:
         return f"{max(count // 1024, 1)} KB"
     return f"{count / MIB:.1f}".replace(".", ",") + " MB"
-
-
-def _beginning(table: Mapping[str, str], sentence: str) -> str | None:
-    return next((told for begins, told in table.items() if sentence.startswith(begins)), None)

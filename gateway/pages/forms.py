@@ -1,6 +1,6 @@
 """A form as it was sent, with what is wrong in it field by field; what was typed is never lost."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,6 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from gateway.pages.words import say
-from services.common.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,6 @@ class Form:
             self.faults[name] = say(sentence)
             return ""
         return chosen
-
-    def refuse(self, reason: Invalid, named: Callable[[str], str] = str) -> None:
-        """Take over what a desk found wrong; `named` gives the field of this form for one of the request."""
-        for path, sentence in reason.fields.items():
-            self.faults.setdefault(named(path), sentence)
 
 
 def sent() -> Form:

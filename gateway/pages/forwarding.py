@@ -34,7 +34,7 @@ def show(caller: Caller, reference: str) -> Response:
         raise
     ended = request.args.get("selesai", "")
     units = {unit.key: unit.name for unit in g.tenant.units}
-    notice = say("Langkah tersimpan. Terima kasih.") if ended else say(_NOTICES.get(request.args.get("kabar", ""), ""))
+    notice = say("Langkah selesai. Terima kasih.") if ended else say(_NOTICES.get(request.args.get("kabar", ""), ""))
     return complaint_frame.page(
         caller,
         "forwarded.html",

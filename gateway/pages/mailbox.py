@@ -39,7 +39,7 @@ def send() -> Response:
     """A message to the office."""
 
     def act(caller: Caller, form: Form, text: str) -> Response:
-        reporter.post_message(caller, NewMessage(text=text), checked_key(form.text("kunci")))
+        reporter.post_message(caller, shaped(NewMessage, text=text), checked_key(form.text("kunci")))
         return tracking_session.done("pesan")
 
     return taken("pesan", thread_with, act)
@@ -76,7 +76,7 @@ def object_to_end() -> Response:
     """An objection, which opens the complaint again."""
 
     def act(caller: Caller, form: Form, text: str) -> Response:
-        reporter.object_to_end(caller, NewMessage(text=text), checked_key(form.text("kunci")))
+        reporter.object_to_end(caller, shaped(NewMessage, text=text), checked_key(form.text("kunci")))
         return tracking_session.done("keberatan")
 
     return taken("keberatan", objection_with, act)

@@ -9,8 +9,8 @@ from gateway.api import attachments, documents
 from gateway.api.complaints import content
 from gateway.api.document_shapes import AsBefore, DocumentRequest
 from gateway.api.shapes import AsSent
-from gateway.pages import complaint_frame, evidence_words
-from gateway.pages.complaint_files import paper
+from gateway.pages import complaint_frame, evidence_words, looking
+from gateway.pages.complaint_files import Paper, paper
 from gateway.pages.door import own_path
 from gateway.pages.forms import Form
 from gateway.problems import MalformedUpload, TooLarge
@@ -20,7 +20,6 @@ from services.common.contracts.rights import RIGHTS
 from services.common.errors import AttachmentRefused, NotFound, NotYetRendered, UploadExpired
 
 _REFUSED = (AttachmentRefused, MalformedUpload, TooLarge, UploadExpired)
-_AGAIN = "2"
 
 
 def upload(caller: Caller, reference: str) -> Response:
@@ -63,9 +62,7 @@ def download(caller: Caller, reference: str, kind: str, document_id: UUID) -> Re
     try:
         return documents.fetch(caller, reference, kind, document_id, before)
     except NotYetRendered:
-        answer = complaint_frame.page(caller, "paper_waiting.html", reference=reference, is_ready=False, found=None)
-        answer.headers["Refresh"] = _AGAIN
-        return answer
+        return _waiting(caller, reference, None)
 
 
 def wait(caller: Caller, reference: str, kind: str, document_id: UUID) -> Response:
@@ -74,11 +71,9 @@ def wait(caller: Caller, reference: str, kind: str, document_id: UUID) -> Respon
     one = next((paper(each) for each in listed if each.document_id == document_id and each.kind == kind), None)
     if one is None:
         raise NotFound("document")
-    is_ready = one.document.sha256 is not None
-    answer = complaint_frame.page(caller, "paper_waiting.html", reference=reference, found=one, is_ready=is_ready)
-    if not is_ready:
-        answer.headers["Refresh"] = _AGAIN
-    return answer
+    if one.document.sha256 is None:
+        return _waiting(caller, reference, one)
+    return complaint_frame.page(caller, "paper_waiting.html", reference=reference, found=one, is_ready=True)
 
 
 def ask(caller: Caller, reference: str) -> Response:
@@ -87,6 +82,11 @@ def ask(caller: Caller, reference: str) -> Response:
     made = documents.request(caller, reference, body)
     place = url_for("papers.wait", reference=reference, kind=made.kind, document_id=made.document_id)
     return redirect(place, 303)
+
+
+def _waiting(caller: Caller, reference: str, found: Paper | None) -> Response:
+    answer = complaint_frame.page(caller, "paper_waiting.html", reference=reference, found=found, is_ready=False)
+    return looking.again(answer)
 
 
 def _home(caller: Caller, reference: str) -> str:

@@ -11,6 +11,7 @@ from gateway.pages.forms import Form, sent
 from gateway.pages.procedures_reading import Reading
 from gateway.pages.words import say
 from gateway.parts import parts
+from gateway.reading import shaped
 from services.common.contracts.caller import Caller
 from services.common.contracts.procedures import CompareSops, RetireSop, SopChanges, SopEntry, Sops
 from services.common.errors import Invalid, NotFound
@@ -27,8 +28,9 @@ def retire(caller: Caller) -> AnyResponse:
     """Take no new complaint in under a version, or do so again."""
     form = sent()
     is_retired = form.text("pakai") != "ya"
+    wish = shaped(RetireSop, sop=form.text("sop"), is_retired=is_retired)
     try:
-        api.retire(caller, RetireSop(sop=form.text("sop")[:60], is_retired=is_retired))
+        api.retire(caller, wish)
     except Invalid:
         form.faults["sop"] = say("Ini satu-satunya versi yang dipakai. Terbitkan versi lain sebelum menariknya.")
         return _listed(api.versions(caller), form, 422)

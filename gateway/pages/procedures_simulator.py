@@ -9,11 +9,12 @@ from flask import Response, request
 from pydantic import ValidationError
 
 from gateway.api import procedures as api
-from gateway.pages import procedures_words, show, terms
+from gateway.pages import procedures_words, show, terms, typed
 from gateway.pages.complaint_sop import Procedure, read
 from gateway.pages.forms import Form
 from gateway.pages.procedures_reading import Reading
 from gateway.pages.words import say, zone
+from services.common.contracts.calendars import FIRST_YEAR, LAST_YEAR
 from services.common.contracts.caller import Caller
 from services.common.contracts.procedures import Simulate, SimulatedStep, Simulation
 from services.common.errors import Invalid
@@ -94,13 +95,14 @@ def _refuse(form: Form, fields: Mapping[str, str]) -> None:
 
 def _instant(form: Form, name: str) -> datetime | None:
     """A time of the office; a fault where it cannot be read."""
-    if not (typed := form.text(name)):
+    if not form.text(name):
         return None
-    try:
-        return datetime.fromisoformat(typed).replace(tzinfo=zone())
-    except ValueError:
+    if (found := typed.moment(form.text(name))) is None:
         form.faults[name] = say("Isi seperti ini: 2026-11-23T09:00.")
-        return None
+    elif not FIRST_YEAR <= found.year <= LAST_YEAR:
+        told = say("Kalender kerja hanya ada untuk tahun {first} sampai {last}.")
+        form.faults[name] = told.format(first=FIRST_YEAR, last=LAST_YEAR)
+    return found
 
 
 def _taken(step: SimulatedStep, procedure: Procedure, reading: Reading) -> Taken:

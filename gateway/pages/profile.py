@@ -11,6 +11,7 @@ from services.common.contracts.caller import Caller
 
 _DONE = {
     "lainnya-diakhiri": "Semua sesi lain telah diakhiri.",
+    "sandi-diganti": "Kata sandi Anda telah diganti. Semua sesi lain berakhir.",
     "kode-dihapus": "Kode masuk tidak lagi diminta untuk akun ini.",
 }
 

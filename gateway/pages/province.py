@@ -16,6 +16,7 @@ from gateway.pages.dashboard import PATIENCE
 from gateway.pages.dashboard_words import Week
 from gateway.pages.words import say
 from gateway.parts import parts
+from gateway.reading import shaped
 from services.common.contracts.caller import Caller
 from services.common.contracts.comparison import Comparison, ComparisonQuery, RegencyFigures
 from services.common.errors import NotFound
@@ -76,7 +77,7 @@ def comparison_file(caller: Caller) -> Response:
 
 def regency(caller: Caller, regency: str) -> Response:
     """One regency: every stage, and every week. NotFound."""
-    query = ComparisonQuery(year=dashboard_words.asked_year(), regency=regency[:40])
+    query = shaped(ComparisonQuery, year=dashboard_words.asked_year(), regency=regency[:40])
     found = parts().desks.call("register.comparison", caller, query, Comparison, timeout=PATIENCE)
     if not found.regencies:
         raise NotFound("regency")
@@ -97,7 +98,8 @@ def definitions(**_: Caller) -> Response:
 
 
 def _asked(caller: Caller) -> Comparison:
-    query = ComparisonQuery(
+    query = shaped(
+        ComparisonQuery,
         year=dashboard_words.asked_year(),
         province=request.args.get("provinsi", "")[:80],
         after=request.args.get("setelah", "")[:40] or None,

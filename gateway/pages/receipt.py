@@ -6,7 +6,7 @@ They stand in no address, title or log. What was written is gone from here; only
 import time
 from typing import Any, Final
 
-from flask import Response, g, make_response, redirect, url_for
+from flask import Response, g, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway import downloads
@@ -22,7 +22,7 @@ from gateway.pages.words import say
 from gateway.parts import parts
 from services.common.errors import NotFound, NotYetRendered
 
-_TRIES, _PAUSE = 4, 0.6
+_PAUSE: Final = 0.8
 Kept = dict[str, Any]
 _MAKING: Final = "is_being_made"
 _GONE: Final = '"cache", "storage"'
@@ -95,14 +95,11 @@ def pdf() -> AnyResponse:
 def _document(found: Kept) -> Response:
     caller = caller_of(found)
     asked = documents.request_receipt(caller)
-    for left in reversed(range(_TRIES)):
-        try:
-            return documents.fetch_own(caller, asked.kind, asked.document_id, AsBefore())
-        except NotYetRendered:
-            if not left:
-                raise
-            time.sleep(_PAUSE)
-    raise NotYetRendered(asked.kind)
+    try:
+        return documents.fetch_own(caller, asked.kind, asked.document_id, AsBefore())
+    except NotYetRendered:
+        time.sleep(_PAUSE)  # mostly it is made by then; else the page says that it is on its way
+        return documents.fetch_own(caller, asked.kind, asked.document_id, AsBefore())
 
 
 def _page(found: Kept, form: Form, status: int = 200, is_being_made: bool = False) -> Response:
@@ -120,6 +117,7 @@ def _page(found: Kept, form: Form, status: int = 200, is_being_made: bool = Fals
         way=way(g.tenant),
         is_being_made=is_being_made,
         is_wbs=found["channel"] == report_channels.WBS,
+        has_left=request.args.get("baru") == "keluar",
     )
 
 

@@ -9,7 +9,7 @@ from flask import Response, g, make_response, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.drafts import Draft
-from gateway.pages import report_answers, report_channels, report_draft, report_fields, report_sending, show
+from gateway.pages import offline, report_answers, report_channels, report_draft, report_fields, report_sending, show
 from gateway.pages.forms import Form, sent
 from gateway.pages.report_faults import sentence
 
@@ -66,7 +66,7 @@ def story() -> Answer:
 def save_story() -> Answer:
     """Keeps the story."""
     form = sent()
-    return _saved("story", report_draft.begun(), form, report_fields.story(form))
+    return _saved("story", report_draft.told_anew(), form, report_fields.story(form))
 
 
 def parties() -> Answer:
@@ -114,6 +114,7 @@ def send() -> Answer:
     if draft is None or report_draft.RECEIPT in draft.content or report_draft.missing(draft.content):
         return check()
     form = sent()
+    report_draft.forget_before(draft)
     refused = report_sending.send(draft, form)
     if refused is None:
         return report_draft.keep(draft, "receipt.receipt")
@@ -169,6 +170,7 @@ def _saved(page: str, draft: Draft, form: Form, taken: dict[str, Any]) -> Answer
 def _page(page: str, content: dict[str, Any], form: Form, status: int = 200, **told: Any) -> Response:
     ahead, channel = report_draft.way(content), report_draft.channel_of(content)
     back = report_draft.back(page, content)
+    g.may_have_worker = may_keep = page == "story" and offline.may_keep(channel, content.get("mode", ""))
     return show.page(
         f"report_{page}.html",
         status,
@@ -183,6 +185,7 @@ def _page(page: str, content: dict[str, Any], form: Form, status: int = 200, **t
         count=len(ahead),
         back=_address(back) if back else url_for("start.start", tenant=g.tenant.profile.key),
         is_wbs=bool(channel and channel.is_wbs),
+        may_keep=may_keep,
         **told,
     )
 

@@ -14,13 +14,6 @@ from gateway.pages.words import day, say
 SHORT_STORY: Final = 200
 """Letters under which it is said that more would help; it is taken all the same."""
 
-ELSEWHERE: Final[Mapping[str, str]] = {
-    report_fields.NOT_BEFORE: "Belum pernah",
-    "sp4n_lapor": "SP4N-LAPOR!",
-    "lapak_aduan": "Lapak Aduan",
-    "lain": "Tempat lain",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -68,7 +61,7 @@ def party(row: Mapping[str, str]) -> str:
 
 
 def _story(content: Mapping[str, Any]) -> list[Answered]:
-    before = say(ELSEWHERE.get(content.get("elsewhere", ""), ""))
+    before = say(report_fields.ELSEWHERE.get(content.get("elsewhere", ""), ""))
     where = ", ".join(filter(None, (before, content.get("elsewhere_where"))))
     return [
         Answered(say("Pokok pengaduan"), content.get("subject", ""), "story"),

@@ -88,6 +88,11 @@ def at_the_office(regency: PublicTenant) -> list[str]:
     return [told["label"] for key, told in regency.channels.items() if key in ours]
 
 
+def entered_by(regency: PublicTenant, roles: Iterable[str]) -> list[str]:
+    """Keys of the channels on which holders of one of these roles enter complaints."""
+    return [key for key, told in regency.channels.items() if not set(roles).isdisjoint(told["filed_by"])]
+
+
 def named(regency: PublicTenant, key: str) -> Channel | None:
     """The channel of this key, where citizens may use it."""
     return next((each for each in for_citizens(regency) if each.key == key), None)

@@ -12,6 +12,7 @@ from gateway.pages.report_channels import Channel
 from gateway.parts import parts
 
 RECEIPT: Final = "receipt"
+_BEFORE: Final = "before"
 PAGES: Final = ("begin", "mode", "safety", "story", "parties", "identity", "check")
 """Pages of a report by their views; which of them one meets depends on the channel and the mode."""
 
@@ -43,8 +44,24 @@ def begun() -> Draft:
     return draft
 
 
+def told_anew() -> Draft:
+    """The same under a new key, for the story: somebody may have known the old one before, or planted it here.
+
+    What the old key opens is kept until the browser shows the new one, for the answer may be lost on the way.
+    """
+    draft = begun()
+    return Draft(parts().drafts.new().key, draft.content | {_BEFORE: draft.key})
+
+
+def forget_before(draft: Draft) -> None:
+    """Delete what lay under an earlier key; the browser has this one now."""
+    if _BEFORE in draft.content and request.cookies.get(cookies.DRAFT) == draft.key:
+        parts().drafts.forget(draft.content.pop(_BEFORE))
+
+
 def keep(draft: Draft, endpoint: str) -> Response:
     """Save it, and go on to this page."""
+    forget_before(draft)
     parts().drafts.save(_tenant(), draft)
     answer = redirect(url_for(endpoint, tenant=_tenant()), 303)
     cookies.keep(answer, cookies.DRAFT, draft.key, cookies.path_of(_tenant()))

@@ -6,11 +6,12 @@ ours, for citizens. Fields of forms have names in Bahasa Indonesia, what is kept
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, Field
 
+from gateway.pages import typed
 from gateway.pages.forms import Form
 from gateway.pages.report_channels import Channel
 from gateway.pages.report_faults import PARTY, place, sentence
@@ -25,6 +26,12 @@ STORY_LETTERS: Final = 19_500
 """A little less than the contract takes: where it was reported before is added to the story."""
 
 NOT_BEFORE: Final = "belum"
+ELSEWHERE: Final[Mapping[str, str]] = {
+    NOT_BEFORE: "Belum pernah",
+    "sp4n_lapor": "SP4N-LAPOR!",
+    "lapak_aduan": "Lapak Aduan",
+    "lain": "Tempat lain",
+}
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _BLANKS = re.compile(r"[\s.\-]")
 
@@ -44,7 +51,7 @@ def story(form: Form) -> dict[str, Any]:
     """Subject and story, and whether it was reported elsewhere."""
     taken = {"subject": form.text("pokok"), "story": form.text("uraian"), "elsewhere_where": form.text("lain_nomor")}
     _judge(form, _Told, {name: value for name, value in taken.items() if value or name != "elsewhere_where"})
-    return {**taken, "elsewhere": form.text("lain") or NOT_BEFORE}
+    return {**taken, "elsewhere": form.text("lain") if form.text("lain") in ELSEWHERE else NOT_BEFORE}
 
 
 def story_form(content: Mapping[str, Any], faults: dict[str, str]) -> Form:
@@ -109,13 +116,11 @@ def _judge(form: Form, model: type[BaseModel], taken: Mapping[str, Any]) -> None
 
 def _day(form: Form) -> str | None:
     """As 2026-11-21; also typed as 21-11-2026 or 21/11/2026. Not in the future of the regency."""
-    typed = form.text("tanggal")
-    if not typed:
+    if not (written := form.text("tanggal")):
         return None
-    turned = _DAY.fullmatch(typed)
-    try:
-        found = date(int(turned[3]), int(turned[2]), int(turned[1])) if turned else date.fromisoformat(typed)
-    except ValueError:
+    turned = _DAY.fullmatch(written)
+    found = typed.day(f"{turned[3]}-{turned[2]:0>2}-{turned[1]:0>2}" if turned else written)
+    if found is None:
         form.faults["tanggal"] = sentence("happened_on")
         return None
     if found > datetime.now(zone()).date():

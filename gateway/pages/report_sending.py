@@ -1,5 +1,6 @@
 """Sends a report that was written page by page, as the interface takes it, and keeps nothing of it but the receipt."""
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -11,11 +12,10 @@ from gateway.api.shapes import FilingReceipt, PublicFiling
 from gateway.callers import reporter
 from gateway.desks import AWAY
 from gateway.drafts import Draft
-from gateway.pages import report_answers
 from gateway.pages.forms import Form
 from gateway.pages.report_draft import RECEIPT, channel_of
 from gateway.pages.report_faults import place, sentence
-from gateway.pages.report_fields import NOT_BEFORE
+from gateway.pages.report_fields import ELSEWHERE, NOT_BEFORE
 from gateway.parts import parts
 from gateway.problems import ProofNeeded, TooManyRequests
 from gateway.reading import shaped
@@ -64,7 +64,7 @@ def values(content: dict[str, Any], form: Form) -> dict[str, Any]:
     """The filing; where it was reported before is added to the story, for no channel of citizens has a field for it."""
     given = {name: content.get(name) for name in ("mode", "subject", "story", "location", "happened_on")}
     if content.get("elsewhere", NOT_BEFORE) != NOT_BEFORE:
-        named = filter(None, (report_answers.ELSEWHERE.get(content["elsewhere"]), content.get("elsewhere_where")))
+        named = filter(None, (ELSEWHERE.get(content["elsewhere"]), content.get("elsewhere_where")))
         given["story"] = f"{given['story']}\n\nPernah dilaporkan ke tempat lain: {', '.join(named)}."
     is_known = content.get("mode") != "anonymous"
     channel = channel_of(content)
@@ -93,7 +93,8 @@ def _filed(tenant: str, body: PublicFiling, content: dict[str, Any]) -> FilingRe
         answer = filing.by_public(tenant, body, content["key"])
     except KeyReused:
         # It was sent before in other words, and the answer never came here. These words count.
-        answer = filing.by_public(tenant, body, f"{content['key']}-anew")
+        words = hashlib.sha256(body.model_dump_json().encode()).hexdigest()[:16]
+        answer = filing.by_public(tenant, body, f"{content['key']}-{words}")
     return FilingReceipt.model_validate_json(answer.get_data())
 
 

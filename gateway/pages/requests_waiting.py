@@ -1,29 +1,36 @@
 """What others ask and who is signed in decides: more time, an identity opened, something about personal data."""
 
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from flask import Response, g, redirect, request, url_for
-from pydantic import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.api import identities, interventions, privacy
 from gateway.api.identity_shapes import OpeningDecision
 from gateway.api.intervention_shapes import ExtensionDecision
 from gateway.api.privacy_shapes import DataRequestDecision
-from gateway.pages import show
+from gateway.desks import AWAY
+from gateway.pages import show, step_troubles, typed
 from gateway.pages.forms import Form, sent
 from gateway.pages.words import say
+from gateway.reading import shaped
 from gateway.receipts import checked_key
 from services.common.contracts.caller import Caller
-from services.common.contracts.identity import Openings
-from services.common.contracts.privacy import DataRequests
-from services.common.contracts.register import Extensions
 from services.common.contracts.rights import RIGHTS
-from services.common.errors import Invalid
 
 _WHICH: Final = "Pilih setujui atau tolak."
 _WHY: Final = "Tulis alasan keputusan Anda."
+_NAMES: Final = {"reason": "alasan", "hours": "jam"}
+_OF_DATA: Final = {"reason": "dasar", "words": "alasan", "decision": "keputusan"}
+_LISTS: Final[Mapping[str, tuple[str, Callable[[Caller], Any]]]] = {
+    "register.extensions": ("Perpanjangan waktu", lambda caller: interventions.extensions(caller).extensions),
+    "intake.openings": ("Pembukaan identitas", lambda caller: identities.openings(caller).openings),
+    "intake.data_requests": ("Permintaan tentang data pribadi", lambda caller: privacy.requests(caller).requests),
+}
+"""By the call that answers: what it is called on the page, and how it is asked for."""
+
 _DONE: Final = {
     "waktu": "Keputusan tentang perpanjangan tersimpan.",
     "identitas": "Keputusan tersimpan dan dicatat.",
@@ -56,24 +63,27 @@ def decide_extension(caller: Caller, extension_id: UUID) -> AnyResponse:
     """More time, or not."""
     form = sent()
     granted, why = _decision(form)
-    if form.faults:
-        return _shown(caller, extension_id, form)
-    body = ExtensionDecision(kind=form.text("jenis"), is_granted=granted, reason=why)
-    interventions.decide_extension(caller, extension_id, body, checked_key(form.text("kunci")))
-    return _done("waktu")
+
+    def act() -> None:
+        body = shaped(ExtensionDecision, kind=form.text("jenis"), is_granted=granted, reason=why)
+        interventions.decide_extension(caller, extension_id, body, checked_key(form.text("kunci")))
+
+    return _decided(caller, extension_id, form, act, "waktu")
 
 
 def decide_opening(caller: Caller, opening_id: UUID) -> AnyResponse:
     """An identity is opened for some hours, or not."""
     form = sent()
     granted, why = _decision(form)
-    hours = form.text("jam") or "4"
-    if not (hours.isdecimal() and 1 <= int(hours) <= 72):
+    hours = typed.number(form.text("jam") or "4")
+    if not 1 <= (hours or 0) <= 72:
         form.faults["jam"] = say("Isi jumlah jam antara 1 dan 72.")
-    if form.faults:
-        return _shown(caller, opening_id, form)
-    identities.decide_opening(caller, opening_id, OpeningDecision(is_granted=granted, reason=why, hours=int(hours)))
-    return _done("identitas")
+
+    def act() -> None:
+        body = shaped(OpeningDecision, is_granted=granted, reason=why, hours=hours)
+        identities.decide_opening(caller, opening_id, body)
+
+    return _decided(caller, opening_id, form, act, "identitas")
 
 
 def decide_data(caller: Caller, request_id: UUID) -> AnyResponse:
@@ -81,17 +91,12 @@ def decide_data(caller: Caller, request_id: UUID) -> AnyResponse:
     form = sent()
     form.choice("keputusan", ("ya", "tidak"), _WHICH)
     form.need("dasar", "Pilih dasar keputusan.")
-    if not form.faults:
+
+    def act() -> None:
         said = {"decision": "granted" if form.text("keputusan") == "ya" else "refused", "reason": form.text("dasar")}
-        try:
-            body = DataRequestDecision.model_validate(said | {"words": form.text("alasan") or None})
-            privacy.decide(caller, request_id, body)
-            return _done("data")
-        except ValidationError:
-            form.faults["dasar"] = say("Pilih dasar keputusan.")
-        except Invalid as reason:
-            form.refuse(reason, lambda name: "dasar" if name == "reason" else "alasan")
-    return _shown(caller, request_id, form)
+        privacy.decide(caller, request_id, shaped(DataRequestDecision, **said, words=form.text("alasan") or None))
+
+    return _decided(caller, request_id, form, act, "data", names=_OF_DATA)
 
 
 def _decision(form: Form) -> tuple[bool, str]:
@@ -99,27 +104,29 @@ def _decision(form: Form) -> tuple[bool, str]:
     return chosen == "ya", form.need("alasan", _WHY)
 
 
-def _done(what: str) -> AnyResponse:
+def _decided(
+    caller: Caller, at: UUID, form: Form, act: Callable[[], None], what: str, *, names: Mapping[str, str] = _NAMES
+) -> AnyResponse:
+    status, trouble = step_troubles.tried(form, act, names)
+    if status:
+        return _shown(caller, at, form, status, trouble)
     return redirect(url_for("requests_waiting.overview", selesai=what), 303)
 
 
-def _shown(caller: Caller, at: UUID | None = None, form: Form | None = None) -> Response:
-    may = {
-        method: RIGHTS[method].admits(caller)
-        for method in ("register.extensions", "intake.openings", "intake.data_requests")
-    }
-    openings = identities.openings(caller) if may["intake.openings"] else Openings(openings=())
+def _shown(
+    caller: Caller, at: UUID | None = None, form: Form | None = None, status: int = 200, trouble: str = ""
+) -> Response:
+    had, away = _had(caller)
     return show.page(
         "requests_waiting.html",
-        200 if form is None else 422,
+        status,
+        trouble=trouble,
         form=form or Form(),
         empty=Form(),
         at=at,
-        extensions=interventions.extensions(caller) if may["register.extensions"] else Extensions(extensions=()),
-        openings=openings.openings,
+        had=had,
+        away=away,
         may_open=RIGHTS["intake.decide_opening"].admits(caller),
-        requests=(privacy.requests(caller) if may["intake.data_requests"] else DataRequests(requests=())).requests,
-        may=may,
         steps={step["key"]: step["title"] for step in g.tenant.steps},
         states=_STATES,
         kinds=_KINDS,
@@ -129,3 +136,17 @@ def _shown(caller: Caller, at: UUID | None = None, form: Form | None = None) -> 
         new_key=lambda: str(uuid4()),
         done=_DONE.get(request.args.get("selesai", "")),
     )
+
+
+def _had(caller: Caller) -> tuple[dict[str, Any], list[str]]:
+    """What the caller may see, as far as it is there; and what is away just now, by its name on the page."""
+    had: dict[str, Any] = {}
+    away = []
+    for method, (name, ask) in _LISTS.items():
+        if not RIGHTS[method].admits(caller):
+            continue
+        try:
+            had[method] = ask(caller)
+        except AWAY:
+            away.append(name)
+    return had, away

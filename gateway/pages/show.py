@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from apiflask import APIFlask
-from flask import Response, g, make_response, render_template, request, url_for
+from flask import Response, g, make_response, render_template, url_for
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from gateway.pages import terms, words
+from gateway.pages import looking, shown_again, terms, words
 from gateway.pages.desk import desk
 
 _STATIC = Path(__file__).parents[1] / "static"
@@ -28,14 +28,16 @@ def install(app: APIFlask) -> None:
         moment=words.moment,
         month=words.month,
         languages=words.LANGUAGES,
+        in_language=shown_again.address,
         terms=terms,
         desk=desk,
+        looking=looking,
     )
 
 
 def page(template: str, status: int = 200, **told: Any) -> Response:
     """A page of the request's language and regency."""
-    frame = {"tenant": g.tenant, "language": g.language, "path": request.path}
+    frame = {"tenant": g.tenant, "language": g.language, "path": shown_again.place()}
     return make_response(render_template(f"pages/{template}", **frame, **told), status)
 
 

@@ -10,8 +10,13 @@ from services.common.contracts.regencies import PublicTenant
 
 def all_regencies() -> Response:
     """The regencies that are served here."""
-    served = parts().regencies.served()
+    served = for_citizens(parts().regencies.served())
     return show.page("regencies.html", regencies=sorted(served, key=lambda each: each.profile.government))
+
+
+def for_citizens(served: tuple[PublicTenant, ...]) -> tuple[PublicTenant, ...]:
+    """Regencies one may turn to: without those for trying things out, unless there is nothing else."""
+    return tuple(each for each in served if not each.profile.sandbox) or served
 
 
 def start() -> Response:

@@ -66,8 +66,9 @@ def opened(work: Work, near: Around, outcome: str, uploaded: str) -> Form:
     """A form just opened: as it was filled in last, or with what is mostly so."""
     fields = fields_of(work.task.kind)
     earlier = near.before(work.task.step)
+    written = {name: value for name, value in earlier.result.items() if value is not None} if earlier else {}
     known = {str(file.attachment_id) for file in near.files}
-    values = step_parsing.form_of(fields, earlier.result if earlier else _usual(work, near))
+    values = step_parsing.form_of(fields, _usual(work, near) | written)
     values.setlist("attachments", [one for one in (*values.getlist("attachments"), uploaded) if one in known])
     values.update({"hasil": outcome, "versi": str(work.task.version), "seen": str(work.seen), "kunci": uuid4().hex})
     return Form(values)
@@ -92,6 +93,12 @@ def papers(caller: Caller, work: Work) -> list[Paper]:
     except (NotFound, *AWAY):
         return []
     return [paper(one) for one in listed if not (one.replaced_by or one.cancelled_at)]
+
+
+def held_by(caller: Caller, work: Work) -> str:
+    """Who else is busy with the step, by name."""
+    handler = work.task.handler
+    return complaint_people.names(caller)(handler) if handler and handler != caller.actor else ""
 
 
 def telling(caller: Caller, near: Around) -> Callable[[Product], list[tuple[str, str]]]:

@@ -9,12 +9,15 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
+from gateway.pages import typed as reading
 from gateway.pages.forms import Form
 from gateway.pages.step_fields import StepField
 
 YES, NO = "ya", "tidak"
 _ROWS_FIRST: Final = {"team": 3, "checklist": 2, "recommendations": 2}
 _SAID: Final = {True: YES, False: NO}
+_MOST_ROWS: Final = 60
+"""More than any team or list of recommendations has; each is drawn with all it can choose from."""
 
 
 def result_of(fields: Iterable[StepField], form: Form) -> dict[str, Any]:
@@ -35,7 +38,7 @@ def form_of(fields: Iterable[StepField], result: Mapping[str, Any]) -> MultiDict
 def rows_of(field: StepField, form: Form) -> range:
     """The rows a form shows of a field that has several: those filled in, and at first some empty ones."""
     shown = _indices(field.name, form)
-    return range(max(shown) + 1 if shown else _ROWS_FIRST.get(field.name, 2))
+    return range(min(max(shown) + 1, _MOST_ROWS) if shown else _ROWS_FIRST.get(field.name, 2))
 
 
 def one_more(field: StepField, form: Form) -> Form:
@@ -86,7 +89,8 @@ def _written(field: StepField, value: Any) -> str:
 
 
 def _number(typed: str) -> int | str:
-    return int(typed) if typed.isascii() and typed.isdigit() else typed
+    found = reading.number(typed)
+    return typed if found is None else found
 
 
 def _lines(typed: str) -> list[str]:
@@ -104,4 +108,5 @@ _AS: Final[Mapping[str, Callable[[str], Any]]] = {
 
 def _indices(name: str, form: Form) -> list[int]:
     pattern = re.compile(rf"{re.escape(name)}\.([0-9]{{1,3}})(?:\.[a-z_]+)?")
-    return sorted({int(found.group(1)) for key in form.values if (found := pattern.fullmatch(key))})
+    found = sorted({int(row.group(1)) for key in form.values if (row := pattern.fullmatch(key))})
+    return found[:_MOST_ROWS]

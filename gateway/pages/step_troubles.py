@@ -23,6 +23,7 @@ KEEPING: Final = (
     errors.NotYetRendered,
     errors.CancelRefused,
     errors.KeyReused,
+    errors.AlreadyFiled,
     *AWAY,
 )
 """What is told on the form itself, so that nothing typed is lost."""
@@ -58,6 +59,7 @@ _BEGINNINGS: Final[Mapping[str, str]] = {
     "it was cancelled, or": "Dokumen ini sudah dibatalkan atau diganti.",
     "it is signed already": "Dokumen ini sudah ditandatangani, atau sedang ditandatangani.",
     "only a PDF can be signed": "Hanya PDF yang dapat ditandatangani.",
+    "it was written before you": "Dokumen ini dibuat sebelum Anda menggantikan; namanya lain. Buat ulang dahulu.",
     "it was drafted before": "Konsep ini dibuat sebelum dokumen menjadi berkas. Kembalikan agar disusun ulang.",
     "it is just being signed": "Dokumen ini sedang ditandatangani. Coba lagi sebentar lagi.",
     "it does not stand any more": "Dokumen ini sudah tidak berlaku.",

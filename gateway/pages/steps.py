@@ -16,6 +16,7 @@ from gateway.pages import (
     step_task,
     step_troubles,
     step_words,
+    typed,
 )
 from gateway.pages.forms import Form, sent
 from gateway.pages.step_fields import StepField
@@ -83,8 +84,11 @@ def _ended(caller: Caller, work: Work, form: Form) -> Response:
     form.faults.update(_faults(work, form, result))
     if form.faults:
         return _again(caller, work, form, status=422)
-    version = int(form.text("versi")) if form.text("versi").isdigit() else 0
-    said = {"version": version or None, "outcome": form.text("hasil"), "reason": form.text("alasan") or None}
+    said = {
+        "version": typed.number(form.text("versi")) or None,
+        "outcome": form.text("hasil"),
+        "reason": form.text("alasan") or None,
+    }
     body = shaped(tasks.BODIES[kind], **said, result=result)
     tasks.completer(kind)(caller, task.task_id, body, checked_key(form.text("kunci")))
     place = "complaint.show" if work.standing else "forwarding.show"
@@ -120,7 +124,7 @@ def _again(
 def _stale(caller: Caller, work: Work, form: Form) -> Response:
     """What others changed meanwhile stands beside what was typed; sent again it counts for the new version."""
     fresh = step_task.found(caller, work.task.reference, work.task.task_id)
-    seen = int(form.text("seen")) if form.text("seen").isdigit() else 0
+    seen = typed.number(form.text("seen")) or 0
     changes = [row for row in fresh.standing.timeline if row.sequence > seen] if fresh.standing else []
     values: MultiDict[str, str] = MultiDict(form.values)
     values["versi"], values["seen"] = str(fresh.task.version), str(fresh.seen)
@@ -133,7 +137,13 @@ def _choose(caller: Caller, work: Work, form: Form, *, is_fault: bool) -> Respon
         form.faults["hasil"] = say("Pilih bagaimana langkah ini berakhir.")
     carried = [(name, value) for name in form.values for value in form.all(name) if name not in ("hasil", "aksi")]
     return complaint_frame.page(
-        caller, "step_choose.html", 422 if is_fault else 200, work=work, form=form, carried=carried
+        caller,
+        "step_choose.html",
+        422 if is_fault else 200,
+        work=work,
+        form=form,
+        carried=carried,
+        held_by=step_page.held_by(caller, work),
     )
 
 
@@ -167,6 +177,7 @@ def _shown(
         way=way,
         readable=readable,
         papers=step_page.papers(caller, work),
+        held_by=step_page.held_by(caller, work),
         rows_of=step_parsing.rows_of,
         result_of=step_page.telling(caller, near),
     )

@@ -13,13 +13,16 @@ from apiflask import APIFlask
 from flask import Response, g, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from gateway import arrival
 from gateway.callers import identify
-from gateway.pages import cookies, same_site, troubles, words
+from gateway.pages import cookies, same_site, shown_again, troubles, words
+from gateway.pages.glossary import own_of
 from gateway.parts import parts
 from services.common.errors import NotSignedIn
 
 View = Callable[..., AnyResponse | str]
 _TOKEN: Final = {"officer": cookies.OFFICER, "platform": cookies.OFFICER, "reporter": cookies.REPORTER}
+_A_YEAR: Final = 365 * 86_400
 
 
 def _no_view(**_: Any) -> str:
@@ -31,7 +34,8 @@ class Page:
     """One address of the pages: `view` shows it, `save` takes its form, by POST, which is counted on `limits`.
 
     `who` as in `gateway.table.Route`; both then get `caller`. They get the other parts of the address, but `<tenant>`:
-    the regency is `flask.g.tenant`. `half` lets in sessions that must set up a second factor first.
+    the regency is `flask.g.tenant`. `half` lets in sessions that must set up a second factor first. Where a form
+    `streams` a file, `save` reads it itself.
     """
 
     path: str
@@ -40,6 +44,7 @@ class Page:
     who: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     half: bool = False
+    streams: bool = False
 
     @property
     def name(self) -> str:
@@ -81,13 +86,15 @@ def begin() -> None:
 def seen_in(tenant: str) -> None:
     """The rest of this page is of this regency: its name, crest, time zone and terms. UnknownTenant."""
     found = parts().regencies.get(tenant)
-    g.tenant, g.time_zone = found, found.profile.time_zone
+    g.tenant, g.time_zone, g.glossary = found, found.profile.time_zone, own_of(found.profile.glossary)
 
 
 def _answered(page: Page, named: dict[str, Any]) -> AnyResponse | str:
     saves = request.method == "POST"
     if saves:
         same_site.demand()
+        if not page.streams:
+            arrival.whole(request)
     if page.who:
         token = request.cookies.get(_TOKEN[page.who[0]], "")
         named["caller"] = caller = identify(page.who, may_be_half=page.half, token=token)
@@ -102,6 +109,10 @@ def _answered(page: Page, named: dict[str, Any]) -> AnyResponse | str:
 
 
 def _in_language(asked: str) -> Response:
-    answer = make_response(redirect(request.path, 303))
-    cookies.keep(answer, words.COOKIE, asked, "/", seconds=365 * 86_400)
+    """Where officers work it is kept; in a reporter's browser nothing outlives the browser."""
+    answer = make_response(redirect(shown_again.address(), 303))
+    if request.path.startswith(cookies.DESK_PATH):
+        cookies.keep(answer, words.COOKIE, asked, cookies.DESK_PATH, seconds=_A_YEAR)
+    else:
+        cookies.keep(answer, words.COOKIE, asked, "/")
     return answer

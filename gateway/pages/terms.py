@@ -3,13 +3,14 @@
 Labels of steps, outcomes and units are the regency's own and come with the data.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from flask import g
 
 from gateway.pages.words import say
 from services.common.contracts.regencies import PublicTenant
+from services.common.contracts.rights import HANDLERS
 from services.common.vocabulary import PROBLEM_CODES
 
 ROLES: Final[Mapping[str, str]] = {
@@ -29,6 +30,7 @@ ROLES: Final[Mapping[str, str]] = {
     "instansi_lain": "Instansi lain",
     "lapak_aduan": "Lapak Aduan",
     "sp4n_lapor": "SP4N-LAPOR!",
+    "pelanggan": "Sistem pelanggan",
     "pimpinan_daerah": "Kepala daerah",
     "inspektur_provinsi": "Inspektur Provinsi",
     "custodian": "Penjaga identitas",
@@ -54,6 +56,16 @@ def role(code: str) -> str:
     tenant: PublicTenant | None = g.get("tenant")
     own = tenant.roles.get(code) if tenant else None
     return own or say(ROLES.get(code, code))
+
+
+def roles(codes: Iterable[str]) -> str:
+    """Several, in a row."""
+    return ", ".join(role(code) for code in codes)
+
+
+def is_for_officers(roles: Sequence[str]) -> bool:
+    """Whether an officer could do what waits for these roles; else the reporter does, or a system."""
+    return not HANDLERS.isdisjoint(roles)
 
 
 def unit(key: str | None) -> str:

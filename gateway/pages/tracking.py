@@ -9,7 +9,7 @@ from flask import Response, request
 from gateway import callers
 from gateway.api import reporter
 from gateway.api.shapes import OpenComplaint
-from gateway.pages import mailbox, own_data, tracking_session, tracking_view, troubles
+from gateway.pages import mailbox, own_data, report_draft, tracking_session, tracking_view, troubles
 from gateway.pages.forms import Form, sent
 from gateway.pages.words import say
 from gateway.parts import parts
@@ -60,8 +60,9 @@ def enter() -> Response:
 
 
 def leave() -> Response:
-    """Out: the token is forgotten, and so are the pages."""
-    return tracking_session.leave(tracking_session.done("keluar", "tracking.door"))
+    """Out: the token is forgotten, and so are the pages. A receipt that is still open here would open it again."""
+    place = "receipt.receipt" if report_draft.has_one() else "tracking.door"
+    return tracking_session.leave(tracking_session.done("keluar", place))
 
 
 def complaint(caller: Caller) -> Response:

@@ -1,4 +1,4 @@
-"""Who looks after a complaint: let in for half an hour, which begins anew with every page that is opened.
+"""Who looks after a complaint: let in for half an hour, which begins anew with every page, for eight hours at most.
 
 The token lies in a cookie of this regency's pages alone, which ends with the browser.
 """
@@ -12,7 +12,6 @@ from gateway.pages import cookies, show
 from gateway.pages.forms import Form
 from gateway.pages.words import say
 from gateway.parts import parts
-from gateway.tokens import ReporterPass
 from services.common.contracts.caller import Caller
 from services.common.errors import NotSignedIn
 
@@ -25,7 +24,7 @@ _NOTICES: Final = {
     "anonim": "Identitas Anda sudah dihapus. Mulai sekarang kami hanya dapat menghubungi Anda lewat halaman ini.",
     "izin": "Persetujuan Anda sudah dicatat.",
     "tanda-terima": "Tanda terima sedang dibuat. Muat ulang halaman ini beberapa detik lagi, lalu unduh.",
-    "berkas": "Berkas Anda sudah kami terima dan sedang diperiksa.",
+    "berkas": "Berkas Anda sudah kami terima. Hasil pemeriksaannya terlihat di bawah.",
     "data": "Permintaan Anda sudah kami terima. Kami menjawabnya dalam 3 × 24 jam.",
     "keluar": "Anda sudah keluar. Isi pengaduan tidak lagi terbuka di peramban ini.",
 }
@@ -57,11 +56,10 @@ def page(template: str, status: int = 200, **told: Any) -> Response:
     answer = show.page(template, status, **{"notice": notice(request.args.get("baru", "")), **told})
     token = request.cookies.get(cookies.REPORTER, "")
     try:
-        found = parts().reporter_tokens.read(token)
+        found, renewed = parts().reporter_tokens.read(token), parts().reporter_tokens.renew(token)
     except NotSignedIn:
         return answer
-    renewed = ReporterPass(found.tenant, found.complaint_id, found.reference)
-    return let_in(answer, parts().reporter_tokens.write(renewed)) if found.tenant == tenant() else answer
+    return let_in(answer, renewed) if found.tenant == tenant() else answer
 
 
 def notice(done: str) -> str:

@@ -14,7 +14,8 @@ from gateway.api.shapes import ReporterView
 from gateway.desks import AWAY
 from gateway.pages import terms, tracking_session, tracking_status
 from gateway.pages.forms import Form
-from gateway.pages.tracking_status import LABELS, STEPS, Stage
+from gateway.pages.tracking_late import Late, late
+from gateway.pages.tracking_status import DOING, LABELS, Stage
 from gateway.pages.words import say
 from services.common.contracts.caller import Caller
 from services.common.contracts.regencies import PublicTenant
@@ -28,13 +29,13 @@ _UNKNOWN: Final = "Perjalanan pengaduan ini sedang tidak dapat ditampilkan. Tida
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a complaint stands, in words. `days_late` is nothing while it is in time."""
+    """Where a complaint stands, in words."""
 
     label: str
     now: str
     next: str
     stages: Sequence[Stage]
-    days_late: int = 0
+    late: Late | None = None
 
 
 def complaint(caller: Caller, form: Form | None = None, status: int = 200, notice: str | None = None) -> Response:
@@ -82,13 +83,12 @@ def standing(view: ReporterView, regency: PublicTenant, now: datetime) -> Standi
         kinds=[step["kind"] for step in regency.steps],
     )
     label = next(stage.label for stage in found if stage.is_now)
-    is_late = view.due_at is not None and view.due_at < now and not is_closed and not view.is_paused
     return Standing(
         label=say(label),
-        now=_ended(view, label) if is_closed else say(STEPS[view.kind][1] if view.kind in STEPS else _BEING_REGISTERED),
+        now=_ended(view, label) if is_closed else say(DOING.get(view.kind or "", _BEING_REGISTERED)),
         next=next((say(stage.label) for stage in found if stage.since is None), ""),
         stages=found,
-        days_late=max((now - view.due_at).days, 1) if is_late and view.due_at else 0,
+        late=late(view, now),
     )
 
 

@@ -32,6 +32,8 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
     errors.NoLongerKept: "Yang tertulis di sini tidak lagi disimpan, karena masa simpannya sudah berakhir.",
     errors.NotYetRendered: "Dokumen ini masih dibuat. Coba lagi beberapa detik lagi.",
     errors.NotYetChecked: "Berkas ini masih diperiksa. Coba lagi sebentar lagi.",
+    errors.AlreadyFiled: "Nomor di sumber ini sudah dipakai pengaduan lain. Cari nomornya di Buku Pengaduan.",
+    errors.SubscriptionRefused: "Langganan ini sedang mati, atau sudah ada. Buka langganannya dan periksa.",
     errors.KeptApart: "Berkas ini tidak lolos pemeriksaan dan tidak dapat diunduh.",
     problems.OtherSite: "Formulir ini tidak dikirim dari halaman kami. Buka halamannya kembali, lalu kirim dari sana.",
     problems.TooLarge: "Berkas atau tulisan ini terlalu besar.",
@@ -53,6 +55,8 @@ def page(trouble: Exception, who: tuple[str, ...]) -> AnyResponse:
     """The page for it; who must sign in first is led there."""
     if isinstance(trouble, errors.NotSignedIn):
         return _to_the_door(who)
+    if isinstance(trouble, problems.PasswordNeeded):
+        return redirect(url_for("own_password.change"), 303)
     if isinstance(trouble, problems.SecondFactorNeeded):
         return redirect(url_for("second_factor.setup"), 303)
     status = status_of(trouble)
@@ -86,7 +90,10 @@ def _to_the_door(who: tuple[str, ...]) -> AnyResponse:
     door = url_for("door.sign_in", ke=back or None)
     # A part of a page cannot show the door: the browser is told to go there as a whole.
     answer = Response(headers={"HX-Redirect": door}) if "HX-Request" in request.headers else redirect(door, 303)
-    if writings.is_worth_keeping(request):
-        parts().admission.admit(("sign_in_client",), False, {})
-        writings.keep(answer, request)
+    try:
+        if writings.is_worth_keeping(request):
+            parts().admission.admit(("draft_client",), False, {})
+            writings.keep(answer, request)
+    except problems.DoorProblem as trouble:
+        return page(trouble, ())  # not the door: the way back from there does not lead to what was written
     return answer

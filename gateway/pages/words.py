@@ -13,6 +13,8 @@ from babel.dates import format_date, format_time
 from babel.messages.pofile import read_po
 from flask import g, request
 
+from gateway.pages.glossary import worded
+
 Language = Literal["id", "en"]
 LANGUAGES: Final[Mapping[Language, str]] = {"id": "Bahasa Indonesia", "en": "English"}
 COOKIE: Final = "dumas_bahasa"
@@ -38,10 +40,10 @@ def language() -> Language:
 
 def say(text: str) -> str:
     """The text in the language of the request, and in the regency's own terms where it has any."""
-    told = catalogue(g.get("language", "id")).get(text, text)
-    for ours, theirs in g.get("glossary", {}).items():
-        told = told.replace(ours, theirs)
-    return told
+    spoken = g.get("language", "id")
+    told = catalogue(spoken).get(text, text)
+    own = g.get("glossary", ())
+    return worded(told, spoken, own) if own else told
 
 
 def day(on: date | datetime | None) -> str:

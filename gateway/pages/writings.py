@@ -10,6 +10,7 @@ from uuid import uuid4
 from flask import Request, request
 from werkzeug.wrappers import Response
 
+from gateway import arrival
 from gateway.pages import cookies
 from gateway.parts import parts
 
@@ -21,9 +22,11 @@ _LARGEST = 256 * 1024
 
 
 def is_worth_keeping(sent: Request) -> bool:
-    """Whether this is a form with something in it, of an officer who was signed in, and not too long."""
-    known = cookies.KNOWN_AS in sent.cookies
-    return sent.method == "POST" and known and 0 < (sent.content_length or 0) <= _LARGEST and bool(sent.form)
+    """Whether this is a form with something in it, of an officer who was signed in, and not too long. Busy."""
+    if sent.method != "POST" or cookies.KNOWN_AS not in sent.cookies or not 0 < (sent.content_length or 0) <= _LARGEST:
+        return False
+    arrival.whole(sent)
+    return bool(sent.form)
 
 
 def keep(answer: Response, sent: Request) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from services.common.desk import deputy_tables as deputies
 from services.common.desk import paper_tables as papers
 from services.common.desk import tables as desk
 from services.common.runtime import tables as messages
@@ -59,6 +60,9 @@ class DocumentCopy(papers.DocumentCopyRow, Base): ...
 
 
 class KnownAttachment(desk.KnownAttachmentRow, Base): ...
+
+
+class Deputy(deputies.DeputyRow, Base): ...
 
 
 class RosterOfficer(Base):

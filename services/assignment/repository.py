@@ -7,8 +7,10 @@ from sqlalchemy import delete, insert, select
 
 from services.assignment.domain import by_id
 from services.assignment.models import RosterOfficer, Task
+from services.common.contracts.events import OfficerDeputised
 from services.common.contracts.results import ProposeTeamResult
 from services.common.contracts.tenant import Officer
+from services.common.desk.deputy_tables import keep_deputy
 from services.common.desk.records import Records
 from services.common.desk.writings import TASK
 
@@ -28,6 +30,10 @@ class LetterRecords(Records):
         self._work.session.execute(delete(RosterOfficer))
         rows = [{"tenant": tenant, "officer": o.id, "details": o.model_dump(mode="json")} for o in officers]
         self._work.session.execute(insert(RosterOfficer), rows)
+
+    def keep_deputy(self, event: OfficerDeputised) -> None:
+        """Remember who stands in for whom."""
+        keep_deputy(self._connection, self._tables["deputy"], event)
 
     def proposal(self, complaint_id: UUID) -> ProposeTeamResult | None:
         """The latest proposal of a team for this complaint."""

@@ -8,7 +8,7 @@ from services.assignment.models import Base
 from services.assignment.repository import LetterRecords
 from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
-from services.common.contracts.events import HandedToAssignment
+from services.common.contracts.events import DeputyEnded, HandedToAssignment, OfficerDeputised
 from services.common.contracts.register import Applied, ApplyOfficers, Nothing
 from services.common.desk.ending import Effect
 from services.common.desk.papers import Composers
@@ -39,6 +39,12 @@ class AssignmentService(LaterDesk):
     def take_over(self, event: HandedToAssignment) -> None:
         """A complaint arrives."""
         self.hold(event)
+
+    @on(OfficerDeputised, DeputyEnded)
+    def keep_deputies(self, event: OfficerDeputised) -> None:
+        """Who stands in for whom: documents name the deputy."""
+        with self.work(event.tenant) as work:
+            LetterRecords(work).keep_deputy(event)
 
     @rpc
     def apply_officers(self, caller: Caller, request: ApplyOfficers) -> Applied:

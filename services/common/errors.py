@@ -4,25 +4,14 @@ A refusal is a sentence that says what to do. It crosses the broker as its code 
 other side; its HTTP status is the gateway's business. Arguments never carry personal data: refusals are logged.
 """
 
-from typing import Any, ClassVar
+from typing import Any, Literal
 
+from services.common import refusal, source_errors
 
-class Refusal(Exception):
-    """Something the caller asked for cannot be done; the sentence says why and what to do instead."""
-
-    sentence: ClassVar[str] = "The request was refused."
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self.fields: dict[str, str] = {}
-
-    @property
-    def code(self) -> str:
-        """The stable machine-readable name, also the last part of the problem type."""
-        return type(self).__name__
-
-    def __str__(self) -> str:
-        return self.sentence.format(*self.args)
+Refusal = refusal.Refusal
+AlreadyFiled = source_errors.AlreadyFiled
+CallbackRefused = source_errors.CallbackRefused
+NotAwaited = source_errors.NotAwaited
 
 
 class NotFound(Refusal):
@@ -116,8 +105,15 @@ class KeyReused(Refusal):
     sentence = "This Idempotency-Key was used for another request. Use a new key for a new request."
 
 
+FileFault = Literal["empty", "type", "too_large", "unlike", "no_room", "too_many_refused"]
+
+
 class AttachmentRefused(Refusal):
-    sentence = "The file was refused: {}."
+    sentence = "The file was refused: {}."  # and the reason as a code, by which pages choose words of their own
+
+    def __init__(self, reason: str, fault: FileFault | None = None) -> None:
+        super().__init__(reason, fault)
+        self.fault = fault
 
 
 class AttachmentUnknown(Refusal):
@@ -154,6 +150,10 @@ class NotSigned(Refusal):
 
 class CancelRefused(Refusal):
     sentence = "The document cannot be cancelled: {}."
+
+
+class SubscriptionRefused(Refusal):
+    sentence = "Nothing was done with this subscription: {}."
 
 
 class UploadExpired(Refusal):

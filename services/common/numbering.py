@@ -32,7 +32,12 @@ def fills_in(pattern: str) -> bool:
     return named <= set(NUMBER_PARTS) and {"number", "year"} <= named
 
 
+def pattern_of(kind: str, formats: Mapping[str, str]) -> str:
+    """The format by which a kind is numbered: the regency's, or ours."""
+    return formats.get(kind) or FORMATS.get(kind, DEFAULT_FORMAT)
+
+
 def printed_number(kind: str, serial: int, on: date, code: str, formats: Mapping[str, str]) -> str:
     """The number as it is printed, such as `700/014/BMS/2026`."""
-    pattern = formats.get(kind) or FORMATS.get(kind, DEFAULT_FORMAT)
+    pattern = pattern_of(kind, formats)
     return pattern.format(number=serial, kind=KINDS[kind].code, code=code, month=_ROMAN[on.month - 1], year=on.year)

@@ -85,6 +85,7 @@ ROLES: Final = {
     "instansi_lain": "Another agency.",
     "lapak_aduan": "The regency's complaint portal, a system.",
     "sp4n_lapor": "The national portal, a system.",
+    "pelanggan": "A system that only listens.",
     "pimpinan_daerah": "Head of region.",
     "inspektur_provinsi": "Head of the provincial inspectorate, who acts where the Inspektur is accused.",
     "custodian": "Keeper of the identity vault.",
@@ -105,10 +106,17 @@ CUSTODIAN: Final = "custodian"
 
 ADMIN: Final = "admin_tenant"
 HEAD: Final = "inspektur"
+SECRETARY: Final = "sekretaris"
 PROVINCE: Final = "inspektur_provinsi"
 
-SYSTEMS: Final = frozenset({"lapak_aduan", "sp4n_lapor"})
-"""Roles of portals, which sign in with a key."""
+LISTENER: Final = "pelanggan"
+"""The role of a system that hears what other systems are told, files nothing and has no steps."""
+
+PORTALS: Final = frozenset({"lapak_aduan", "sp4n_lapor"})
+"""Roles of systems through which complaints come in."""
+
+SYSTEMS: Final = PORTALS | {LISTENER}
+"""Roles of systems, which sign in with a key."""
 
 EXTERNAL_ROLES: Final = SYSTEMS | {REPORTER, UNITS, CUSTODIAN, PROVINCE, AGENCIES, "pimpinan_daerah"}
 """Roles that never read a complaint's content by role alone: held outside the inspectorate, or apart from its work."""

@@ -10,7 +10,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.events import ComplaintForwarded
 from services.common.contracts.tasks import ForwardingCopy
 from services.common.desk import announcements
-from services.common.desk.access import may_read
+from services.common.desk.access import facing, may_read
 from services.common.desk.completion import Announce
 from services.common.desk.custody import Custody
 from services.common.desk.ending import Effect, Ending
@@ -89,6 +89,7 @@ def forwarding(caller: Caller, reference: str, forwardings: Forwardings) -> Forw
     copy = forwardings.sent(custody.complaint_id) if custody else None
     if custody is None or copy is None:
         raise NotFound("forwarding copy")
+    caller = facing(caller, custody.barred)
     copies = forwardings.copies(custody.complaint_id)
     is_the_units = bool(caller.unit) and caller.unit == custody.unit == copy.unit
     is_the_agencys = copy.unit is None and has_agencys_copy(caller, copies)

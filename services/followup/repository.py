@@ -11,6 +11,7 @@ from services.common.contracts.tasks import ForwardingCopy
 from services.common.desk.custody import Custody
 from services.common.desk.records import Records
 from services.common.desk.writings import TASK, Prose
+from services.followup.confirming import KIND, Awaiting
 from services.followup.models import AnswerRow, Consent, Task
 from services.followup.models import Custody as CustodyRow
 
@@ -61,6 +62,15 @@ class AnswerRecords(Records):
     def has_consent(self, complaint_id: UUID) -> bool:
         """Whether the reporter agreed."""
         return self._work.session.get(Consent, complaint_id) is not None
+
+    def awaiting(self, complaint_id: UUID) -> Awaiting | None:
+        """The newest step that waits, or waited, for the source; nobody else moves the complaint meanwhile."""
+        held = select(CustodyRow.complaint_id).where(CustodyRow.complaint_id == complaint_id).with_for_update()
+        self._connection.execute(held)
+        mine = (Task.complaint_id == complaint_id, Task.kind == KIND)
+        newest = select(Task.task_id, Task.step, Task.version, Task.completed_at).where(*mine)
+        row = self._connection.execute(newest.order_by(Task.version.desc()).limit(1)).first()
+        return Awaiting(row.task_id, row.step, row.version, row.completed_at is not None) if row else None
 
     def sent(self, complaint_id: UUID) -> ForwardingCopy | None:
         """The newest memo that went to a unit or an agency."""

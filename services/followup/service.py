@@ -8,6 +8,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import ByReference
 from services.common.contracts.events import ConsentGiven, HandedToFollowup
 from services.common.contracts.register import Nothing
+from services.common.contracts.sources import ConfirmSource, SourceConfirmed
 from services.common.contracts.tasks import Answer, ForwardingCopy
 from services.common.desk.ending import Effect
 from services.common.desk.papers import Composers
@@ -16,7 +17,7 @@ from services.common.errors import NotYourRole
 from services.common.runtime.database import Database, Work
 from services.common.runtime.entrypoints import on, rpc
 from services.common.vocabulary import REPORTER
-from services.followup import composing, forwarding, usecases
+from services.followup import composing, confirming, forwarding, usecases
 from services.followup.models import Base
 from services.followup.repository import AnswerRecords
 
@@ -60,6 +61,18 @@ class FollowupService(LaterDesk):
             if held := records.by_reference(copy.reference):
                 work.announce(audited_of(caller, "forwarding_read", datetime.now(UTC), held, part="memo"))
             return copy
+
+    @rpc
+    def confirm_source(self, caller: Caller, request: ConfirmSource) -> SourceConfirmed:
+        """The source has closed the complaint."""
+        with self.work(caller.tenant) as work:
+
+            def act() -> SourceConfirmed:
+                records = AnswerRecords(work)
+                return confirming.confirm(caller, request, records, lambda asked: self.end(work, caller, asked))
+
+            answer: SourceConfirmed = work.once(caller, request, request.request_key, SourceConfirmed, act)
+            return answer
 
     @rpc
     def answer(self, caller: Caller, request: Nothing) -> Answer:

@@ -38,10 +38,11 @@ HASHED: Final = ("subject", "story", "happened_on", "location", "reported")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, as a document is written for it."""
+    """A request, as a document is written for it; in what role does not matter: the Inspektur's name is below it."""
 
     custody: Custody
     now: datetime
+    acted_as: str | None = None
 
 
 class AskedPapers(Complaints, Protocol):

@@ -10,11 +10,12 @@ from services.common.contracts import documents as d
 from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import Audited
+from services.common.contracts.sources import FiledBefore, FiledFrom
 from services.common.contracts.tasks import CorrectEntry, Intervened
 from services.common.desk.paper_access import shown
 from services.common.desk.papers import PDF, Paper
 from services.common.documents import KINDS, file_purpose
-from services.common.errors import NoLongerKept, NotFound, NotYetRendered
+from services.common.errors import NoLongerKept, NotFound, NotYetRendered, UnknownTenant
 from services.common.runtime.database import Work
 from services.common.runtime.entrypoints import rpc
 from services.common.runtime.tenant_keys import REPORTS
@@ -22,6 +23,10 @@ from services.common.sealing import derived
 from services.intake.answering import AnsweringDesk
 from services.intake.correcting import correct_entry
 from services.intake.report_access import may_have_one
+from services.intake.repository import ComplaintRecords
+from services.intake.source_number_records import SourceNumbers
+from services.intake.source_numbers import filed_from
+from services.intake.submission import FilingRecords
 
 
 class BookkeepingDesk(AnsweringDesk):
@@ -34,10 +39,19 @@ class BookkeepingDesk(AnsweringDesk):
 
             def act() -> Intervened:
                 now = datetime.now(UTC)
-                return correct_entry(caller, request, records=self.records(work), announce=work.announce, now=now)
+                return correct_entry(caller, request, records=ComplaintRecords(work), announce=work.announce, now=now)
 
             answer: Intervened = work.once(caller, request, request.request_key, Intervened, act)
             return answer
+
+    @rpc
+    def filed_from(self, caller: Caller, request: FiledFrom) -> FiledBefore:
+        """Which complaints have these numbers of a portal."""
+        with self.work(caller.tenant) as work:
+            published = FilingRecords(work).published(caller.tenant)
+            if published is None:
+                raise UnknownTenant(caller.tenant)
+            return filed_from(caller, request, published.sop, SourceNumbers(work))
 
     @rpc
     def fetch_report(self, caller: Caller, request: d.FetchDocument) -> d.StoredDocument:

@@ -28,17 +28,20 @@ class Corrections(Protocol):
     def by_reference(self, reference: str) -> Custody | None: ...
     def unit_keys(self, tenant: str) -> set[str]: ...
     def add_remark(self, note: Note) -> None: ...
+    def renumber(self, caller: Caller, custody: Custody, number: str | None) -> None: ...
 
 
 def correct_entry(
     caller: Caller, request: CorrectEntry, *, records: Corrections, announce: Announce, now: datetime
 ) -> Intervened:
-    """NotFound, also for whom the complaint is about; Invalid; Destroyed."""
+    """NotFound, also for whom the complaint is about; Invalid; AlreadyFiled; Destroyed."""
     custody = records.by_reference(request.reference)
     if custody is None or not may_read(caller, custody.barred):
         raise NotFound("complaint")
     if fault := _fault(request, records.unit_keys(custody.tenant)):
         raise Invalid({"value": fault})
+    if request.field == _TELLING:
+        records.renumber(caller, custody, request.value)
     correction_id: UUID = uuid4()
     told = {"field": request.field} | ({} if request.field == _TELLING else {"value": request.value or ""})
     kept = (custody.complaint_id, custody.sequence, "entry_corrected", caller.actor, request.reason, now, dict(told))

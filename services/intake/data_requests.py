@@ -13,6 +13,8 @@ from uuid import uuid4
 from services.common.contracts import privacy as d
 from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
+from services.common.contracts.rights import LEADERS
+from services.common.desk.access import facing
 from services.common.desk.completion import Announce
 from services.common.errors import Invalid, NotFound, StaleVersion
 from services.common.sealing import Destroyed
@@ -132,7 +134,9 @@ class DataRequests:
         if asked.complaint_id is None:
             return True
         known = self.complaints.by_id(asked.complaint_id)
-        return known is not None and may_open(caller, known)
+        if known is None or not may_open(caller, known):
+            return False
+        return caller.kind == "reporter" or facing(caller, known.barred).has_any(tuple(LEADERS))
 
     def _sealed(self, known: Known | None, words: str | None) -> bytes | None:
         return self.vault.seal(known.tenant, known.complaint_id, _PURPOSE, words) if known and words else None

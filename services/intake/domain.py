@@ -108,7 +108,8 @@ def check_announced(kind: str, media_type: str, taken: Counter[str], rules: Atta
     if kind not in ATTACHMENT_KINDS:
         raise Invalid({"kind": f"Unknown. Possible are: {', '.join(ATTACHMENT_KINDS)}."})
     if media_type not in rules.types:
-        raise AttachmentRefused(f"files of the type {media_type} are not taken. Taken are: {', '.join(rules.types)}")
+        taken_are = ", ".join(rules.types)
+        raise AttachmentRefused(f"files of the type {media_type} are not taken. Taken are: {taken_are}", "type")
     _check_room(taken, rules)
 
 
@@ -137,11 +138,12 @@ def check_arrived(arrived: FinishAttachment, announced: str, taken: Counter[str]
     """
     _check_room(taken, rules)
     if arrived.size == 0:
-        raise AttachmentRefused("it is empty. Choose the file again")
+        raise AttachmentRefused("it is empty. Choose the file again", "empty")
     if arrived.size > rules.max_bytes:
-        raise AttachmentRefused(f"it is larger than {rules.max_bytes // (1024 * 1024)} MiB")
+        raise AttachmentRefused(f"it is larger than {rules.max_bytes // (1024 * 1024)} MiB", "too_large")
     if arrived.media_type != announced:
-        raise AttachmentRefused(f"it was announced as {announced} but its content is {arrived.media_type}")
+        unlike = f"it was announced as {announced} but its content is {arrived.media_type}"
+        raise AttachmentRefused(unlike, "unlike")
 
 
 def _check_room(taken: Counter[str], rules: AttachmentRules) -> None:
@@ -149,6 +151,7 @@ def _check_room(taken: Counter[str], rules: AttachmentRules) -> None:
     # what was kept apart none of the others': a file that is refused or given up must not cost a place. But nobody
     # fills the store with what is refused either.
     if taken["accepted"] + taken["checking"] >= rules.max_count:
-        raise AttachmentRefused(f"you can attach {rules.max_count} files to a complaint, and have done so")
+        raise AttachmentRefused(f"you can attach {rules.max_count} files to a complaint, and have done so", "no_room")
     if taken["refused"] + taken["infected"] >= rules.max_count:
-        raise AttachmentRefused("too many of your files did not pass their checks. Bring it to the office")
+        failed = "too many of your files did not pass their checks. Bring it to the office"
+        raise AttachmentRefused(failed, "too_many_refused")

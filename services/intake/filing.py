@@ -1,5 +1,6 @@
 """Filing a complaint: the submit path. One transaction, no call to any other service."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -11,12 +12,14 @@ from services.common.contracts.events import ComplaintReceived, ConsentGiven
 from services.common.contracts.tenant import Unit
 from services.common.desk import announcements
 from services.common.desk.custody import Custody, Task, task_id
-from services.common.errors import KeyReused, UnknownTenant
+from services.common.errors import AlreadyFiled, KeyReused, UnknownTenant
 from services.common.sealing import NewKey
 from services.common.sop.model import Sop
+from services.common.sop.portals import is_of_a_portal
 from services.intake import domain, parties
 from services.intake.consent import consent_given
 from services.intake.parties import KnownOfficer
+from services.intake.source_numbers import Numbered
 from services.intake.vault import Vault
 
 
@@ -57,11 +60,12 @@ class Filings(Protocol):
     def published(self, tenant: str) -> Published | None: ...
     def save(self, filed: Filed) -> bool: ...
     def earlier(self, request_key: str) -> Earlier | None: ...
+    def numbered(self, channel: str, numbers: Iterable[str]) -> list[Numbered]: ...
 
 
 def submit(caller: Caller, submission: Submission, *, filings: Filings, vault: Vault, now: datetime) -> Receipt:
-    """File a complaint once per request key, and give its receipt. Raises UnknownTenant, Invalid, NotYourRole,
-    KeyReused."""
+    """File a complaint once per request key, and once per number of a portal; and give its receipt. Raises
+    UnknownTenant, Invalid, NotYourRole, KeyReused, AlreadyFiled."""
     published = filings.published(caller.tenant)
     if published is None:
         raise UnknownTenant(caller.tenant)
@@ -70,6 +74,8 @@ def submit(caller: Caller, submission: Submission, *, filings: Filings, vault: V
     reference, filed_at = submission.reference, now
     if not is_new:
         earlier = filings.earlier(submission.request_key)
+        if earlier is None:
+            _refuse_second(caller, filed.row, filings)
         if earlier is None or earlier.fingerprint != filed.row["fingerprint"]:
             raise KeyReused
         reference, filed_at = earlier.reference, earlier.filed_at
@@ -80,6 +86,12 @@ def submit(caller: Caller, submission: Submission, *, filings: Filings, vault: V
         received_at=filed_at,
         is_new=is_new,
     )
+
+
+def _refuse_second(caller: Caller, row: dict[str, Any], filings: Filings) -> None:
+    number = row["portal_number"]
+    for other in filings.numbered(row["channel"], [number] if number else []):
+        raise AlreadyFiled(other.known_to(caller))
 
 
 def prepare(caller: Caller, submission: Submission, published: Published, vault: Vault, now: datetime) -> Filed:
@@ -123,6 +135,7 @@ def _row(caller: Caller, submission: Submission, sop: Sop, *, role: str, vault: 
         "code_hash": vault.code_hash(submission.reference, submission.access_code),
         "sop": sop.id,
         "channel": filing.channel,
+        "portal_number": filing.source_reference if is_of_a_portal(sop.channels[filing.channel]) else None,
         "mode": filing.mode,
         "content": vault.seal(caller.tenant, submission.complaint_id, "content", content),
         "filed_by": role,

@@ -12,7 +12,7 @@ from services.common.contracts.register import Nothing
 from services.common.desk.service import DeskService
 from services.common.runtime.database import Work
 from services.common.runtime.entrypoints import on, rpc
-from services.intake import protection
+from services.intake import access_codes, protection
 from services.intake.opening_records import OpeningRecords
 from services.intake.openings import Openings
 from services.intake.repository import ComplaintRecords
@@ -33,6 +33,18 @@ class GuardingDesk(DeskService):
             using, now = ComplaintRecords(work), datetime.now(UTC)
             protection.raise_mode(caller, request.mode, complaints=using, announce=work.announce, now=now)
         return Nothing()
+
+    @rpc
+    def replace_code(self, caller: Caller, request: i.ReplaceCode) -> i.CodeReplaced:
+        """Who reports has lost the access code."""
+        with self.work(caller.tenant) as work:
+            using, now = ComplaintRecords(work), datetime.now(UTC)
+            told = access_codes.replace_code(
+                caller, request, complaints=using, vault=self.vault(work), announce=work.announce, now=now
+            )
+            if known := using.filed_under(request.reference):  # who saw the card knows who reports
+                OpeningRecords(work).keep_hand(caller.tenant, known.complaint_id, caller.actor)
+            return told
 
     @rpc
     def request_opening(self, caller: Caller, request: i.RequestOpening) -> i.Opening:

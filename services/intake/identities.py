@@ -15,6 +15,7 @@ from services.intake.models import (
     DataRequestRow,
     MessageRow,
     OpeningRow,
+    SourceNumber,
     VaultedIdentity,
 )
 from services.intake.vault import KTP
@@ -53,6 +54,7 @@ class IdentityRecords(Records):
         self._connection.execute(filed.values(fingerprint=""))
         self._remove_files(complaint_id, scope)
         if scope == "complaint":
+            self._connection.execute(delete(SourceNumber).where(SourceNumber.complaint_id == complaint_id))
             emptied: list[tuple[Any, dict[str, Any]]] = [
                 (OpeningRow, {"words": _GONE, "decision": None}),
                 (DataRequestRow, {"words": None, "answer": None}),

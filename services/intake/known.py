@@ -10,7 +10,7 @@ from services.common.contracts import content as w
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import NOBODY, Barred
 from services.common.contracts.tenant import AttachmentRules
-from services.common.desk.access import may_read
+from services.common.desk.access import facing, may_read
 from services.common.desk.paper_access import has_agencys_copy
 from services.common.errors import NotFound
 from services.common.sop.model import Sop
@@ -148,7 +148,7 @@ def reach(caller: Caller, reference: str | None, complaints: Complaints) -> tupl
 
 def of_unit(caller: Caller, known: Known, complaints: Complaints) -> Forwarding | None:
     """What the unit the caller acts for has of the complaint just now: the last forwarding, unless given back."""
-    acts = caller.kind == "officer" and UNITS in caller.roles and caller.unit
+    acts = caller.kind == "officer" and UNITS in facing(caller, known.barred).roles and caller.unit
     if not acts or known.barred.shuts_out(caller.actor, caller.unit):
         return None
     newest = next(reversed(complaints.forwardings(known.complaint_id)), None)
@@ -165,5 +165,5 @@ def of_agency(caller: Caller, known: Known, complaints: Complaints) -> Forwardin
     newest = next(reversed(complaints.forwardings(known.complaint_id)), None)
     if newest is None or newest.unit or newest.is_return:
         return None
-    is_theirs = has_agencys_copy(caller, complaints.copies(known.complaint_id))
+    is_theirs = has_agencys_copy(facing(caller, known.barred), complaints.copies(known.complaint_id))
     return replace(newest, with_identity=False) if is_theirs else None

@@ -81,6 +81,9 @@ class Complaint(Base):
     filed_at: Mapped[datetime]
 
 
+class SourceNumber(request_tables.SourceNumberRow, Base): ...
+
+
 class VaultedIdentity(Base):
     """The reporter, sealed. In a schema of its own, so that rights on it are given apart."""
 

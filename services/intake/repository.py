@@ -9,30 +9,34 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
 from services.common.contracts.content import MailMessage
 from services.common.contracts.events import ComplaintForwarded, ForwardingReturned
 from services.common.contracts.tenant import AttachmentRules
+from services.common.desk.custody import Custody
 from services.common.desk.writings import DOCUMENT
+from services.common.sop.portals import is_of_a_portal
 from services.intake.file_records import FileRecords
 from services.intake.identities import IdentityRecords
 from services.intake.known import NO_CODE, Forwarding, KeptCode, Known
 from services.intake.models import (
     Complaint,
     Consent,
-    Custody,
     Document,
     ForwardingRow,
     MessageRow,
     OfficerKnown,
     OpeningRow,
 )
+from services.intake.models import Custody as CustodyRow
 from services.intake.opening_records import OpeningRecords
 from services.intake.parties import KnownOfficer
+from services.intake.source_number_records import SourceNumbers
 from services.intake.vault import Vault
 
 # The SOP that holds, and who is shut out, are intake's own row of the complaint's custody.
-_HELD = {"sop": Custody.sop, "barred": Custody.barred}
+_HELD = {"sop": CustodyRow.sop, "barred": CustodyRow.barred}
 _KNOWN = [_HELD.get(field.name) or getattr(Complaint, field.name) for field in fields(Known)]
 _SENT = [getattr(ForwardingRow, field.name) for field in fields(Forwarding)]
 
@@ -58,7 +62,7 @@ class ComplaintRecords(FileRecords, IdentityRecords):
         return self._known(Complaint.complaint_id == complaint_id)
 
     def _known(self, condition: Any) -> Known | None:
-        held = select(*_KNOWN).join(Custody, Custody.complaint_id == Complaint.complaint_id)
+        held = select(*_KNOWN).join(CustodyRow, CustodyRow.complaint_id == Complaint.complaint_id)
         row = self._connection.execute(held.where(condition)).first()
         return Known(**{**row._mapping, "barred": Barred.model_validate(row.barred)}) if row else None
 
@@ -81,6 +85,11 @@ class ComplaintRecords(FileRecords, IdentityRecords):
         """How the reporter is protected from now on."""
         self._connection.execute(update(Complaint).where(Complaint.complaint_id == complaint_id).values(mode=mode))
 
+    def keep_code(self, complaint_id: UUID, code_hash: bytes) -> None:
+        """From now on this access code is good, and the one before is not."""
+        mine = Complaint.complaint_id == complaint_id
+        self._connection.execute(update(Complaint).where(mine).values(code_hash=code_hash))
+
     def has_consent(self, complaint_id: UUID) -> bool:
         """Whether the reporter agreed that the identity goes along."""
         mine = Consent.complaint_id == complaint_id
@@ -91,6 +100,12 @@ class ComplaintRecords(FileRecords, IdentityRecords):
         row = upsert(Consent).values(complaint_id=known.complaint_id, tenant=known.tenant, given_at=given_at)
         added = row.on_conflict_do_nothing().returning(Consent.complaint_id)
         return self._connection.execute(added).first() is not None
+
+    def renumber(self, caller: Caller, custody: Custody, number: str | None) -> None:
+        """The number at the source was put right; a portal's is there once. AlreadyFiled."""
+        channel = custody.facts["channel"]
+        if is_of_a_portal(self.sop(custody.sop).channels[channel]):
+            SourceNumbers(self._work).renumber(caller, custody.complaint_id, channel, number)
 
     def keep_forwarding(self, event: ComplaintForwarded | ForwardingReturned) -> None:
         """What went to a unit, or came back, at its place in the complaint's life; however late it is heard."""

@@ -50,3 +50,14 @@ class DataRequestRow:
     @declared_attr.directive
     def __table_args__(self) -> tuple[Any, ...]:
         return (Index("ix_data_request_tenant_due_at", "tenant", "due_at"),)
+
+
+class SourceNumberRow:
+    """The number a portal gave a complaint; it is there once."""
+
+    __tablename__ = "source_number"
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(primary_key=True)
+    complaint_id: Mapped[UUID] = mapped_column(unique=True)

@@ -100,6 +100,7 @@ def described(file: File, vault: Vault) -> c.Attachment:
         added_at=file.added_at or file.begun_at,
         state=file.state,
         reason=_reason(file),
+        reason_code=file.reason if file.reason in REASONS else None,
         has_copy=_as_copy(file),
     )
 

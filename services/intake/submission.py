@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -14,14 +15,21 @@ from services.common.sop.model import Sop
 from services.intake.filing import Earlier, Filed, Published
 from services.intake.models import Complaint, OfficerKnown, SopCopy, TenantCopy
 from services.intake.parties import KnownOfficer
+from services.intake.source_number_records import SourceNumbers
+from services.intake.source_numbers import Numbered
 
 _SAVE = text(
     """
-    WITH filed AS (
+    WITH numbered AS (
+        INSERT INTO source_number (tenant, channel, number, complaint_id)
+        SELECT :tenant, :channel, :portal_number, :complaint_id WHERE CAST(:portal_number AS text) IS NOT NULL
+        ON CONFLICT DO NOTHING RETURNING complaint_id
+    ), filed AS (
         INSERT INTO complaint (complaint_id, tenant, reference, request_key, fingerprint, code_hash, sop, channel,
                                mode, content, filed_by, filed_at)
-        VALUES (:complaint_id, :tenant, :reference, :request_key, :fingerprint, :code_hash, :sop, :channel,
-                :mode, :content, :filed_by, :filed_at)
+        SELECT :complaint_id, :tenant, :reference, :request_key, :fingerprint, :code_hash, :sop, :channel,
+               :mode, CAST(:content AS bytea), :filed_by, CAST(:filed_at AS timestamptz)
+        WHERE CAST(:portal_number AS text) IS NULL OR EXISTS (SELECT FROM numbered)
         ON CONFLICT DO NOTHING RETURNING complaint_id
     ), held AS (
         INSERT INTO custody (complaint_id, tenant, reference, sop, facts, sequence, outcome_counts, state, barred)
@@ -85,7 +93,11 @@ class FilingRecords:
         return Published(sop, tuple(Unit.model_validate(unit) for unit in units), officers)
 
     def save(self, filed: Filed) -> bool:
-        """Save everything, unless the request key or the reference is taken. Whether it was saved."""
+        """Save everything, unless request key, reference or the portal's number is taken. Whether it was saved.
+
+        Two with one number: the second waits until the first is saved or undone. A number kept without its complaint
+        is undone by the refusal that follows.
+        """
         values = {
             **filed.row,
             "facts": json.dumps(filed.custody.facts),
@@ -115,6 +127,10 @@ class FilingRecords:
             )
         ).first()
         return Earlier(**row._mapping) if row else None
+
+    def numbered(self, channel: str, numbers: Iterable[str]) -> list[Numbered]:
+        """What was filed under these numbers of a portal."""
+        return SourceNumbers(self._work).numbered(channel, numbers)
 
 
 def _consent(filed: Filed) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from services.common.desk import deputy_tables as deputies
 from services.common.desk import tables as desk
 from services.common.runtime import tables as messages
 
@@ -30,8 +31,11 @@ class Answered(messages.AnsweredRow, Base): ...
 class TenantCopy(desk.TenantCopyRow, Base): ...
 
 
+class Deputy(deputies.DeputyRow, Base): ...
+
+
 class Address(Base):
-    """Where an officer is told of tasks."""
+    """Where an officer is told of tasks; of `kind` system, one that may subscribe to what other systems are told."""
 
     __tablename__ = "address"
 
@@ -40,6 +44,7 @@ class Address(Base):
     email: Mapped[str]
     roles: Mapped[list[str]]
     unit: Mapped[str | None]
+    kind: Mapped[str]
 
 
 class ShutOut(Base):

@@ -53,7 +53,7 @@ class Post:
 
     def reporter_addresses(self, mails: Sequence[Mail]) -> dict[str, str]:
         """By complaint id. Asked of intake's vault at the last moment, and kept nowhere."""
-        complaints = tuple({mail.complaint_id for mail in mails if mail.officer is None})
+        complaints = tuple({mail.complaint_id for mail in mails if mail.is_to_reporter})
         if not complaints:
             return {}
         caller = Caller(kind="service", actor="notify", tenant=mails[0].tenant)
@@ -120,7 +120,7 @@ def _send(claimed: list[Mail], work: Callable[[str], Any], post: Post) -> None:
             for group in gathered(claimed):
                 together = [mail for mail in group if may_go(mail, datetime.now(UTC))]
                 if together:
-                    to = addresses.get(together[0].officer or str(together[0].complaint_id), "")
+                    to = addresses.get(together[0].to, "")
                     _hand_over(together, relay, post.message(to, _text(together, profile)))
     except (OSError, smtplib.SMTPException, Refusal, CallTimedOut, ServiceFailed) as reason:
         waiting = [mail for mail in claimed if mail.ended_at is None and may_go(mail, datetime.now(UTC))]

@@ -23,8 +23,16 @@ _WHY_REPORTER = (
     "memuat isi pengaduan. Buka halaman lacak dengan nomor dan kode akses Anda untuk membacanya.\n\n{office}\n"
 )
 _WHY_OFFICER = (
-    "\n\nAnda menerima pesan ini karena memegang peran yang ditunjuk SOP untuk langkah ini. Masuk ke aplikasi untuk "
-    "membaca pengaduannya.\n\n{office}\n"
+    "\n\nAnda menerima pesan ini karena memegang peran yang ditunjuk SOP untuk langkah ini, atau menggantikan "
+    "pemegangnya. Masuk ke aplikasi untuk membaca pengaduannya.\n\n{office}\n"
+)
+_WHY_DEPUTY = (
+    "\n\nAnda menerima pesan ini karena menggantikan atau digantikan. Bila hal ini tidak Anda ketahui, beri tahu "
+    "administrator aplikasi dan pimpinan.\n\n{office}\n"
+)
+_WHY_LISTENER = (
+    "\n\nAnda menerima pesan ini karena tercatat sebagai kontak langganan tersebut, atau memegang peran administrator "
+    "aplikasi.\n\n{office}\n"
 )
 
 TEXTS = {
@@ -47,6 +55,10 @@ TEXTS = {
         "Penanganan pengaduan Anda dengan nomor {reference} telah selesai." + _WHY_REPORTER,
     ),
     "task": Text("Tugas baru: {count} pengaduan", "Pengaduan berikut menunggu Anda:\n\n{list}" + _WHY_OFFICER),
+    "handed": Text(
+        "Tugas diserahkan kepada Anda: {count} pengaduan",
+        "Tugas pada pengaduan berikut diserahkan kepada Anda:\n\n{list}" + _WHY_OFFICER,
+    ),
     "message": Text("Pesan pelapor: {count} pengaduan", "Pelapor menulis pesan pada:\n\n{list}" + _WHY_OFFICER),
     "reminder": Text(
         "Pengingat tenggat: {count} pengaduan", "Mohon perhatikan tenggat pengaduan berikut:\n\n{list}" + _WHY_OFFICER
@@ -59,6 +71,14 @@ TEXTS = {
         "Keputusan perpanjangan waktu: {count} pengaduan",
         "Permintaan perpanjangan waktu untuk pengaduan berikut telah diputuskan:\n\n{list}" + _WHY_OFFICER,
     ),
+    "deputised": Text(
+        "Pelaksana tugas atau pelaksana harian dicatat",
+        "Administrator mencatat bahwa seorang petugas bertindak menggantikan petugas lain:\n\n{list}" + _WHY_DEPUTY,
+    ),
+    "deputy_ended": Text(
+        "Pelaksana tugas atau pelaksana harian berakhir",
+        "Administrator mengakhiri lebih awal penggantian berikut:\n\n{list}" + _WHY_DEPUTY,
+    ),
     "anchor": Text(
         "Jangkar jejak audit {reference}",
         "Jejak audit sampai hari ini ditandai sebagai berikut:\n\n{list}\n\nSimpan pesan ini dan jangan dihapus. "
@@ -66,8 +86,20 @@ TEXTS = {
         "(dumas audit verify --anchors).\n\nAnda menerima pesan ini karena memegang peran administrator aplikasi."
         "\n\n{office}\n",
     ),
+    "subscription_disabled": Text(
+        "Pengiriman peristiwa ke sistem lain dihentikan",
+        "Langganan berikut dimatikan dan tidak dikirimi peristiwa lagi:\n\n{list}\n\nPerbaiki penerimanya, hidupkan "
+        "kembali langganan itu, lalu minta peristiwa yang gagal dikirim ulang; peristiwa disimpan tiga puluh hari."
+        + _WHY_LISTENER,
+    ),
 }
 """Mails to officers gather what waits for them, a line each; mails to reporters are about one complaint."""
+
+WHY_DISABLED = {
+    "failing": "selama lima hari semua pengiriman gagal",
+    "gone": "penerima menjawab bahwa alamatnya tidak dipakai lagi (410)",
+}
+"""Why a subscription was switched off."""
 
 
 def compose(template: str, office: str, occasions: Sequence[tuple[str, str]]) -> Text:

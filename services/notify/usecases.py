@@ -20,7 +20,7 @@ NO_COMPLAINT = UUID(int=0)
 
 @dataclass(slots=True)
 class Mail:
-    """A mail that waits. Without an officer it goes to the reporter."""
+    """A mail that waits. It goes to an officer, or the contact of a subscription, or else to the reporter."""
 
     mail_id: UUID
     tenant: str
@@ -34,6 +34,16 @@ class Mail:
     attempts: int = 0
     ended_at: datetime | None = None
     ended_as: str | None = None
+
+    @property
+    def to(self) -> str:
+        """By what the address is found: an officer, a subscription, or the complaint of a reporter."""
+        return self.officer or str(self.details.get("subscription", self.complaint_id))
+
+    @property
+    def is_to_reporter(self) -> bool:
+        """Whether the address is kept in intake's vault."""
+        return self.officer is None and "subscription" not in self.details
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class Mails(Protocol):
 
     def add(self, mail: Mail) -> None: ...
     def add_for(self, mail: Mail, holders: Holders) -> None: ...
+    def add_for_one(self, mail: Mail, officer: str) -> None: ...
     def add_for_last(self, mail: Mail, *, units_too: bool) -> None: ...
     def shut_out(self, tenant: str, complaint_id: UUID, barred: Barred) -> None: ...
 
@@ -129,6 +140,11 @@ def _anchored(event: events.AuditAnchored, mails: Mails, now: datetime) -> None:
     mails.add_for(mail, Holders((ADMIN,)))
 
 
+def _handed(event: events.TaskHanded, mails: Mails, now: datetime) -> None:
+    if event.to and event.to != event.by:
+        mails.add_for_one(_mail("handed", event, now, title=event.title), event.to)
+
+
 _Say = Callable[[Any, Mails, datetime], None]
 _SAYS: tuple[tuple[type[events.Event], _Say], ...] = (
     (events.ComplaintReceived, _task),
@@ -142,6 +158,7 @@ _SAYS: tuple[tuple[type[events.Event], _Say], ...] = (
     (events.DeadlineNear, _near),
     (events.ExtensionAsked, _asked),
     (events.ExtensionDecided, _decided),
+    (events.TaskHanded, _handed),
     (events.AuditAnchored, _anchored),
 )
 """What is said about an event. Whatever else happens is told to nobody."""

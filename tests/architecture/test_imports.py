@@ -13,7 +13,7 @@ SEEN_BY_THE_GATEWAY = (
     "services.common.errors",
     "services.common.faults",
     "services.common.vocabulary",
-    "services.common.documents",
+    "services.common.standing",
     "services.common.steps",
     "services.common.documents",
     "services.common.sealing",
@@ -65,7 +65,10 @@ def test_the_gateway_process_never_loads_nameko_or_eventlet() -> None:
     assert loaded & {"nameko", "eventlet", "services.common.sop", "services.common.desk"} == set()
 
 
-@pytest.mark.parametrize("module", ["services.common.runtime.relay", "services.intake.evidence.process"])
+@pytest.mark.parametrize(
+    "module",
+    ["services.common.runtime.relay", "services.intake.evidence.process", "services.notify.deliveries.process"],
+)
 def test_a_process_of_plain_threads_is_never_patched(module: str) -> None:
     loaded = _loaded_by(f"import {module}")
     assert loaded & {"nameko", "eventlet"} == set()

@@ -1,9 +1,9 @@
 """The golden files: what other systems and running queues rely on. `python -m tests.contract.golden` rewrites them.
 
-`events.json` is the JSON Schema of every event, sorted. `queues.txt` lists every queue with its bindings and
-arguments. A change of either is a change of what is on the wire: rewrite the file, read the difference, and say in
-the commit what becomes of messages and subscribers that know the old form. A change of events that is more than an
-addition is not written unless `--breaking` is given.
+`events.json` is the JSON Schema of every event, sorted, and `outward.json` that of the data of every outward event.
+`queues.txt` lists every queue with its bindings and arguments. A change of one is a change of what is on the wire:
+rewrite the file, read the difference, and say in the commit what becomes of messages and subscribers that know the old
+form. A change of events that is more than an addition is not written unless `--breaking` is given.
 """
 
 import json
@@ -15,11 +15,13 @@ from typing import Any
 
 from deploy.services import classes
 from services.common.contracts import events
+from services.common.contracts.outward import catalogue
 from services.common.runtime.entrypoints import queues_of
 from services.common.runtime.topology import RETRY_DELAYS, parking, retry_queue
 
 _HERE = Path(__file__).parent
 EVENTS = _HERE / "events.json"
+OUTWARD = _HERE / "outward.json"
 QUEUES = _HERE / "queues.txt"
 COMMAND = "python -m tests.contract.golden"
 
@@ -34,9 +36,14 @@ def event_schemas() -> Schemas:
     }
 
 
-def events_text() -> str:
-    """`events.json` as it should be."""
-    return json.dumps(event_schemas(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+def outward_schemas() -> Schemas:
+    """For each outward event the JSON Schema of its data."""
+    return {name: {"sources": [], "schema": one.data.model_json_schema()} for name, one in catalogue.OUTWARD.items()}
+
+
+def text_of(schemas: Schemas) -> str:
+    """`events.json` or `outward.json` as it should be."""
+    return json.dumps(schemas, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def queues_text() -> str:
@@ -110,16 +117,23 @@ def reference(given: Schemas) -> str | None:
 
 
 def main(*options: str) -> int:
-    """Rewrite both files; 1 when the change would break consumers and that was not asked for."""
-    broken = (
-        breaking_changes(json.loads(EVENTS.read_text(encoding="utf-8")), event_schemas()) if EVENTS.exists() else []
-    )
+    """Rewrite the files; 1 when the change would break consumers and that was not asked for."""
+    wanted = {EVENTS: event_schemas(), OUTWARD: outward_schemas()}
+    broken = [
+        fault
+        for file, schemas in wanted.items()
+        if file.exists()
+        for fault in breaking_changes(json.loads(file.read_text(encoding="utf-8")), schemas)
+    ]
     if broken and "--breaking" not in options:
         sys.stderr.write("\n".join((*broken, "Not written. If this is meant, give --breaking.")) + "\n")
         return 1
-    EVENTS.write_text(events_text(), encoding="utf-8")
+    for file, schemas in wanted.items():
+        file.write_text(text_of(schemas), encoding="utf-8")
     QUEUES.write_text(queues_text(), encoding="utf-8")
-    sys.stdout.write(f"{EVENTS.name} and {QUEUES.name} are written; read the difference before you commit it\n")
+    sys.stdout.write(
+        f"{EVENTS.name}, {OUTWARD.name} and {QUEUES.name} are written; read the difference before you commit it\n"
+    )
     return 0
 
 

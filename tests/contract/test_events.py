@@ -24,6 +24,7 @@ IDS = {
     "attachment_id",
     "extension_id",
     "replaced_by",
+    "deputy_id",
 }
 CODES = {
     "tenant",
@@ -33,6 +34,7 @@ CODES = {
     "mode",
     "step",
     "kind",
+    "step_kind",
     "desk",
     "outcome",
     "next_step",
@@ -54,11 +56,16 @@ CODES = {
     "sha256",
     "way",  # in which a document is signed
     "role",
+    "as_deputy",  # kind, role and officer
+    "holder",  # the names officers sign in with
+    "officer",
     "scope",  # how much is destroyed: identity or complaint
+    "type",  # of an outward event
+    "status",  # one of eight
     "before",  # versions of an SOP
     "after",
 }
-TIMES = {"happened_at", "received_at", "due_at", "issued_at", "signed_at"}
+TIMES = {"happened_at", "received_at", "due_at", "issued_at", "signed_at", "ended_at", "since", "until"}
 FORMATS = dict.fromkeys(IDS, "uuid") | dict.fromkeys(TIMES, "date-time") | {"anchored_on": "date"}
 NUMBERS = {
     name: {"type": "integer"}
@@ -105,6 +112,8 @@ PUBLIC = {
         (event, "task.title") for event in ("task_opened", "conflict_declared", "extension_asked", "sop_migrated")
     ),
     ("deadline_near", "title"),
+    ("told_outside", "details"),  # of the types of the catalogue, whose fields a test holds to codes and numbers
+    ("task_handed", "title"),
     ("deadline_near", "office_hours"),  # times, two by two
     ("tenant_published", "profile"),
     ("tenant_published", "units"),
@@ -149,7 +158,9 @@ def test_the_list_of_public_texts_names_no_field_that_is_gone() -> None:
 
 def test_the_schemas_of_events_are_as_pinned() -> None:
     pinned = golden.EVENTS.read_text(encoding="utf-8")
-    assert golden.events_text() == pinned, f"events have changed; `{golden.COMMAND}` rewrites {golden.EVENTS.name}"
+    assert golden.text_of(golden.event_schemas()) == pinned, (
+        f"events have changed; `{golden.COMMAND}` rewrites {golden.EVENTS.name}"
+    )
 
 
 def test_events_have_only_been_added_to() -> None:

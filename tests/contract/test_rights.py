@@ -5,7 +5,7 @@ import pytest
 from deploy.services import classes
 from services.common.contracts.caller import Caller
 from services.common.contracts.rights import RIGHTS
-from services.common.vocabulary import ADMIN, CUSTODIAN, REPORTER, ROLES, SYSTEMS, UNITS
+from services.common.vocabulary import ADMIN, CUSTODIAN, LISTENER, PORTALS, REPORTER, ROLES, SYSTEMS, UNITS
 from tests.contract.test_rpc import CALLS
 
 ADDRESSES = sorted(f"{service}.{method}" for service, method, _ in CALLS)
@@ -13,6 +13,11 @@ ADDRESSES = sorted(f"{service}.{method}" for service, method, _ in CALLS)
 VERIFYING = ("register.verification", "register.signing_certificate")
 CONTENT = ("intake.content", "intake.identity", "intake.request_opening", "register.standing", "register.entries")
 DESKS = ("intake", "review", "assignment", "followup")
+OWN_LISTENING = {
+    *("notify.subscriptions", "notify.rotate_secret", "notify.send_test", "notify.replay"),
+    *("notify.deliveries", "notify.delivery", "notify.events", "notify.event"),
+}
+STEWARDSHIP = ("notify.add_subscription", "notify.change_subscription", "notify.remove_subscription")
 
 
 def officer(*roles: str) -> Caller:
@@ -65,8 +70,10 @@ def test_the_operator_reads_nothing_anybody_wrote(address: str) -> None:
     assert not RIGHTS[address].admits(Caller(kind="operator", actor="dumas", tenant="contoh"))
 
 
-def test_an_operator_who_signed_in_sees_counts_and_does_nothing_of_what_the_command_does() -> None:
-    assert admitted(Caller(kind="platform", actor="kanal")) == {"register.counts", "register.comparison"}
+def test_an_operator_who_signed_in_sees_counts_settles_what_is_parked_and_does_nothing_else() -> None:
+    parked = {f"{service.name}.{method}" for service in classes() for method in ("parked", "settle_parked")}
+    counts = {"register.counts", "register.comparison"}
+    assert admitted(Caller(kind="platform", actor="kanal")) == counts | parked
 
 
 @pytest.mark.parametrize("role", sorted(set(ROLES) - {ADMIN}))
@@ -76,8 +83,22 @@ def test_nobody_but_the_administrator_changes_which_sop_holds(address: str, role
 
 
 def test_a_portal_files_sees_its_tasks_and_ends_its_steps() -> None:
-    system = Caller(kind="system", actor="portal", tenant="contoh", roles=tuple(sorted(SYSTEMS)))
-    assert admitted(system) == {"intake.submit", "register.tasks", *(f"{desk}.complete" for desk in DESKS)}
+    system = Caller(kind="system", actor="portal", tenant="contoh", roles=tuple(sorted(PORTALS)))
+    work = {"intake.submit", "register.tasks", *(f"{desk}.complete" for desk in DESKS)}
+    work |= {"intake.filed_from", "followup.confirm_source", "register.channel_lines"}
+    assert admitted(system) == work | OWN_LISTENING
+
+
+def test_a_system_that_only_listens_does_nothing_else() -> None:
+    assert admitted(Caller(kind="system", actor="portal", tenant="contoh", roles=(LISTENER,))) == OWN_LISTENING
+
+
+@pytest.mark.parametrize("address", STEWARDSHIP)
+def test_nobody_but_the_administrator_settles_what_systems_hear(address: str) -> None:
+    others = [officer(role) for role in sorted(set(ROLES) - {ADMIN})]
+    systems = [Caller(kind="system", actor="portal", tenant="contoh", roles=(role,)) for role in sorted(SYSTEMS)]
+    assert [caller for caller in others + systems if RIGHTS[address].admits(caller)] == []
+    assert RIGHTS[address].admits(officer(ADMIN))
 
 
 def test_a_reporter_reaches_nothing_an_officer_reads() -> None:
@@ -95,5 +116,6 @@ def test_the_public_files_and_opens_a_mailbox_and_sees_regencies() -> None:
         "register.tenant",
         "register.tenants",
         "register.figures",
+        "notify.verify_callback",
         *VERIFYING,
     }

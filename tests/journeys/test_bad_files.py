@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 import requests
 
-from deploy.demo.files import jpeg, pdf
+from gateway.sandbox.files import jpeg, pdf
 from tests.support import filings
 from tests.support.problems import ask, refused
 from tests.support.regency import Regency

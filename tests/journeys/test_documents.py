@@ -9,10 +9,10 @@ import pytest
 import requests
 
 from deploy.demo.api import Api, Refused, Upload
-from deploy.demo.files import pdf
 from deploy.demo.stories import STORIES
 from deploy.demo.story import Story, Turn
 from deploy.demo.walk import Office, walk
+from gateway.sandbox.files import pdf
 from services.common.documents import KINDS
 from services.common.press.examining import examined
 from tests.support import documents, filings

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 
 from deploy.demo.api import Api, Refused, Upload
-from deploy.demo.files import jpeg
 from deploy.demo.klungkung import INCOMPLETE
+from gateway.sandbox.files import jpeg
 from tests.support import filings
 from tests.support.books import Books
 from tests.support.command import dumas

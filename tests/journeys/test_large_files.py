@@ -8,7 +8,7 @@ from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 
-from deploy.demo.files import pdf
+from gateway.sandbox.files import pdf
 from tests.bench import memory
 from tests.support import filings
 from tests.support.regency import Regency

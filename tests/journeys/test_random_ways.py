@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from deploy.demo.papers import SIGNED_IN, sign
+from deploy.demo.papers import sign
+from gateway.sandbox.papers import SIGNED_IN
 from services.common.contracts.tenant import Officer
 from services.common.sop.model import Sop
 from tests.support import filings

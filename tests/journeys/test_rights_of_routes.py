@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from gateway.routes import API
-from gateway.table import Route
+from gateway.table import EVENT_STREAM, Route
 from services.common.contracts.caller import Caller
 from services.common.contracts.rights import RIGHTS
 from services.common.vocabulary import REPORTER
@@ -19,7 +19,7 @@ from tests.support.stack import RunningStack
 OWN_SESSION = ("/sessions", "/me")
 """Addresses about the caller's own session, which would end it; `tests/integration/gateway` tries those."""
 
-_IDS = ("attachment", "document", "extension", "opening", "request", "task")
+_IDS = ("attachment", "delivery", "document", "event", "extension", "opening", "request", "subscription", "task")
 NAMED = {
     "<tenant>": "katingan",
     "<reference>": "KTG-26-0000-0000",
@@ -56,6 +56,8 @@ def told(stack: RunningStack, route: Route, token: str | None) -> tuple[int, str
     for name, value in NAMED.items():
         path = path.replace(name, value)
     sent: dict[str, Any] = {} if route.method == "GET" else {"json": {"misfit": 1}}
+    if route.media == EVENT_STREAM:  # would go on for minutes
+        sent = {"params": {"types": "misfit"}}
     answer = ask(stack, route.method, path, token, **sent)
     kind = answer.json()["type"].rpartition("/")[2] if answer.status_code >= 400 else ""
     return answer.status_code, kind

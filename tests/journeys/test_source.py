@@ -1,6 +1,7 @@
 """Complaints from Lapak Aduan are closed by Lapak Aduan, or by staff who hold the proof."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -54,3 +55,51 @@ def test_a_source_sees_no_complaint_of_another_channel(banyumas: Regency) -> Non
     with pytest.raises(Refused) as refused:
         system.get(f"/complaints/{reference}/content")
     assert refused.value.status == 403
+
+
+def test_the_source_confirms_by_its_own_number_and_may_say_it_again(banyumas: Regency, waiting: Json) -> None:
+    number = banyumas.standing(waiting["reference"])["entry"]["source_reference"]
+    system = banyumas.person("lapak_aduan")
+    told = [system.post("/source-confirmations", {"source_reference": number, **SAID}) for _ in range(2)]
+    assert [one["is_new"] for one in told] == [True, False]
+    banyumas.has_ended(waiting)
+    assert banyumas.advance(waiting["reference"]) is None
+    by_reference = system.post(f"/complaints/{waiting['reference']}/source-confirmation", SAID)
+    assert (by_reference["is_new"], by_reference["is_closed"]) == (False, True)
+
+
+def test_a_source_that_speaks_too_early_is_told_so(banyumas: Regency) -> None:
+    reference = banyumas.filed(filings.lapak_aduan(), "lapak_aduan")
+    other = banyumas.filed(filings.by_letter(), "petugas")
+    for named in (reference, other):
+        with pytest.raises(Refused) as refused:
+            banyumas.person("lapak_aduan").post(f"/complaints/{named}/source-confirmation", SAID)
+        assert (refused.value.status, refused.value.problem["type"]) == (409, "/problems/not-awaited")
+
+
+def test_a_number_that_was_filed_is_not_filed_again_whoever_tries(banyumas: Regency) -> None:
+    filing = filings.lapak_aduan()
+    key = uuid4().hex
+    first = banyumas.file(filing, "lapak_aduan", key)
+    assert banyumas.file(filing, "lapak_aduan", key) == first
+    for who in ("lapak_aduan", "petugas"):
+        with pytest.raises(Refused) as refused:
+            banyumas.file(filing | {"story": "Lain."}, who)
+        assert (refused.value.status, refused.value.problem["reference"]) == (409, first["reference"])
+
+
+def test_a_source_copies_back_its_own_channel_and_no_other(banyumas: Regency) -> None:
+    filing = filings.lapak_aduan()
+    reference = banyumas.filed(filing, "lapak_aduan")
+    system = banyumas.person("lapak_aduan")
+    lines: list[Json] = []
+    page: Json = {"next": ""}
+    while page["next"] is not None:
+        page = system.get("/channels/lapak_aduan/complaints", limit=200, **({"after": page["next"]} if lines else {}))
+        lines += page["lines"]
+    (line,) = [one for one in lines if one["reference"] == reference]
+    assert (line["source_reference"], line["status"]) == (filing["source_reference"], "received")
+    assert reference in system.request("GET", "/channels/lapak_aduan/complaints.csv").text
+    with pytest.raises(Refused) as refused:
+        system.get("/channels/letter/complaints")
+    assert refused.value.status == 422

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po, write_po
+from babel.messages.catalog import Catalog
 from jinja2.ext import babel_extract
 
-ROOT: Final = Path(__file__).parents[2]
+from tests.lint.translations import ROOT, Translations
+
 PAGES: Final = ROOT / "gateway" / "pages"
 TEMPLATES: Final = ROOT / "gateway" / "templates" / "pages"
-ENGLISH: Final = ROOT / "gateway" / "words" / "en.po"
 
 SAYING: Final = {"_": 0, "say": 0, "need": 1, "choice": 2}
 """Which argument of a call is a text."""
@@ -27,48 +26,12 @@ NOT_SAID: Final = {"LANGUAGES", "_ZONES"}
 Found = Iterator[tuple[str, Path]]
 
 
-def main(*options: str) -> int:
-    """Tell what is not translated; with `--write` put it into the file. 1 when something is missing."""
-    catalogue = kept()
-    catalogue.update(said(), no_fuzzy_matching=True)
-    missing = [str(each.id) for each in texts(catalogue) if not each.string]
-    if "--write" in options:
-        write(catalogue)
-    for text in missing:
-        sys.stdout.write(f"not translated: {text}\n")
-    for stale in catalogue.obsolete:
-        sys.stdout.write(f"no longer said: {stale}\n")
-    return 1 if missing else 0
-
-
 def said() -> Catalog:
     """Everything the pages say, with the files that say it."""
     catalogue = Catalog(project="Dumas")
     for text, path in (*_in_templates(), *_in_modules()):
         catalogue.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return catalogue
-
-
-def kept() -> Catalog:
-    """The English texts as they stand in the file."""
-    if not ENGLISH.exists():
-        return Catalog(locale="en", project="Dumas", fuzzy=False)
-    with ENGLISH.open("rb") as file:
-        return read_po(file, locale="en")
-
-
-def write(catalogue: Catalog) -> None:
-    """Put it into the file, in an order that does not change with the places."""
-    catalogue.header_comment = "# What the pages say, in English. `make words` adds what is new; translate it here."
-    catalogue.last_translator = catalogue.language_team = "Dumas"
-    catalogue.msgid_bugs_address = ""
-    with ENGLISH.open("wb") as file:
-        write_po(file, catalogue, width=120, sort_output=True, include_lineno=False, ignore_obsolete=True)
-
-
-def texts(catalogue: Catalog) -> list[Message]:
-    """Its messages without the header."""
-    return [each for each in catalogue if each.id]
 
 
 def _in_templates() -> Found:
@@ -121,5 +84,7 @@ def _literals(node: ast.AST | None) -> Iterator[str]:
             yield from _literals(child)
 
 
+ENGLISH: Final = Translations("en", "the pages say, in English", said)
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(ENGLISH.main(*sys.argv[1:]))

@@ -6,11 +6,11 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import running_browser
+from tests.support.browser import opened, running_browser
 from tests.support.scene import Scene
 from tests.support.screens import Screen
 from tests.support.stack import RunningStack
-from tests.support.visits import Visit, visit
+from tests.support.visits import Visit, Watch, visit
 
 Look = Callable[[Screen], Visit]
 
@@ -29,6 +29,8 @@ def scene(stack: RunningStack) -> Scene:
 
 
 @pytest.fixture(scope="session")
-def look(browser: Browser, scene: Scene) -> Look:
-    """Looks at a screen, the first time it is asked."""
-    return cache(lambda screen: visit(browser, scene, screen))
+def look(browser: Browser, scene: Scene) -> Iterator[Look]:
+    """Looks at a screen, the first time it is asked; all in one window, as a new one costs more than the look."""
+    with opened(browser, scene.stack) as page:
+        watch = Watch(page)
+        yield cache(lambda screen: visit(page, watch, scene, screen))

@@ -70,6 +70,13 @@ class Books:
         moved = "closed_at = closed_at - interval '10 years', objection_until = NULL"
         self._change(f"UPDATE entry SET {moved} WHERE true", reference)
 
+    def move_deputies(self, tenant: str, days: int) -> None:
+        """Put all days on which somebody stands in for somebody so far ahead, or with a minus into the past."""
+        moved = text("UPDATE deputy SET from_on = from_on + :n, until_on = until_on + :n WHERE tenant = :tenant")
+        with self._connected("dumas_gateway") as connection:
+            assert connection.execute(moved, {"n": days, "tenant": tenant}).rowcount
+            connection.commit()
+
     def _change(self, statement: str, reference: str, **values: Any) -> None:
         mine = " AND complaint_id = (SELECT complaint_id FROM entry WHERE reference = :reference)"
         with self._connected("dumas_intake") as connection:

@@ -15,9 +15,9 @@ from kombu import Connection, Queue
 from sqlalchemy import NullPool, create_engine, inspect, make_url, text
 
 from deploy.demo.api import Upload
-from deploy.demo.files import pdf
 from deploy.demo.story import Story, Turn
 from deploy.services import DATABASES
+from gateway.sandbox.files import pdf
 from services.common.runtime.topology import RPC_EXCHANGE, SOURCES, events_exchange
 from tests.support.stack import RunningStack
 

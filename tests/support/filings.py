@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from deploy.demo.api import Upload
-from deploy.demo.files import jpeg, pdf
+from gateway.sandbox.files import jpeg, pdf
 
 Filing = dict[str, Any]
 

@@ -10,10 +10,11 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 from deploy.demo.api import Api, NothingCame, Refused
-from deploy.demo.papers import SIGNED_IN, sign
+from deploy.demo.papers import sign
 from deploy.demo.signing_in import token
 from deploy.demo.stories import STORIES
 from deploy.demo.story import Turn
+from gateway.sandbox.papers import SIGNED_IN
 from tests.support.stack import RunningStack
 
 FORWARD = {

@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from secrets import token_hex
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, Final
 
 import pyotp
 
-from deploy.demo.api import Api
+from deploy.demo.api import Api, Refused
 from deploy.demo.katingan import UNIT
 from tests.support import filings
 from tests.support.checked import accepted
 from tests.support.command import dumas
-from tests.support.regency import Regency
+from tests.support.newcomer import Newcomer
+from tests.support.regency import Regency, await_that
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]
@@ -24,6 +28,9 @@ STORY: Final = (
     "Setiap pemohon diminta membayar uang lelah di luar tarif resmi yang ditempel di dinding.\n\n"
     "Yang tidak membayar diminta kembali minggu depan. Ini cerita contoh."
 )
+
+TWO_VERSIONS: Final = "dua_versi"
+"""A regency that joins when it is asked for, with two versions of its SOP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,31 @@ class Scene:
         """No complaint, but the version of the procedure that holds in Banyumas."""
         versions = self.regency("banyumas").person("admin").get("/sops")["sops"]
         return Case("banyumas", {}, {"sop": versions[0]["sop"]})
+
+    @cached_property
+    def two_sops(self) -> Case:
+        """No complaint, but a regency of its own with two versions of its procedure, the second with more time."""
+        place = Path(mkdtemp(prefix="dua-versi-"))
+        try:
+            newcomer = Newcomer(self.stack, place, TWO_VERSIONS, "DVS")
+            newcomer.apply()
+            newcomer.edit("sop.yaml", lambda text: text.replace("version: 1\n", "version: 2\n", 1))
+            newcomer.edit("sop.yaml", lambda text: text.replace("amount: 10\n", "amount: 12\n", 1))
+            newcomer.apply()
+        finally:
+            rmtree(place)
+        return Case(TWO_VERSIONS, {}, {"sop": f"{TWO_VERSIONS}@2"})
+
+    @cached_property
+    def listening(self) -> Case:
+        """No complaint, but a system's subscription, whose address refused a test event once."""
+        admin = self.regency("banyumas").person("admin")
+        wish = {"subscriber": "lapak_aduan", "way": "webhook", "url": f"{self.stack.base_url}/hook"}
+        one = admin.post("/subscriptions", wish)["subscription"]["subscription_id"]
+        sent = admin.post(f"/subscriptions/{one}/test", {"type": "complaint.registered"})["delivery_id"]
+        tries = f"/subscriptions/{one}/deliveries/{sent}"
+        await_that(lambda: admin.get(tries)["tries"] or None, "a test event to be tried")
+        return Case("banyumas", {}, {"subscription_id": one, "delivery_id": sent})
 
     def reporter_token(self, case: Case) -> str:
         """What lets the reporter in."""
@@ -131,6 +163,23 @@ class Scene:
         return self._advanced("madiun", None)
 
     @cached_property
+    def drafted(self) -> Case:
+        """An assignment letter that nobody signed yet, as anybody sees it."""
+        return self._as_anybody_sees(self.lettered, "spt")
+
+    @cached_property
+    def answered(self) -> Case:
+        """A document that stands."""
+        return self._as_anybody_sees(self.ended, "jawaban")
+
+    def _as_anybody_sees(self, case: Case, kind: str) -> Case:
+        office = self.regency(case.tenant)
+        listed = office.person("inspektur").get(f"/complaints/{case.receipt['reference']}/documents")["documents"]
+        code = next(one["code"] for one in listed if one["kind"] == kind)
+        await_that(lambda: _is_known(office, code), f"document {kind} to be known by its code")
+        return Case(case.tenant, case.receipt, {"regency": case.tenant, "code": code})
+
+    @cached_property
     def forwarded(self) -> Case:
         """With a unit of the region, which asks for more time."""
         office = self.regency("katingan")
@@ -185,3 +234,11 @@ class Scene:
 _UNIT_TURNS: Final = {turn.step: turn for turn in UNIT.turns}
 _TO_A_UNIT: Final = {step: _UNIT_TURNS[step] for step in ("telaah", "teruskan")}
 """Where the way to a unit leaves the usual one."""
+
+
+def _is_known(office: Regency, code: str) -> bool:
+    try:
+        office.anybody().get(f"/tenants/{office.tenant}/documents/{code}")
+    except Refused:
+        return False
+    return True

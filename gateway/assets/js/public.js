@@ -1,5 +1,6 @@
 // Every page works without this. It makes some of them kinder.
 import { Button, CharacterCount, ErrorSummary, ExitThisPage } from "govuk-frontend";
+import "./draft.js";
 import "./keeping.js";
 import "./proof.js";
 import "./upload.js";

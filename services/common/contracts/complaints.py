@@ -11,6 +11,7 @@ from services.common.contracts.result import Line, Prose
 Mode = Literal["open", "confidential", "anonymous"]
 Reference = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-[0-9]{2}(-[0-9A-HJKMNP-TV-Z]{4}){2}$")]
 
+SourceReference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,60}$")]
 # Whether an address can be reached is seen when it is written to; a fuller check costs more than filing itself.
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+$", max_length=254)]
 
@@ -63,7 +64,7 @@ class Filing(Message):
     reported: Annotated[tuple[ReportedParty, ...], Field(max_length=20)] = ()
     identity: Identity | None = None
     problem_code: Annotated[str, StringConstraints(pattern=r"^(0[1-9]|10)$")] | None = None
-    source_reference: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,60}$")] | None = Field(
+    source_reference: SourceReference | None = Field(
         default=None, description="The complaint's number at its source: Lapak Aduan, SP4N-LAPOR, a letter."
     )
     consents_to_forwarding: bool = Field(
@@ -135,6 +136,11 @@ class Attachment(Message):
         description="`checking`: arrived, being looked through. `refused`, `infected`: kept apart, given to nobody.",
     )
     reason: str | None = Field(default=None, description="Why it was refused, and what to do.")
+    reason_code: str | None = Field(
+        default=None,
+        description="The same for a program: `infected`, `encrypted`, `macros`, `embedded`, `bomb`, `wrong_type`, "
+        "`unexaminable`, `too_large` or `ended`.",
+    )
     has_copy: bool = Field(default=False, description="A copy without hidden data exists, and is what is downloaded.")
 
 

@@ -143,6 +143,7 @@ class Verification(Message):
     edition: int
     office: str
     government: str
+    unit: str | None = Field(default=None, description="The unit that issued it, where the inspectorate did not.")
     issued_on: date
     media_type: str
     standing: Literal["stands", "draft", "replaced", "cancelled"]

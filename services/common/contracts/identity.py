@@ -9,6 +9,10 @@ from pydantic import Field, StringConstraints
 from services.common.contracts.complaints import Identity, Message, Mode, Reference
 from services.common.contracts.result import Line, Prose
 
+ShownProof = Literal["ktp", "passport", "licence"]
+"""What somebody can prove at the counter who they are by."""
+
+Nik = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")]
 RequestKey = Annotated[str, StringConstraints(max_length=200)]
 
 
@@ -16,6 +20,23 @@ class RaiseMode(Message):
     """The reporter wants to be better protected. `anonymous` destroys what is kept of the identity, for good."""
 
     mode: Mode
+
+
+class ReplaceCode(Message):
+    """Give who reports another access code. What stands on the document that was shown is compared, and not kept."""
+
+    reference: Reference
+    access_code: str = Field(max_length=40, description="Made by the gateway; the old one is good no more.")
+    shown: ShownProof
+    nik: Nik | None = None
+    name: Line | None = None
+
+
+class CodeReplaced(Message):
+    """Whether the code was replaced: not, when who asks is not who reports."""
+
+    is_replaced: bool
+    compared: Literal["nik", "name"]
 
 
 class RequestOpening(Message):

@@ -10,9 +10,9 @@ Searched = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60
 Named = Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\x00]*$")]
 """A step, channel or code, which may be none that there is."""
 
-Scope = Literal["mine", "due_soon", "late", "reporter", "open"]
-"""The caller's tasks, those of them due within two working days or late; in the office, steps that wait for reporters,
-and all that is open."""
+Scope = Literal["mine", "handled", "free", "due_soon", "late", "reporter", "open"]
+"""Tasks of the caller's roles, those of them the caller or nobody handles, those due within two working days or late;
+in the office, steps that wait for reporters, and all that is open."""
 
 
 class TaskQuery(Page):
@@ -21,6 +21,9 @@ class TaskQuery(Page):
     scope: Scope = Field(default="mine", description="`reporter` and `open` are for officers of the inspectorate.")
     step: Named | None = None
     channel: Named | None = Field(default=None, description="For officers of the inspectorate.")
+    handler: Named | None = Field(
+        default=None, description="An officer; `-`: nobody. For officers of the inspectorate."
+    )
     search: Searched = Field(default="", description="Part of the reference, or of the number at the source.")
     with_counts: bool = Field(default=False, description="Also how many there are of each scope.")
 

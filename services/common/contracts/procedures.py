@@ -1,11 +1,23 @@
 """What the register says of SOPs: their versions, and hypothetical complaints through them."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
+from services.common.contracts.calendars import FIRST_YEAR, LAST_YEAR
 from services.common.contracts.complaints import Message
+from services.common.contracts.lists import Named
+
+
+def _in_calendar(at: datetime) -> datetime:
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError(f"must be of a year from {FIRST_YEAR} to {LAST_YEAR}, for which there is a calendar")
+    return at
+
+
+InCalendar = Annotated[AwareDatetime, AfterValidator(_in_calendar)]
+"""An instant that working days can be counted from."""
 
 
 class SopEntry(Message):
@@ -29,14 +41,14 @@ class Sops(Message):
 class RetireSop(Message):
     """Take no new complaint in under a version, or (`is_retired` false) do so again."""
 
-    sop: str
+    sop: Named
     is_retired: bool = True
 
 
 class BySop(Message):
     """A published version of the caller's regency."""
 
-    sop: str
+    sop: Named
 
 
 class SopDefinition(Message):
@@ -49,8 +61,8 @@ class SopDefinition(Message):
 class CompareSops(Message):
     """Two published versions of the caller's regency."""
 
-    before: str
-    after: str
+    before: Named
+    after: Named
 
 
 class SopChange(Message):
@@ -75,13 +87,13 @@ class Simulate(Message):
     `ends_at` when (step to instant; where nothing is said, a step ends when its own clock runs out, or at once).
     """
 
-    sop: str | None = None
+    sop: Named | None = None
     draft: dict[str, Any] | None = Field(default=None, description="An SOP that is not published, as data.")
-    starts_at: AwareDatetime
+    starts_at: InCalendar
     channel: str | None = None
     mode: str | None = None
     choices: dict[str, str] = Field(default={})
-    ends_at: dict[str, AwareDatetime] = Field(default={})
+    ends_at: dict[str, InCalendar] = Field(default={})
 
 
 class SimulatedClock(Message):

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.common.contracts.complaints import Message
+from services.common.contracts.lateness import Lateness
 from services.common.contracts.retention import Hold
 from services.common.contracts.tenant import Officer
 
@@ -55,6 +56,7 @@ class Deadline(Message):
     stopped_at: datetime | None
     is_late: bool
     is_provisional: bool = False
+    days_left: int | None = Field(default=None, description="Working days, as of a task; none once it has stopped.")
     paused_at: datetime | None = Field(default=None, description="It stands still since then; no date is due.")
     extra: int = Field(default=0, description="Extension granted, in the unit of the clock.")
     changes: tuple[DeadlineChange, ...] = ()
@@ -79,18 +81,19 @@ class OpenTask(Message):
     source_reference: str | None
     unit: str | None = None
     number: str | None = Field(default=None, description="Of the step in the SOP.")
-    days_left: int | None = Field(
-        default=None, description="Working days after today until it is due; negative: late by so many; in lists only."
-    )
+    days_left: int | None = Field(default=None, description="Working days after today; negative: late by so many.")
     is_late: bool = False
     problem_code: str | None = Field(default=None, description="Of the line in the book; in lists, hidden from units.")
     about: str | None = Field(default=None, description="The unit the line names; in lists, hidden from units.")
+    handler: str | None = Field(default=None, description="Who is busy with it; any holder of a role may still end it.")
 
 
 class TaskCounts(Message):
     """How many open tasks there are. What is for officers of the inspectorate is null for others."""
 
     mine: int
+    handled: int
+    free: int
     due_soon: int
     late: int
     reporter: int | None
@@ -230,6 +233,7 @@ class Progress(Message):
     is_paused: bool = False
     waits_for_reporter: Awaited | None = Field(default=None, description="What the reporter is asked to do.")
     objection_until: datetime | None = Field(default=None, description="Until then the reporter may object to the end.")
+    lateness: Lateness | None = Field(default=None, description="Why the deadline has passed, where it has.")
 
 
 class ObjectToEnd(Message):

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.common.contracts.caller import Caller
-from services.common.vocabulary import ADMIN, CUSTODIAN, EXTERNAL_ROLES, HEAD, REPORTER, ROLES, SYSTEMS, UNITS
+from services.common.vocabulary import (
+    ADMIN,
+    CUSTODIAN,
+    EXTERNAL_ROLES,
+    HEAD,
+    LISTENER,
+    PORTALS,
+    REPORTER,
+    ROLES,
+    SECRETARY,
+    SYSTEMS,
+    UNITS,
+)
 
 ALL_ROLES: Final = frozenset(ROLES)
 INSIDE: Final = ALL_ROLES - EXTERNAL_ROLES
@@ -23,6 +35,9 @@ HANDLERS: Final = READERS | {UNITS}
 
 LEADERS: Final = frozenset({HEAD, ADMIN})
 """Roles that answer for the office as a whole."""
+
+DISPATCHERS: Final = LEADERS | {SECRETARY}
+"""Roles that see to it that every task has somebody, and hand tasks of any role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +68,16 @@ def _only(*kinds: str) -> Right:
 
 _OPERATOR = _only("operator")
 _REPORTER = _only("reporter")
+_STEWARD = _officers(frozenset({ADMIN}), "operator")
+_LISTENING = _officers(SYSTEMS | {ADMIN}, "system", "operator")
+"""A system asks for what is its own; what it may hear is settled by an administrator or the operator."""
+
+_PORTAL = Right(frozenset({"system"}), PORTALS)
 _READ = _officers(READERS)
 _WORK = _officers(HANDLERS)
 
 _OF_A_DESK: Final = {
-    "complete": _officers(HANDLERS | SYSTEMS, "system", "reporter"),
+    "complete": _officers(HANDLERS | PORTALS, "system", "reporter"),
     "ask_extension": _WORK,
     "decide_extension": _WORK,
     "declare_conflict": _WORK,
@@ -76,13 +96,14 @@ _OF_A_DESK: Final = {
 _TABLE: Final[dict[str, dict[str, Right]]] = {
     "intake": {
         **_OF_A_DESK,
-        "submit": _officers(ALL_ROLES, "system", "public"),
+        "submit": _officers(ALL_ROLES - {LISTENER}, "system", "public"),
         "open_mailbox": _only("public"),
         "mailbox": _REPORTER,
         "content": _READ,
         "forwarded": _WORK,
         "give_consent": _REPORTER,
         "raise_mode": _REPORTER,
+        "replace_code": _READ,
         "request_opening": _READ,
         "decide_opening": _officers(frozenset({CUSTODIAN})),
         "openings": _officers(READERS | {CUSTODIAN}),
@@ -98,6 +119,7 @@ _TABLE: Final[dict[str, dict[str, Right]]] = {
         "fetch_attachment": _officers(HANDLERS, "reporter"),
         "request_document": _officers(READERS, "reporter"),
         "correct_entry": _READ,
+        "filed_from": _officers(READERS | PORTALS, "system"),
         "fetch_report": _officers(INSIDE),
         "reporter_addresses": _only("service"),
     },
@@ -106,20 +128,28 @@ _TABLE: Final[dict[str, dict[str, Right]]] = {
         "tenants": _only("public", "operator"),
         "tenant": _only("public", "operator"),
         "crest": _only("public"),
+        "templates": _officers(LEADERS),
+        "ask_preview": _officers(LEADERS),
+        "preview": _officers(LEADERS),
         "counts": _only("platform", "operator"),
         "comparison": _only("platform", "operator"),
         "dashboard": _officers(INSIDE),
         "figures": _only("public", "operator"),
-        "tasks": _officers(HANDLERS | SYSTEMS, "system"),
+        "tasks": _officers(HANDLERS | PORTALS, "system"),
         "extensions": _WORK,
+        "hand_tasks": _WORK,
+        "holders": _WORK,
+        "workload": _officers(DISPATCHERS),
         "object": _REPORTER,
         "sops": _officers(INSIDE, "operator"),
         "definition": _officers(INSIDE, "operator"),
+        "calendar": _officers(INSIDE, "operator"),
         "compare_sops": _officers(INSIDE, "operator"),
         "retire_sop": _officers(frozenset({ADMIN}), "operator"),
         "simulate": _officers(INSIDE, "operator"),
         "entries": _officers(INSIDE),
         "standing": _officers(READERS, "operator"),
+        "channel_lines": _officers(INSIDE | PORTALS, "system"),
         "progress": _REPORTER,
         "hold": _officers(LEADERS),
         "destructions": _officers(LEADERS, "operator"),
@@ -136,11 +166,29 @@ _TABLE: Final[dict[str, dict[str, Right]]] = {
     },
     "review": {**_OF_A_DESK},
     "assignment": {**_OF_A_DESK, "apply_officers": _OPERATOR, "roster": _officers(INSIDE)},
-    "followup": {**_OF_A_DESK, "answer": _REPORTER, "forwarding": _WORK},
-    "notify": {"apply_officers": _OPERATOR},
+    "followup": {**_OF_A_DESK, "answer": _REPORTER, "forwarding": _WORK, "confirm_source": _PORTAL},
+    "notify": {
+        "apply_officers": _OPERATOR,
+        "add_subscription": _STEWARD,
+        "change_subscription": _STEWARD,
+        "remove_subscription": _STEWARD,
+        "subscriptions": _LISTENING,
+        "rotate_secret": _LISTENING,
+        "send_test": _LISTENING,
+        "replay": _LISTENING,
+        "deliveries": _LISTENING,
+        "delivery": _LISTENING,
+        "events": _LISTENING,
+        "event": _LISTENING,
+        "verify_callback": _only("public"),
+    },
 }
 
+_OF_EVERY_SERVICE: Final = {"parked": _only("platform"), "settle_parked": _only("platform")}
+
 RIGHTS: Final[dict[str, Right]] = {
-    f"{service}.{method}": right for service, methods in _TABLE.items() for method, right in methods.items()
+    f"{service}.{method}": right
+    for service, methods in _TABLE.items()
+    for method, right in (methods | _OF_EVERY_SERVICE).items()
 }
 """The right to every method, by its address. A test holds it to `rpc.ALL`, and another walks it with every role."""

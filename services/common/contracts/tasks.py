@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from services.common.contracts.complaints import Message, Reference
+from services.common.contracts.complaints import Message, Reference, SourceReference
 from services.common.contracts.result import Code, Prose
 
 
@@ -65,7 +65,7 @@ class CorrectEntry(Message):
 
     reference: Reference
     field: Literal["problem_code", "unit", "source_reference"]
-    value: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,60}$")] | None = Field(
+    value: SourceReference | None = Field(
         description="A code of the official register, a unit's key, or the number at the source; None: there is none."
     )
     reason: Prose

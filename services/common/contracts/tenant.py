@@ -4,6 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from services.common.contracts.glossary import Glossary
+from services.common.contracts.source_files import SourceFile
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]+$")]
 
@@ -97,8 +100,18 @@ class TenantProfile(Strict):
     signing: tuple[Literal["wet", "internal", "bsre"], ...] = Field(
         default=("internal", "wet"), min_length=1, description="Ways in which documents may be signed."
     )
+    sandbox: bool = Field(
+        default=False,
+        description="No real regency: for trying things out. Its complaints can be advanced by call.",
+    )
     fee: str = "Tidak dipungut biaya"
     colour: Colour | None = Field(default=None, description="The colour of its pages, such as `#0f5c4d`; dark enough.")
+    glossary: Glossary = Field(
+        default={}, description="What its pages say instead of our terms, such as `pengadu` for `pelapor`."
+    )
+    sp4n: SourceFile = Field(
+        default=SourceFile(), description="How files of SP4N-LAPOR! are read: headings, categories, modes."
+    )
     retention: tuple[RetentionClass, ...] = Field(
         default=(),
         max_length=20,

@@ -1,8 +1,31 @@
 """Who reads a complaint: beyond the right to ask (`contracts.rights`), what the complaint itself decides."""
 
+from collections.abc import Collection
+
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
 from services.common.vocabulary import EXTERNAL_ROLES
+
+
+def facing(caller: Caller, barred: Barred) -> Caller:
+    """The caller as far as one complaint goes: roles held in the place of whom it is about do not count.
+
+    A deputy named by the accused is no stand-in. The one place where this is decided; lists do the same in SQL
+    (`intake/register/sight`).
+    """
+    kept = tuple(each for each in caller.deputises if each.officer not in barred.officers)
+    if kept == caller.deputises:
+        return caller
+    roles = {*caller.own_roles, *(each.role for each in kept)}
+    held = tuple(role for role in caller.roles if role in roles)
+    return caller.model_copy(update={"roles": held, "deputises": kept})
+
+
+def lent_by(caller: Caller, roles: Collection[str]) -> tuple[str, ...]:
+    """In whose place alone the caller has any of these roles; nobody where one is the caller's own, or none is held."""
+    if not set(caller.own_roles).isdisjoint(roles):
+        return ()
+    return tuple(dict.fromkeys(each.officer for each in caller.deputises if each.role in roles))
 
 
 def is_inside(caller: Caller) -> bool:
@@ -17,4 +40,5 @@ def may_read(caller: Caller, barred: Barred) -> bool:
     """
     if caller.kind != "officer" or barred.shuts_out(caller.actor, caller.unit):
         return False
-    return is_inside(caller) or caller.has_any(tuple(barred.stand_ins()))
+    mine = facing(caller, barred)
+    return is_inside(mine) or mine.has_any(tuple(barred.stand_ins()))

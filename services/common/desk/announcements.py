@@ -6,6 +6,7 @@ from uuid import uuid5
 
 from services.common.contracts import events
 from services.common.desk.custody import Custody, Task
+from services.common.desk.ending import Ending
 from services.common.desk.papers import Paper
 from services.common.sop import flow
 from services.common.sop.model import Step
@@ -32,8 +33,9 @@ def opened(desk: str, task: Task, step: Step, not_for: tuple[str, ...] = ()) -> 
     )
 
 
-def step_completed(desk: str, custody: Custody, task: Task, move: flow.Move, roles: tuple[str, ...]) -> events.Event:
+def step_completed(desk: str, ending: Ending, move: flow.Move) -> events.Event:
     """The event that a step ended, who ended it in which roles, and where the complaint goes."""
+    custody, task = ending.custody, ending.task
     return events.StepCompleted(
         **_envelope(custody, custody.next_sequence(), task.completed_at),
         task_id=task.task_id,
@@ -43,7 +45,8 @@ def step_completed(desk: str, custody: Custody, task: Task, move: flow.Move, rol
         outcome=task.outcome or "",
         is_return=move.is_return,
         by=task.completed_by or "",
-        roles=roles,
+        roles=ending.roles,
+        as_deputy=ending.as_deputy,
         facts=move.facts,
         next_step=move.step.key if move.step else None,
         next_desk=desk_of(move.step.kind) if move.step else None,

@@ -14,6 +14,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.result import Result
 from services.common.contracts.tasks import CompleteTask, TaskCompleted
 from services.common.desk import announcements, checks
+from services.common.desk.access import facing
 from services.common.desk.custody import CLOSED, HANDED_ON, Custody, Task, task_id
 from services.common.desk.ending import Effects, Ending
 from services.common.desk.papers import NOTHING, Written
@@ -55,6 +56,7 @@ def complete(
     task, custody = checks.located(records, request.task_id, caller)
     sop = records.sop(custody.sop)
     step = checks.step_of(sop, task, request.kind)
+    caller = facing(caller, custody.barred)
     checks.may_act(caller, task)
     checks.is_fresh(task, request.version)
     result = checks.parsed(step, flow.allowed(step, request.outcome), request)
@@ -171,9 +173,8 @@ def _record(records: DeskRecords, ending: Ending, reason: str | None, written: W
 def _announce_ending(
     desk: str, ending: Ending, move: flow.Move, written: Written, *, records: DeskRecords, announce: Announce
 ) -> None:
-    custody, task, step = ending.custody, ending.task, ending.step
-    roles = tuple(role for role in task.roles if role in ending.caller.roles)
-    announce(announcements.step_completed(desk, custody, task, move, roles))
+    custody, step = ending.custody, ending.step
+    announce(announcements.step_completed(desk, ending, move))
     for paper in written.issued:
         announce(announcements.document_issued(custody, step, paper, ending.now))
     for document, role in [] if move.is_return else flow.copies(step, move.facts):
@@ -187,7 +188,8 @@ def _move_on(desk: str, ending: Ending, move: flow.Move, *, records: DeskRecords
     custody, now = ending.custody, ending.now
     if move.step is None:
         custody.state = CLOSED
-        announce(announcements.moved(events.ComplaintClosed, custody, now, end=move.end or ""))
+        ended = {"end": move.end or "", "step_kind": ending.step.kind}
+        announce(announcements.moved(events.ComplaintClosed, custody, now, **ended))
     elif desk_of(move.step.kind) == desk:
         open_step(desk, custody, move.step, records=records, announce=announce, now=now)
     else:

@@ -25,6 +25,24 @@ class Ending:
     now: datetime
     to: str = ""
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles in which the step is ended: the caller's own, or else the one that is another's."""
+        deputy = self.caller.acting(self.task.roles)
+        held = (deputy.role,) if deputy else self.caller.own_roles
+        return tuple(role for role in self.task.roles if role in held)
+
+    @property
+    def as_deputy(self) -> str:
+        """The code of the role where it is another's (`contracts.deputies`)."""
+        deputy = self.caller.acting(self.task.roles)
+        return deputy.code if deputy else ""
+
+    @property
+    def acted_as(self) -> str | None:
+        """What stands with a document that is written; None when nobody ends the step."""
+        return self.as_deputy or next(iter(self.roles), None)
+
 
 Effect = Callable[[Ending], None]
 """Does what is special to a kind of step."""

@@ -11,6 +11,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.events import ExtensionAsked, ExtensionDecided
 from services.common.contracts.tasks import AskExtension, DecideExtension, Intervened
 from services.common.desk import announcements, checks
+from services.common.desk.access import facing
 from services.common.desk.custody import Custody, Task
 from services.common.desk.remarks import Intervener, Note, RemarkRecords
 from services.common.errors import ExtensionRefused, NotFound, NotYourRole, TaskDone
@@ -25,7 +26,7 @@ def ask_extension(request: AskExtension, by: Intervener) -> Intervened:
     task, custody = checks.located(by.records, request.task_id, by.caller)
     sop = by.records.sop(custody.sop)
     step = checks.step_of(sop, task, request.kind)
-    checks.may_act(by.caller, task)
+    checks.may_act(facing(by.caller, custody.barred), task)
     clock, allowance = _clock(sop, step, custody.facts, request.clock)
     extension = _within(custody, clock, allowance, request.amount)
     _not_asked_already(by.records, custody, task, clock)
@@ -89,7 +90,7 @@ def _decision(asked: Note, notes: list[Note]) -> Note | None:
 
 def _may_decide(caller: Caller, asked: Note, task: Task, custody: Custody, notes: list[Note]) -> None:
     approvers = custody.barred.acting(tuple(asked.details["approvers"]))
-    if not caller.has_any(approvers):
+    if not facing(caller, custody.barred).has_any(approvers):
         raise NotYourRole(" / ".join(approvers))
     if caller.actor == asked.by:
         raise NotYourRole("of another officer: nobody grants the own request")

@@ -5,7 +5,7 @@ from typing import Final
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.documents import Document, Signature
-from services.common.desk.access import may_read
+from services.common.desk.access import facing, may_read
 from services.common.desk.custody import Custody
 from services.common.desk.papers import Paper
 from services.common.documents import KINDS
@@ -26,6 +26,7 @@ def may_see(caller: Caller, custody: Custody, paper: Paper, copies: Collection[t
         return is_theirs and (paper.delivered_at is not None or kind.desk == "intake")
     if caller.kind != "officer" or custody.barred.shuts_out(caller.actor, caller.unit):
         return False
+    caller = facing(caller, custody.barred)
     has_the_complaint = bool(caller.unit) and caller.unit == custody.unit
     copied_to = (role for role in caller.roles if role != UNITS or has_the_complaint)
     if may_read(caller, custody.barred) or any((paper.kind, role) in copies for role in copied_to):

@@ -29,6 +29,7 @@ class DocumentRow:
     unit: Mapped[str | None]
     signer_roles: Mapped[list[str]] = mapped_column(server_default="[]")
     issued_by: Mapped[str]
+    issued_as: Mapped[str | None]
     issued_at: Mapped[datetime]
     code: Mapped[str]
     media_type: Mapped[str]

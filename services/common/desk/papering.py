@@ -7,8 +7,9 @@ from uuid import uuid4
 from services.common.contracts import documents as d
 from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
-from services.common.contracts.events import Audited
+from services.common.contracts.events import Audited, DocumentSigned
 from services.common.desk import signing
+from services.common.desk.access import facing
 from services.common.desk.custody import Custody
 from services.common.desk.intervening import InterveningDesk
 from services.common.desk.paper_access import may_know, may_see, shown, shown_to
@@ -77,10 +78,10 @@ class PaperingDesk(InterveningDesk):
 
             def act() -> d.Document:
                 records, now = self.records(work), datetime.now(UTC)
-                paper, _ = _found(caller, request, records)
-                event = signing.sign(caller, paper, request, records=records, now=now)
+                paper, custody = _found(caller, request, records)
+                event = signing.sign(facing(caller, custody.barred), paper, request, records=records, now=now)
                 if event:
-                    work.announce(event, _entry(caller, "document_signed", paper, way=event.way, sha256=event.sha256))
+                    work.announce(event, _signed_entry(caller, paper, event))
                 return self._again(records, paper)
 
             answer: d.Document = work.once(caller, request, request.request_key, d.Document, act)
@@ -92,7 +93,7 @@ class PaperingDesk(InterveningDesk):
         with self.work(caller.tenant) as work:
             records = self.records(work)
             paper, custody = _found(caller, request, records)
-            signing.may_be_signed(caller, paper, "bsre", records.profile(paper.tenant))
+            signing.may_be_signed(facing(caller, custody.barred), paper, "bsre", records.profile(paper.tenant))
             place = paper.object_key or ""
             # Of two who try at once each has a place of its own, so that what is recorded is what lies there.
             target = f"{signed_place(paper.tenant, paper.document_id)}-{uuid4().hex}"
@@ -111,9 +112,9 @@ class PaperingDesk(InterveningDesk):
 
             def act() -> d.Document:
                 records, now = self.records(work), datetime.now(UTC)
-                paper, _ = _found(caller, request, records)
-                event = signing.finish(caller, paper, request, records=records, now=now)
-                work.announce(event, _entry(caller, "document_signed", paper, way=event.way, sha256=event.sha256))
+                paper, custody = _found(caller, request, records)
+                event = signing.finish(facing(caller, custody.barred), paper, request, records=records, now=now)
+                work.announce(event, _signed_entry(caller, paper, event))
                 return self._again(records, paper)
 
             answer: d.Document = work.once(caller, request, request.request_key, d.Document, act)
@@ -127,7 +128,7 @@ class PaperingDesk(InterveningDesk):
             def act() -> d.Document:
                 records, now = self.records(work), datetime.now(UTC)
                 paper, custody = _found(caller, request, records)
-                signing.may_be_cancelled(caller, paper)
+                signing.may_be_cancelled(facing(caller, custody.barred), paper)
                 records.change(paper.document_id, cancelled_at=now)
                 records.add_remark(_remark(caller, custody, paper, request.reason, now))
                 work.announce(withdrawn(paper, now, caller.actor), _entry(caller, "document_cancelled", paper))
@@ -149,6 +150,11 @@ def file_name(paper: Paper) -> str:
 def _entry(caller: Caller, action: str, paper: Paper, **told: str) -> Audited:
     about, subject = paper.complaint_id, str(paper.document_id)
     return audited(caller, action, datetime.now(UTC), complaint_id=about, subject=subject, document=paper.kind, **told)
+
+
+def _signed_entry(caller: Caller, paper: Paper, event: DocumentSigned) -> Audited:
+    deputy = {"as_deputy": event.as_deputy} if event.as_deputy else {}
+    return _entry(caller, "document_signed", paper, way=event.way, sha256=event.sha256, **deputy)
 
 
 def _remark(caller: Caller, custody: Custody, paper: Paper, reason: str, now: datetime) -> Note:

@@ -27,7 +27,8 @@ PDF = "application/pdf"
 class Paper:
     """One edition of a document, without its words. Fields as of `paper_tables.DocumentRow`.
 
-    `unit` is the unit it went to or that wrote it, and whose officers therefore see it.
+    `unit` is the unit it went to or that wrote it, and whose officers therefore see it. `issued_as` and `signed_as` are
+    roles, or the code of one that was another's (`contracts.deputies`).
     """
 
     document_id: UUID
@@ -43,6 +44,7 @@ class Paper:
     issued_by: str
     issued_at: datetime
     code: str
+    issued_as: str | None = None
     unit: str | None = None
     media_type: str = PDF
     object_key: str | None = None
@@ -85,6 +87,8 @@ class Act(Protocol):
     def custody(self) -> Custody: ...
     @property
     def now(self) -> datetime: ...
+    @property
+    def acted_as(self) -> str | None: ...
 
 
 class Papers(Protocol):
@@ -161,6 +165,7 @@ class Writing:
             step=step,
             signer_roles=list(custody.barred.acting((HEAD,))),
             issued_by=by,
+            issued_as=act.acted_as,
             issued_at=act.now,
             code=self.papers.new_code(),
             unit=unit,
@@ -168,7 +173,8 @@ class Writing:
         if before:
             self.papers.replace(before, paper.document_id)
             self.announce(withdrawn(before, act.now, by, replaced_by=paper.document_id))
-        self.papers.add_document(paper, _content(custody.reference, day, fields))
+        dated = {"reference": custody.reference, "dated_on": day.isoformat()}
+        self.papers.add_document(paper, {**dated, "fields": fields.model_dump(mode="json")})
         return paper
 
     def _place(self, kind: str, before: Paper | None, day: date, profile: TenantProfile, *, numbered: bool) -> _Place:
@@ -183,18 +189,7 @@ class Writing:
         return _Place(day.year, serial, number, 1)
 
 
-def _content(reference: str, day: date, fields: Fields) -> dict[str, Any]:
-    return {"reference": reference, "dated_on": day.isoformat(), "fields": fields.model_dump(mode="json")}
-
-
 def withdrawn(paper: Paper, now: datetime, by: str, replaced_by: UUID | None = None) -> DocumentWithdrawn:
     """The event that a document does not stand any more."""
-    return DocumentWithdrawn(
-        event_id=uuid4(),
-        happened_at=now,
-        tenant=paper.tenant,
-        document_id=paper.document_id,
-        complaint_id=paper.complaint_id,
-        replaced_by=replaced_by,
-        by=by,
-    )
+    about = {name: getattr(paper, name) for name in ("tenant", "document_id", "complaint_id")}
+    return DocumentWithdrawn(event_id=uuid4(), happened_at=now, **about, replaced_by=replaced_by, by=by)

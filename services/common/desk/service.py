@@ -21,6 +21,7 @@ from services.common.desk.rotation import Rotation
 from services.common.errors import AttachmentUnknown, NotFound, NotYetChecked, NotYetRendered
 from services.common.runtime.database import Work
 from services.common.runtime.entrypoints import on, rpc
+from services.common.runtime.parking import KeepsParking
 from services.common.runtime.settings import Environment
 from services.common.runtime.tenant_keys import Keyring
 from services.common.sealing import Ring
@@ -28,7 +29,7 @@ from services.common.sealing import Ring
 _PATIENCE = 35  # times 0.2 s: less than callers wait for an answer
 
 
-class DeskService(PaperingDesk):
+class DeskService(PaperingDesk, KeepsParking):
     """A desk: ends its steps and shows what they brought forth."""
 
     secrets: ClassVar[tuple[str, ...]] = ()
@@ -59,19 +60,23 @@ class DeskService(PaperingDesk):
         with self.work(caller.tenant) as work:
 
             def act() -> TaskCompleted:
-                return completion.complete(
-                    self.name,
-                    caller,
-                    request,
-                    records=self.records(work),
-                    announce=work.announce,
-                    effects=self.effects(work),
-                    write=self.writing(work).of_step,
-                    now=datetime.now(UTC),
-                )
+                return self.end(work, caller, request)
 
             answer: TaskCompleted = work.once(caller, request, request.request_key, TaskCompleted, act)
             return answer
+
+    def end(self, work: Work, caller: Caller, request: CompleteTask) -> TaskCompleted:
+        """End a step, on one transaction."""
+        return completion.complete(
+            self.name,
+            caller,
+            request,
+            records=self.records(work),
+            announce=work.announce,
+            effects=self.effects(work),
+            write=self.writing(work).of_step,
+            now=datetime.now(UTC),
+        )
 
     @rpc
     def products(self, caller: Caller, request: ByReference) -> Products:

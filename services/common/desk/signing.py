@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 from uuid import UUID, uuid4
 
+from services.common.contracts import deputies
 from services.common.contracts.caller import Caller
 from services.common.contracts.documents import FinishSigning, SignDocument
 from services.common.contracts.events import DocumentSigned
@@ -65,7 +66,10 @@ def finish(caller: Caller, paper: Paper, request: FinishSigning, *, records: Sig
 
 
 def may_be_signed(caller: Caller, paper: Paper, way: str, profile: TenantProfile) -> str:
-    """The role in which the caller signs. NotYourRole, NotYetRendered, SigningRefused."""
+    """The role in which the caller signs, or the code of one that is another's.
+
+    NotYourRole, NotYetRendered, SigningRefused.
+    """
     role = signing_role(caller, paper)
     if role is None:
         raise NotYourRole(" / ".join(paper.signer_roles))
@@ -81,16 +85,26 @@ def may_be_signed(caller: Caller, paper: Paper, way: str, profile: TenantProfile
         raise NotYetRendered(str(paper.document_id))
     if paper.object_key is None:
         raise SigningRefused("it was drafted before documents were files. Return it, so that it is drafted anew")
+    _names_the_signer(caller, paper, role)
     return role
 
 
 def signing_role(caller: Caller, paper: Paper) -> str | None:
-    """In which role the caller may sign: one the document names; who wrote it, where the own name stands below it."""
-    named = [role for role in paper.signer_roles if role in caller.roles]
-    if named:
-        return named[0]
-    is_own = caller.actor == paper.issued_by and _names_its_writer(paper)
-    return caller.roles[0] if is_own and caller.roles else None
+    """In which role the caller may sign, or the code of one that is another's: one the document names; who wrote it,
+    where the own name stands below it."""
+    if caller.has_any(tuple(paper.signer_roles)):
+        deputy = caller.acting(paper.signer_roles)
+        return deputy.code if deputy else next(role for role in paper.signer_roles if role in caller.own_roles)
+    if caller.actor != paper.issued_by or not _names_its_writer(paper):
+        return None
+    return paper.issued_as or next(iter((*caller.own_roles, *caller.roles)), None)
+
+
+def _names_the_signer(caller: Caller, paper: Paper, signed_as: str) -> None:
+    """A deputy does not sign above the name of somebody else. SigningRefused."""
+    lent = next((each for each in caller.deputises if each.code == signed_as), None)
+    if lent and not _names_its_writer(paper) and paper.issued_at < lent.since:
+        raise SigningRefused("it was written before you stood in, and names another. Have it written anew")
 
 
 def _names_its_writer(paper: Paper) -> bool:
@@ -125,6 +139,7 @@ def may_be_cancelled(caller: Caller, paper: Paper) -> None:
 
 def signed(paper: Paper, *, way: str, by: str, role: str, sha256: str, now: datetime) -> DocumentSigned:
     """The event."""
+    acted = deputies.read(role)
     return DocumentSigned(
         event_id=uuid4(),
         happened_at=now,
@@ -133,7 +148,8 @@ def signed(paper: Paper, *, way: str, by: str, role: str, sha256: str, now: date
         complaint_id=paper.complaint_id,
         way=way,
         by=by,
-        role=role,
+        role=acted.role,
+        as_deputy=role if acted.kind else "",
         signed_at=now,
         sha256=sha256,
     )

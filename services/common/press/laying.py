@@ -25,14 +25,20 @@ class Office:
     units: Mapping[str, str]
 
 
+def units_own(row: Mapping[Any, Any]) -> str | None:
+    """The unit that wrote the document in its own name; None of what is the inspectorate's."""
+    unit: str | None = row["unit"]
+    return None if KINDS[row["kind"]].for_unit else unit
+
+
 def laid_out(
     row: Mapping[Any, Any], content: Mapping[str, Any], office: Office, *, roster: Roster, public_url: str, book: LookUp
 ) -> Sheet:
     """The sheet of a document. A unit's own report stands in the unit's name, without a number of the inspectorate."""
     zone = ZoneInfo(office.profile.time_zone)
-    on, kind, unit = content.get("dated_on"), KINDS[row["kind"]], row["unit"]
-    writer, head = roster.person(row["issued_by"]), roster.holder(row["signer_roles"])
-    is_a_units = unit is not None and not kind.for_unit
+    on, kind, unit = content.get("dated_on"), KINDS[row["kind"]], units_own(row)
+    writer = roster.acting(row["issued_by"], row["issued_as"])
+    head = roster.holder(row["signer_roles"], row["issued_at"])
     return Sheet(
         kind=row["kind"],
         number=row["number"],
@@ -41,13 +47,13 @@ def laid_out(
         dated_on=date.fromisoformat(on) if on else row["issued_at"].astimezone(zone).date(),
         fields=content["fields"],
         profile=office.profile,
-        signer=writer if kind.is_the_writers or is_a_units else head,
+        signer=writer if kind.is_the_writers or unit else head,
         issuer=writer,
         verify_url=f"{public_url}/v/{row['tenant']}/{row['code']}",
         code=row["code"],
         media_type=row["media_type"],
         stationery=office.stationery,
         head=head,
-        unit=office.units.get(unit, unit) if is_a_units else "",
+        unit=office.units.get(unit, unit) if unit else "",
         book=book(row["tenant"], row["complaint_id"]) if row["complaint_id"] else None,
     )

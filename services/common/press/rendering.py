@@ -18,6 +18,14 @@ from services.common.press.spreadsheet import XLSX, workbook
 from services.common.press.templating import STYLE, written
 
 _VARIANT: Final = "pdf/ua-1"
+_SAMPLE: Final = """
+@page { @top-center { content: "CONTOH: data karangan, bukan dokumen" !important; color: #b00000 !important;
+  font: bold 10pt "Liberation Sans", sans-serif !important; } }
+body::before { content: "CONTOH" !important; display: block !important; position: fixed !important; top: 80mm; left: 0;
+  right: 0; text-align: center; font: bold 110pt "Liberation Sans", sans-serif; color: rgba(176, 0, 0, 0.16) !important;
+  transform: rotate(-35deg); }
+"""
+"""Read after the regency's own style, which cannot take the mark away."""
 
 
 class Unprintable(Exception):
@@ -45,7 +53,8 @@ def _pdf(sheet: Sheet) -> bytes:
 
 def _styles(sheet: Sheet) -> list[CSS]:
     own = sheet.stationery.get("style")
-    return [_ours(), CSS(string=own, font_config=_fonts(), url_fetcher=OwnPictures(sheet))] if own else [_ours()]
+    theirs = [CSS(string=own, font_config=_fonts(), url_fetcher=OwnPictures(sheet))] if own else []
+    return [_ours(), *theirs, *([CSS(string=_SAMPLE, font_config=_fonts())] if sheet.is_sample else [])]
 
 
 @cache

@@ -36,7 +36,7 @@ class Sheet:
     who stands in; None: not in the roster. `book` is None where the complaint is not in the book yet.
 
     `verify_url` is what the QR leads to. `stationery` is the regency's own: its crest, and templates by kind. `unit` is
-    the name of the unit whose own paper it is.
+    the name of the unit whose own paper it is. `is_sample`: its words are made up, and every page says so.
     """
 
     kind: str
@@ -55,6 +55,7 @@ class Sheet:
     head: Person | None = None
     unit: str = ""
     book: BookEntry | None = None
+    is_sample: bool = False
 
     @property
     def what(self) -> DocumentKind:

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, text
 
+from services.common.contracts import deputies
 from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
 from services.common.contracts.events import DocumentRendered, DocumentSigned, Event
@@ -19,7 +20,7 @@ from services.common.contracts.tenant import TenantProfile
 from services.common.documents import KINDS, file_place, file_purpose, signed_place
 from services.common.press.certificates import REASON
 from services.common.press.claims import Claims, Row
-from services.common.press.laying import LookUp, Office, laid_out
+from services.common.press.laying import LookUp, Office, laid_out, units_own
 from services.common.press.offices import Offices
 from services.common.press.pool import Pool
 from services.common.press.sheet import Person
@@ -76,7 +77,7 @@ class Workshop:
             except Destroyed:
                 claims.rendered(row["document_id"], _NO_FILE)  # nobody may read it any more
                 return
-            office = _office(connection, tenant)
+            office = office_of(connection, tenant)
         roster = self.offices.roster(tenant)
         sheet = laid_out(row, content, office, roster=roster, public_url=self.public_url, book=self.look_up)
         place, stored = self._stored(self.setting.make(sheet), file_place(tenant, row["document_id"]), key)
@@ -102,14 +103,16 @@ class Workshop:
         tenant, document_id = row["tenant"], row["document_id"]
         with claims.transaction(tenant) as connection:
             key = _key(row, Keys(connection, tenant, self.keyring))
-            office = _office(connection, tenant)
-        by = self.offices.roster(tenant).person(row["signed_by"]) or Person(row["signed_by"], "", "", "")
+            office = office_of(connection, tenant)
+        by = self.offices.roster(tenant).acting(row["signed_by"], row["signed_as"])
+        by = by or Person(row["signed_by"], "", "", "")
         authority = self.offices.authority(tenant, office.profile.office)
         plain = b"".join(self.store.get(row["object_key"], derived(key, file_purpose(row["object_key"]))))
         now = datetime.now(UTC)
         how = (by, office.profile.office, office.profile.place, REASON, now)
         place, stored = self._stored(self.signing.make(plain, *authority, *how), signed_place(tenant, document_id), key)
-        told = [_signed(row, stored, now), _entry(row, "document_signed", stored.sha256, way="internal")]
+        deputy = {"as_deputy": _as_deputy(row)} if _as_deputy(row) else {}
+        told = [_signed(row, stored, now), _entry(row, "document_signed", stored.sha256, way="internal", **deputy)]
         file = _file(place, stored) | {"at": now}
         self._record(row, claims, place, partial(claims.signed, document_id, file), told)
 
@@ -136,7 +139,8 @@ def _key(row: Row, keys: Keys) -> bytes:
     return keys.of(row["complaint_id"], CONTENT) if row["complaint_id"] else keys.secret(REPORTS)
 
 
-def _office(connection: Connection, tenant: str) -> Office:
+def office_of(connection: Connection, tenant: str) -> Office:
+    """The regency as this database has heard of it. NotPublishedHere."""
     found = connection.execute(_COPY, {"tenant": tenant}).first()
     if found is None:
         raise NotPublishedHere(tenant)
@@ -155,12 +159,20 @@ def _envelope(row: Row) -> dict[str, Any]:
 
 def _rendered(row: Row, stored: Stored) -> Event:
     told = {name: row[name] for name in ("number", "edition", "code", "media_type", "issued_at")}
+    told |= {"unit": units_own(row)}
     return DocumentRendered(**_envelope(row), **told, document=row["kind"], sha256=stored.sha256, size=stored.size)
 
 
 def _signed(row: Row, stored: Stored, at: datetime) -> Event:
-    who = {"way": "internal", "by": row["signed_by"], "role": row["signed_as"]}
+    acted = deputies.read(row["signed_as"])
+    who = {"way": "internal", "by": row["signed_by"], "role": acted.role, "as_deputy": _as_deputy(row)}
     return DocumentSigned(**_envelope(row), **who, signed_at=at, sha256=stored.sha256)
+
+
+def _as_deputy(row: Row) -> str:
+    """The code of the role it was signed in, where that was another's."""
+    code: str = row["signed_as"]
+    return code if deputies.read(code).kind else ""
 
 
 def _entry(row: Row, action: str, sha256: str, **told: str) -> Event:

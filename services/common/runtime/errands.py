@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
+import psycopg2
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
@@ -61,8 +62,9 @@ class Worker(threading.Thread):
                 with self._engine.connect() as connection:
                     connection.exec_driver_sql(f"LISTEN {self._channel}")
                     self.work(connection)
-            except DBAPIError as reason:
-                log.warning("%s interrupted (%s), again in a second", self.name, type(reason.orig).__name__)
+            except (DBAPIError, psycopg2.Error) as reason:  # the second from looking for notifications, see `wait`
+                fault = reason.orig if isinstance(reason, DBAPIError) else reason
+                log.warning("%s interrupted (%s), again in a second", self.name, type(fault).__name__)
             self.is_connected = False
             self.stop_asked.wait(1.0)
 

@@ -2,9 +2,10 @@
 
 RabbitMQ asks for `configure` to declare or delete, for `write` to publish to an exchange or to bind a queue, for
 `read` to consume from a queue or to bind to an exchange; on topic exchanges, which all of ours are, also whether the
-routing key may be written or bound to. So a service can neither consume nor bind what is another's, nor send requests,
-nor announce events (the relay does), nor put anything into another's queue: nobody may use the default exchange, and
-a retry is keyed by the service's own queues. Queues and exchanges come with the broker's definitions
+routing key may be written or bound to. So a service can neither consume nor bind what is another's, nor send another
+requests, nor announce events (the relay does), nor put anything into another's queue: nobody may use the default
+exchange, and a retry is keyed by the service's own queues. It may send requests to itself, for those that were parked
+go the way they came; who signed them is checked again. Queues and exchanges come with the broker's definitions
 (`deploy.definitions`).
 
 What remains: RabbitMQ does not ask for the routing key when a queue dead-letters. notify is the one service that
@@ -48,14 +49,20 @@ _RPC: Final = RPC_EXCHANGE.name
 
 
 def of_service(name: str, queues: Iterable[Any]) -> Grants:
-    """A service consumes its own queues, binds them as they must be, answers, and has its own events come back."""
+    """A service consumes its own queues, binds them as they must be, answers, and has its own events come back.
+
+    It also looks after what is parked of its own, and sends requests among that to itself again.
+    """
     grants = {Grant("write", re.escape(_RPC)), Grant("write", REPLY_ID, _RPC)}
     for queue in queues:
         own = re.escape(queue.name)
         grants |= {Grant("read", own), Grant("write", own)}
         for exchange, key in bindings_of(queue):
             grants |= {Grant("read", re.escape(exchange)), Grant("read", re.escape(key), exchange)}
-        if not queue.name.startswith("rpc-"):
+        grants.add(Grant("read", re.escape(parking_name(queue.name))))
+        if queue.name.startswith("rpc-"):
+            grants |= {Grant("write", re.escape(method), _RPC) for method in RIGHTS if method.startswith(f"{name}.")}
+        else:
             grants |= _returning(own, RETRY_DELAYS)
     return frozenset(grants) | (of_client(name) if name in MAY_ISSUE else frozenset())
 

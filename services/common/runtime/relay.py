@@ -15,7 +15,6 @@ import select
 import threading
 import time
 from collections.abc import Collection
-from contextlib import suppress
 from typing import Any
 
 import psycopg2
@@ -23,6 +22,7 @@ from amqp.exceptions import AMQPError
 from kombu import Connection
 from kombu.exceptions import OperationalError
 
+from services.common.runtime.confirming import Message, NotConfirmed, Outlet
 from services.common.runtime.topology import SOURCES, declare, declare_exchange, events_exchange
 
 log = logging.getLogger(__name__)
@@ -44,10 +44,6 @@ _DELETE = "DELETE FROM outbox WHERE event_id = ANY(%s::uuid[])"
 
 Row = tuple[str, str, str, dict[str, Any]]
 """Event id, source, name, payload."""
-
-
-class NotConfirmed(Exception):
-    """The broker refused at least one message of the batch; the whole batch is tried again."""
 
 
 class Relay(threading.Thread):
@@ -79,7 +75,7 @@ class Relay(threading.Thread):
                 self.is_connected = True
                 while not self._stop_asked.is_set():
                     if not relay_batch(database, publisher, self._sources):
-                        _stay_in_touch(broker)
+                        publisher.stay_in_touch()
                         _wait(listener)
             finally:
                 database.close()
@@ -109,42 +105,30 @@ def _is_own(row: tuple[Any, ...], sources: Collection[str]) -> bool:
 
 
 class Publisher:
-    """Publishes batches with pipelined confirms: one wait for all instead of one for each."""
+    """Publishes events as their service announces them."""
 
     def __init__(self, broker: Connection) -> None:
-        self._broker = broker
-        self._channel = broker.channel()
-        self._channel.confirm_select()
-        self._tag = 0
-        self._pending: set[int] = set()
-        self._refused = False
-        self._channel.events["basic_ack"] = {self._on_ack}
-        self._channel.events["basic_nack"] = {self._on_nack}
+        self._outlet = Outlet(broker)
 
     def publish_all(self, rows: list[Row]) -> None:
         """Publish (event id, source, name, payload) rows; returns when all are confirmed. NotConfirmed, OSError."""
-        for event_id, source, name, payload in rows:
-            self._tag += 1
-            self._pending.add(self._tag)
-            message = self._channel.prepare_message(
-                json.dumps(payload),
-                content_type="application/json",
-                content_encoding="utf-8",
-                properties={"delivery_mode": 2, "message_id": str(event_id), "type": name},
-            )
-            # py-amqp's public publish waits for each confirm; this one does not (covered by a test).
-            self._channel._basic_publish(message, exchange=events_exchange(source).name, routing_key=name)
-        while self._pending:
-            self._broker.drain_events(timeout=10)
-        if self._refused:
-            raise NotConfirmed
+        self._outlet.publish(_message(*row) for row in rows)
 
-    def _on_ack(self, tag: int, multiple: bool) -> None:
-        self._pending = {t for t in self._pending if t > tag} if multiple else self._pending - {tag}
+    def stay_in_touch(self) -> None:
+        """While there is nothing to publish."""
+        self._outlet.stay_in_touch()
 
-    def _on_nack(self, tag: int, multiple: bool) -> None:
-        self._refused = True
-        self._on_ack(tag, multiple)
+
+def _message(event_id: str, source: str, name: str, payload: dict[str, Any]) -> Message:
+    return Message(
+        exchange=events_exchange(source).name,
+        key=name,
+        body=json.dumps(payload).encode(),
+        message_id=str(event_id),
+        type=name,
+        content_type="application/json",
+        content_encoding="utf-8",
+    )
 
 
 def declare_exchanges(channel: Any) -> None:
@@ -152,13 +136,6 @@ def declare_exchanges(channel: Any) -> None:
     for source in SOURCES:
         declare_exchange(channel, events_exchange(source).name)
     declare(channel, [])
-
-
-def _stay_in_touch(broker: Connection) -> None:
-    # The broker's heartbeats count only when they are read, and nothing else is read while there is nothing to send.
-    with suppress(TimeoutError):
-        broker.drain_events(timeout=0.01)
-    broker.heartbeat_check()
 
 
 def _listen(url: str) -> Any:

@@ -28,6 +28,7 @@ REPLY_ID = "[0-9a-f]{32}"
 SOURCES = tuple(sorted({source for event in ALL.values() for source in event.sources}))
 """The services that announce events."""
 
+_LOOKS = 1_000_000
 _REDELIVERIES = 20  # lost connections count as redeliveries too, so this only ends crash loops
 
 
@@ -87,7 +88,9 @@ def parking_name(queue: str) -> str:
 
 def parking(queue: str) -> Queue:
     """The parking place of a queue."""
-    return Queue(parking_name(queue), durable=True, no_declare=True, queue_arguments={"x-queue-type": "quorum"})
+    # Every look at a message and back counts as a delivery, and from RabbitMQ 4 on a queue drops it after twenty.
+    arguments = {"x-queue-type": "quorum", "x-delivery-limit": _LOOKS}
+    return Queue(parking_name(queue), durable=True, no_declare=True, queue_arguments=arguments)
 
 
 def retry_exchange(delay: int) -> Exchange:

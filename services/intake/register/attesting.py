@@ -1,9 +1,11 @@
 """What everybody may know of an issued document. Pure; nothing of its complaint, and nobody's name."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from services.common.contracts import deputies
 from services.common.contracts.documents import Verification
 from services.common.contracts.tenant import TenantProfile
 from services.common.documents import KINDS
@@ -13,8 +15,13 @@ from services.intake.register.issued_tables import IssuedRow
 Standing = Literal["stands", "draft", "replaced", "cancelled"]
 
 
-def attested(row: IssuedRow, instead: IssuedRow | None, profile: TenantProfile, sop: Sop) -> Verification:
-    """The document of a row that has been told of whole; `instead` is the one that stands in its place now."""
+def attested(
+    row: IssuedRow, instead: IssuedRow | None, profile: TenantProfile, sop: Sop, units: Mapping[str, str]
+) -> Verification:
+    """The document of a row that has been told of whole; `instead` is the one that stands in its place now.
+
+    `units` are names by key.
+    """
     zone = ZoneInfo(profile.time_zone)
     return Verification.model_validate(
         {
@@ -25,6 +32,7 @@ def attested(row: IssuedRow, instead: IssuedRow | None, profile: TenantProfile, 
             "edition": row.edition,
             "office": profile.office,
             "government": profile.government,
+            "unit": units.get(row.unit, row.unit) if row.unit else None,
             "issued_on": _day(row.issued_at, zone),
             "media_type": row.media_type,
             "standing": standing_of(row),
@@ -51,10 +59,13 @@ def standing_of(row: IssuedRow) -> Standing:
 
 
 def office_of(role: str | None, sop: Sop) -> str | None:
-    """The regency's own name for a role; the role's code in words when its SOP no longer has it."""
+    """The regency's own name for a role; the role's code in words when its SOP no longer has it. `Plh.` before it
+    where it was another's."""
     if role is None:
         return None
-    return sop.roles[role].label if role in sop.roles else role.replace("_", " ").capitalize()
+    acted = deputies.read(role)
+    name = acted.role
+    return acted.titled(sop.roles[name].label if name in sop.roles else name.replace("_", " ").capitalize())
 
 
 def _day(at: datetime | None, zone: ZoneInfo) -> date | None:

@@ -15,10 +15,10 @@ from services.common.contracts.comparison import Comparison, ComparisonQuery, Re
 from services.common.contracts.tenant import TenantProfile
 from services.common.runtime.database import Work
 from services.common.vocabulary import HEAD
-from services.intake.register.counting import FEWEST
+from services.intake.register.counting import FEWEST, told
 from services.intake.register.measures import Measures, last_weeks
 from services.intake.register.models import Entry, Tenant
-from services.intake.register.public_figures import hidden, told
+from services.intake.register.public_figures import hidden
 
 _CAPITAL: Final = ZONES["Asia/Jakarta"]
 
@@ -42,6 +42,8 @@ def _asked(work: Work, request: ComparisonQuery) -> list[TenantProfile]:
     query = select(Tenant.profile).where(Tenant.tenant > (request.after or "")).order_by(Tenant.tenant)
     if request.regency:
         query = query.where(Tenant.tenant == request.regency)
+    else:
+        query = query.where(Tenant.profile["sandbox"].astext.is_distinct_from("true"))
     if request.province:
         query = query.where(Tenant.profile["province"].astext == request.province)
     return [

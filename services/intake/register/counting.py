@@ -1,7 +1,9 @@
 """How much there is of each regency's work, for operators of the platform: counts that no complaint can be told from.
 
-A channel by which fewer than five open complaints came is not shown by itself, and neither can it be computed from
-the others: what is counted together is never fewer than five either.
+An operator keeps machines running; that one complaint waits at one desk of one regency is nothing an operator needs,
+and tells whoever knows of that complaint how it fares. The province signs in the same way, and what `comparing` leaves
+out would stand here. So small counts are left out here too, and never reach the gateway; none at all is told as none.
+What is broken down shows small parts together, and never fewer than five of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,6 +31,11 @@ def counts(work_for: Callable[[str], AbstractContextManager[Work]], now: datetim
         with work_for(tenant) as work:
             found.append(_of(work, tenant, now, month))
     return Counts(regencies=tuple(found))
+
+
+def told(count: int) -> int | None:
+    """The count; None when it is small."""
+    return None if 0 < count < FEWEST else count
 
 
 def broken_down(by_channel: Mapping[str, int]) -> dict[str, int]:
@@ -60,9 +67,15 @@ def _of(work: Work, tenant: str, now: datetime, month: datetime) -> RegencyCount
     total = run(whole).one()
     return RegencyCounts(
         tenant=tenant,
-        open=total.open,
-        overdue=total.overdue,
-        closed_this_month=total.closed,
-        waiting=dict(run(by_desk.order_by(OpenTaskRow.desk)).all()),
+        open=told(total.open),
+        overdue=_overdue(total.open, total.overdue),
+        closed_this_month=told(total.closed),
+        waiting=broken_down({row[0]: row[1] for row in run(by_desk)}),
         channels=broken_down(dict(run(by_channel).all())),
     )
+
+
+def _overdue(whole: int, part: int) -> int | None:
+    """None when those that are, or those that are not, are few; none at all is told as none."""
+    is_small = told(part) is None or told(whole - part) is None
+    return None if part and is_small else part

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from services.common.clocks import WorkingCalendar
 from services.common.contracts.conflict import NOBODY, Barred
 from services.common.sop.model import Sop
+from services.common.standing import Status
 
 FAR_AWAY = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -33,7 +34,7 @@ class Followed:
     `happened` holds the first time of every anchor that still counts; `noted` the sequence of that event, `entered`
     the sequence at which each step was last entered. The open step has the version `visit`, and its own clock counts
     from `since`. `paused` are the stretches during which the SOP's clocks stood still; the last may be open. `extra`
-    is granted time by `<clock>@<visit>`.
+    is granted time by `<clock>@<visit>`. `told` is the number of the last event other systems were told.
     """
 
     complaint_id: UUID
@@ -63,6 +64,8 @@ class Followed:
     objection_until: datetime | None = None
     objected_at: datetime | None = None
     applied: int = 0
+    status: Status = "received"
+    told: int = 0
 
     @property
     def stands_still_since(self) -> datetime | None:

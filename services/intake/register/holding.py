@@ -8,6 +8,7 @@ from services.common.contracts import retention as k
 from services.common.contracts.auditing import audited_of
 from services.common.contracts.caller import Caller
 from services.common.contracts.register import Page
+from services.common.contracts.rights import LEADERS
 from services.common.errors import Invalid, NoLongerKept, NotFound
 from services.common.runtime.database import Work
 from services.intake.register.destroying import closed_before, schedule_of
@@ -20,7 +21,7 @@ _MOST = 1000
 
 def hold(work: Work, caller: Caller, request: k.HoldComplaint, now: datetime) -> k.Hold:
     """Set or lift a hold; the same again changes nothing. NotFound, also for whom it is about; NoLongerKept."""
-    mine = (Entry.reference == request.reference, not_about(caller))
+    mine = (Entry.reference == request.reference, not_about(caller, LEADERS))
     entry = work.session.scalar(select(Entry).where(*mine).with_for_update())
     if entry is None:
         raise NotFound("complaint")
@@ -50,7 +51,7 @@ def destructions(work: Work, caller: Caller, page: Page) -> k.Destructions:
     query = (
         select(DestructionRow)
         .join(Entry, Entry.complaint_id == DestructionRow.complaint_id)
-        .where(DestructionRow.tenant == work.tenant, not_about(caller))
+        .where(DestructionRow.tenant == work.tenant, not_about(caller, LEADERS))
         .order_by(DestructionRow.number.desc())
     )
     if page.after:
@@ -67,7 +68,7 @@ def destructions(work: Work, caller: Caller, page: Page) -> k.Destructions:
 def falling_due(work: Work, caller: Caller, within: k.DueWithin, now: datetime) -> k.AllDue:
     """What comes to its end within some days, the earliest first."""
     schedule, by = schedule_of(work), now + timedelta(days=within.days)
-    query = closed_before(schedule, by).where(Entry.tenant == work.tenant, not_about(caller))
+    query = closed_before(schedule, by).where(Entry.tenant == work.tenant, not_about(caller, LEADERS))
     found = [Ended(**row._mapping) for row in work.connection.execute(query)]
     last = schedule.day(by)
     terms = [term for ended in found for term in schedule.terms(ended) if term.due_on <= last]

@@ -61,11 +61,11 @@ def columns_of(event: Told) -> dict[str, Any]:
     """What an event tells, by column."""
     told: dict[str, Any]
     if isinstance(event, DocumentRendered):
-        same = ("number", "edition", "code", "media_type", "issued_at", "sha256", "size")
+        same = ("number", "edition", "code", "media_type", "issued_at", "sha256", "size", "unit")
         told = {"kind": event.document} | {name: getattr(event, name) for name in same}
     elif isinstance(event, DocumentSigned):
-        told = {"way": event.way, "signed_by": event.by, "signed_as": event.role, "signed_at": event.signed_at}
-        told["signed_sha256"] = event.sha256
+        told = {"way": event.way, "signed_by": event.by, "signed_at": event.signed_at}
+        told |= {"signed_as": event.as_deputy or event.role, "signed_sha256": event.sha256}
     else:
         ended: datetime = event.happened_at
         told = {"replaced_by": event.replaced_by, "withdrawn_at": ended}

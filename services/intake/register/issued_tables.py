@@ -26,6 +26,7 @@ class IssuedRow(Base):
     issued_at: Mapped[datetime | None]
     sha256: Mapped[str | None]
     size: Mapped[int | None] = mapped_column(BigInteger)
+    unit: Mapped[str | None]
     way: Mapped[str | None]
     signed_by: Mapped[str | None]
     signed_as: Mapped[str | None]

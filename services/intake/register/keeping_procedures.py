@@ -1,4 +1,4 @@
-"""The register's entrypoints about procedures: the versions of a regency's SOP, as data, tried out and retired."""
+"""The register's entrypoints about procedures: versions of the SOP, tried out and retired, and the working calendar."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -6,8 +6,11 @@ from typing import Any
 
 from services.common.contracts import procedures as p
 from services.common.contracts import register as r
+from services.common.contracts.calendars import CalendarOf, CalendarYear
 from services.common.contracts.caller import Caller
 from services.common.runtime.entrypoints import rpc
+from services.intake.register.calendars import year_of
+from services.intake.register.regencies import Regencies
 from services.intake.register.versions import Versions, administrators_only
 
 
@@ -27,6 +30,12 @@ class ProcedureKeeper:
         """One version as data."""
         with self.work(caller.tenant) as work:
             return Versions(work, caller).definition(request.sop)
+
+    @rpc
+    def calendar(self, caller: Caller, request: CalendarOf) -> CalendarYear:
+        """A year of the working calendar by which all times are counted."""
+        with self.work(caller.tenant) as work:
+            return year_of(Regencies(work).calendar(caller.tenant), request.year)
 
     @rpc
     def compare_sops(self, caller: Caller, request: p.CompareSops) -> p.SopChanges:

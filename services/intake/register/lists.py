@@ -6,12 +6,13 @@ from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
 from services.common.contracts.lists import EntryQuery
+from services.common.desk.access import facing
 from services.common.runtime.database import Work
 from services.intake.register import timeline
 from services.intake.register.models import Entry, ExtensionRow
 from services.intake.register.paging import cursor, found_by, number
 from services.intake.register.repository import RegisterRecords
-from services.intake.register.sight import not_about
+from services.intake.register.sight import not_about, not_about_oneself
 
 _MOST_EXTENSIONS = 200
 
@@ -42,7 +43,7 @@ class Lists:
         rows = self._session.execute(
             select(ExtensionRow, Entry.reference, Entry.barred)
             .join(Entry, Entry.complaint_id == ExtensionRow.complaint_id)
-            .where(not_about(self._caller))
+            .where(not_about_oneself(self._caller))
             .order_by(ExtensionRow.asked_at, ExtensionRow.extension_id)
             .limit(_MOST_EXTENSIONS)
         )
@@ -50,9 +51,12 @@ class Lists:
         mine = (
             timeline.extension(row, reference)
             for row, reference, barred in rows
-            if self._caller.has_any(Barred.model_validate(barred).acting(tuple(row.approvers)))
+            if self._may_decide(Barred.model_validate(barred), tuple(row.approvers))
         )
         return r.Extensions(extensions=tuple(mine))
+
+    def _may_decide(self, barred: Barred, approvers: tuple[str, ...]) -> bool:
+        return facing(self._caller, barred).has_any(barred.acting(approvers))
 
     def _entry(self, row: Entry) -> r.RegisterEntry:
         calendar = self._records.calendar(row.tenant)

@@ -6,10 +6,9 @@ All of it is exact; who is told how much of it is for `comparing`, `dashboards` 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, DateTime, Extract, Select, Subquery, and_, cast, extract, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Extract, Select, Subquery, and_, extract, func, or_, select
 
 from services.common.clocks.zones import ZONES
 from services.common.contracts.comparison import StageTime
@@ -17,12 +16,12 @@ from services.common.contracts.tenant import TenantProfile
 from services.common.runtime.database import Work
 from services.common.steps import KINDS
 from services.intake.register.clock_tables import ClockRow
-from services.intake.register.models import Entry, JournalRow
+from services.intake.register.models import Entry
+from services.intake.register.step_times import StepTimeRow
 
 WEEKS: Final = 12
 _ORDER: Final = {kind: at for at, kind in enumerate(KINDS)}
 _DAY: Final = 86_400
-_OPENS: Final = ("complaint_received", "task_opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +34,31 @@ class Standing:
 
 
 class Measures:
-    """Reads on one transaction: complaints of one regency that fit `seen`, in one year of its office."""
+    """Reads on one transaction: complaints of one regency that fit `seen`, in one year of its office.
+
+    With `until` it is as if nothing had happened since.
+    """
 
     def __init__(
-        self, work: Work, profile: TenantProfile, year: int, now: datetime, *seen: ColumnElement[bool]
+        self,
+        work: Work,
+        profile: TenantProfile,
+        year: int,
+        now: datetime,
+        *seen: ColumnElement[bool],
+        until: datetime | None = None,
     ) -> None:
         self._run, self._profile, self.now = work.connection.execute, profile, now
         self.zone = ZONES[profile.time_zone]
         self._begins = datetime(year, 1, 1, tzinfo=self.zone)
-        self._ends = datetime(year + 1, 1, 1, tzinfo=self.zone)
-        self.mine = and_(Entry.tenant == profile.key, *seen)
+        self.year_ends = datetime(year + 1, 1, 1, tzinfo=self.zone)
+        self._ends = min(self.year_ends, until) if until else self.year_ends
+        since = (Entry.received_at < until,) if until else ()
+        self.mine = and_(Entry.tenant == profile.key, *seen, *since)
         self.received = and_(self.mine, Entry.received_at >= self._begins, Entry.received_at < self._ends)
         self.closed = and_(self.mine, Entry.closed_at >= self._begins, Entry.closed_at < self._ends)
-        self.open = and_(self.mine, Entry.end.is_(None))
+        is_open = or_(Entry.end.is_(None), Entry.closed_at >= until) if until else Entry.end.is_(None)
+        self.open = and_(self.mine, is_open)
         self.late = and_(self.open, Entry.due_at < now)
 
     def count(self, which: ColumnElement[bool]) -> int:
@@ -99,18 +110,14 @@ class Measures:
         found = {at.date(): count for at, count in self._run(query)}
         return [found.get(week, 0) for week in weeks]
 
-    def _took(self) -> Select[Any]:
-        opened, ended = aliased(JournalRow), aliased(JournalRow)
-        kind, ended_at = ended.payload["kind"].astext, _at(ended)
-        is_same = opened.payload["task"]["task_id"].astext == ended.payload["task_id"].astext
-        same = and_(opened.complaint_id == ended.complaint_id, opened.name.in_(_OPENS), is_same)
+    def _took(self) -> Select[str, int, float]:
+        took = extract("epoch", StepTimeRow.ended_at - StepTimeRow.opened_at)
+        in_year = (StepTimeRow.ended_at >= self._begins, StepTimeRow.ended_at < self._ends)
         return (
-            select(kind, func.count(), _median(extract("epoch", ended_at - _at(opened))))
-            .select_from(ended)
-            .join(opened, same)
-            .join(Entry, Entry.complaint_id == ended.complaint_id)
-            .where(self.mine, ended.name == "step_completed", ended_at >= self._begins, ended_at < self._ends)
-            .group_by(kind)
+            select(StepTimeRow.kind, func.count(), _median(took))
+            .join(Entry, Entry.complaint_id == StepTimeRow.complaint_id)
+            .where(self.mine, StepTimeRow.tenant == self._profile.key, *in_year)
+            .group_by(StepTimeRow.kind)
         )
 
 
@@ -122,7 +129,3 @@ def last_weeks(today: date) -> tuple[date, ...]:
 
 def _median(seconds: Extract) -> ColumnElement[float]:
     return func.percentile_cont(0.5).within_group(seconds / _DAY)
-
-
-def _at(row: type[JournalRow]) -> ColumnElement[datetime]:
-    return cast(row.payload["happened_at"].astext, DateTime(timezone=True))

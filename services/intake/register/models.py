@@ -9,9 +9,12 @@ from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.intake.register.clock_tables import Base, ClockRow, DeadlineChangeRow, ReminderRow
+from services.intake.register.handler_tables import TaskHandlerRow
 from services.intake.register.issued_tables import AuthorityRow, IssuedRow
+from services.intake.register.preview_tables import PreviewRow
 from services.intake.register.report_tables import CalendarEdition, CorrectionRow, Document, DocumentCounter
 from services.intake.register.retention_tables import DestructionRow, HoldRow
+from services.intake.register.step_times import StepTimeRow
 from services.intake.register.trail_tables import AnchorRow, AuditRow, PendingRow
 
 __all__ = [
@@ -34,8 +37,11 @@ __all__ = [
     "JournalRow",
     "OpenTaskRow",
     "PendingRow",
+    "PreviewRow",
     "ReminderRow",
     "SopVersion",
+    "StepTimeRow",
+    "TaskHandlerRow",
     "Tenant",
 ]
 
@@ -107,6 +113,8 @@ class Entry(Base):
     objected_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
     applied: Mapped[int]
+    status: Mapped[str]
+    told: Mapped[int]
     held_since: Mapped[datetime | None]
     identity_destroyed_at: Mapped[datetime | None]
     destroyed_at: Mapped[datetime | None]

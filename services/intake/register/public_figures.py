@@ -2,6 +2,9 @@
 
 Small is what is fewer than five and not nothing. What is left out cannot be computed from the rest either: counts that
 add up to a total shown are left out until those left out together are not small.
+
+Counted is up to the end of the last month, and channels of finished years alone: who looks every day must not see in
+what has changed since yesterday that somebody has complained, nor by which way.
 """
 
 from collections.abc import Sequence
@@ -9,10 +12,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, extract, func, select
 
+from services.common.clocks.zones import ZONES
 from services.common.contracts.counts import MonthFigures, PublicFigures
 from services.common.contracts.tenant import TenantProfile
 from services.common.runtime.database import Work
-from services.intake.register.counting import FEWEST, broken_down
+from services.intake.register.counting import FEWEST, broken_down, told
 from services.intake.register.measures import Measures
 from services.intake.register.models import Entry
 
@@ -21,18 +25,18 @@ _MONTHS = range(1, 13)
 
 def public_figures(work: Work, profile: TenantProfile, year: int, now: datetime) -> PublicFigures:
     """Of what was received in a year, and what was closed in it; days and months are the office's."""
-    measures = Measures(work, profile, year, now)
+    month_began = now.astimezone(ZONES[profile.time_zone]).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    measures = Measures(work, profile, year, now, until=month_began)
     came = _by_month(work, func.timezone(profile.time_zone, Entry.received_at), measures.received)
     went = _by_month(work, func.timezone(profile.time_zone, Entry.closed_at), measures.closed)
     with_deadline, on_time = _deadlines(*measures.on_time())
     median = measures.median_days(digits=0) if sum(went) >= FEWEST else None
-    channels = work.connection.execute(
-        select(Entry.channel, func.count()).where(measures.received).group_by(Entry.channel)
-    )
+    by_channel = select(Entry.channel, func.count()).where(measures.received).group_by(Entry.channel)
+    channels = work.connection.execute(by_channel).all() if measures.year_ends <= month_began else []
     return PublicFigures(
         tenant=profile.key,
         year=year,
-        counted_at=now,
+        counted_at=month_began,
         received=told(sum(came)),
         closed=told(sum(went)),
         open=told(measures.count(measures.open)),
@@ -42,11 +46,6 @@ def public_figures(work: Work, profile: TenantProfile, year: int, now: datetime)
         channels=broken_down({row[0]: row[1] for row in channels}),
         months=_months(hidden(came), hidden(went)),
     )
-
-
-def told(count: int) -> int | None:
-    """The count; None when it is small."""
-    return None if 0 < count < FEWEST else count
 
 
 def hidden(counts: Sequence[int]) -> list[int | None]:

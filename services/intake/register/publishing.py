@@ -28,6 +28,7 @@ class Tenants(Protocol):
     def definition(self, sop_id: str) -> dict[str, Any] | None: ...
     def is_retired(self, sop_id: str) -> bool: ...
     def calendar_version(self, tenant: str) -> str | None: ...
+    def is_sandbox(self, tenant: str) -> bool | None: ...
     def add_sop(self, sop: Sop, definition: dict[str, Any], at: datetime) -> None: ...
     def put_tenant(self, request: ApplyTenant, calendar: WorkingCalendar) -> None: ...
 
@@ -44,6 +45,7 @@ class Checked:
 def apply_tenant(given: Checked, *, tenants: Tenants, announce: Announce, now: datetime) -> TenantApplied:
     """Publish a regency's data. A published SOP version never changes: other content needs a new version."""
     request, sop, calendar = given.request, given.sop, given.calendar
+    _stays_what_it_is(request, tenants)
     definition = sop.model_dump(mode="json")
     published = tenants.definition(sop.id)
     if published is not None and Sop.model_validate(published) != sop:
@@ -63,6 +65,13 @@ def apply_tenant(given: Checked, *, tenants: Tenants, announce: Announce, now: d
         sop_is_new=published is None,
         calendar_is_new=known_calendar not in {None, calendar.version},
     )
+
+
+def _stays_what_it_is(request: ApplyTenant, tenants: Tenants) -> None:
+    """Where anybody may advance complaints by call, none may be real; and the other way round. Invalid."""
+    if tenants.is_sandbox(request.profile.key) not in {None, request.profile.sandbox}:
+        said = "A regency stays a sandbox, or a real one. Give the other a key, a code and a folder of its own."
+        raise Invalid({"profile.sandbox": said})
 
 
 def parse_draft(data: dict[str, Any]) -> Sop:

@@ -22,6 +22,7 @@ _TOLD = (
     "step",
     "kind",
     "desk",
+    "as_deputy",
     "outcome",
     "is_return",
     "next_step",

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.clocks import WorkingCalendar
+from services.common.contracts.events import Post
 from services.common.contracts.regencies import ApplyTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
@@ -66,6 +67,11 @@ class Regencies:
         rows = self._connection.execute(select(Tenant.tenant, Tenant.calendar_version).order_by(Tenant.tenant))
         return {row.tenant: row.calendar_version for row in rows}
 
+    def is_sandbox(self, tenant: str) -> bool | None:
+        """Whether it was published as one; None when it was not published yet."""
+        profile = self._work.session.scalar(select(Tenant.profile).where(Tenant.tenant == tenant))
+        return None if profile is None else bool(profile.get("sandbox"))
+
     def calendar_version(self, tenant: str) -> str | None:
         """The version of the calendar that holds now."""
         version = self._work.session.scalar(select(Tenant.calendar_version).where(Tenant.tenant == tenant))
@@ -92,6 +98,11 @@ class Regencies:
         """Publish."""
         row = {"sop": sop.id, "tenant": sop.tenant, "version": sop.version, "definition": definition}
         self._connection.execute(insert(SopVersion).values(**row, published_at=at))
+
+    def posts(self, tenant: str) -> tuple[Post, ...]:
+        """The regency's officers with their roles."""
+        posts = self._work.session.scalar(select(Tenant.posts).where(Tenant.tenant == tenant))
+        return tuple(Post.model_validate(post) for post in posts or ())
 
     def put_tenant(self, request: ApplyTenant, calendar: WorkingCalendar) -> None:
         """The regency's data as they now are."""

@@ -3,10 +3,16 @@
 Clocks themselves are kept by `common.clocks`; here only the days between now and a deadline that is known are counted.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any
 
 from services.common.clocks import WorkingCalendar
 from services.common.clocks.calendar import DAY
+from services.common.clocks.hours import instant
+from services.intake.register.domain import FAR_AWAY
+
+SOON = 2
+"""Working days."""
 
 _MOST = 400
 
@@ -22,6 +28,13 @@ def days_left(calendar: WorkingCalendar, now: datetime, due_at: datetime) -> int
     return _between(calendar, today, due_on)
 
 
+def told_of(calendar: WorkingCalendar, now: datetime, due_at: datetime) -> dict[str, Any]:
+    """What a task that is due then says of its time; nothing of one without a deadline."""
+    if due_at >= FAR_AWAY:
+        return {}
+    return {"days_left": days_left(calendar, now, due_at), "is_late": due_at < now}
+
+
 def working_day_after(calendar: WorkingCalendar, day: date, number: int) -> date:
     """The so many-th working day after this day."""
     for _ in range(_MOST):
@@ -30,6 +43,12 @@ def working_day_after(calendar: WorkingCalendar, day: date, number: int) -> date
         day += DAY
         number -= calendar.is_working(day)
     return day
+
+
+def soon_until(calendar: WorkingCalendar, now: datetime) -> datetime:
+    """Until when what is due counts as due soon."""
+    last = working_day_after(calendar, calendar.local_date(now), SOON)
+    return instant(last, time(23, 59, 59), calendar.time_zone)
 
 
 def _between(calendar: WorkingCalendar, first: date, last: date) -> int:

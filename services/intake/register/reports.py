@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from services.common.contracts import documents as d
 from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
+from services.common.contracts.rights import INSIDE
 from services.common.desk import signing
+from services.common.desk.access import lent_by
 from services.common.desk.paper_access import shown
 from services.common.desk.papers import PDF, Paper
 from services.common.documents import KINDS
@@ -28,7 +30,7 @@ _DESK: Final = "register"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for, by whom; `to` are the roles it is for besides."""
+    """What is asked for, by whom and in whose place alone; `to` are the roles it is for besides."""
 
     kind: str
     period: Period
@@ -36,6 +38,7 @@ class Order:
     unit: str = ""
     to: tuple[str, ...] = ()
     media_type: str = PDF
+    lenders: tuple[str, ...] = ()
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -46,6 +49,7 @@ class Order:
             "label": self.period.label,
             "asked_by": self.by,
             "asked_unit": self.unit,
+            "asked_for": list(self.lenders),
             "to": list(self.to),
         }
 
@@ -69,7 +73,8 @@ class Reports:
             raise Invalid({"year": "This time has not begun yet; there is nothing to tell of it."})
         to = self.readers() if request.kind == SEMESTER else ()
         period = whole.until(self.day(self.now))
-        order = Order(request.kind, period, caller.actor, caller.unit, to, request.media_type)
+        lenders = lent_by(caller, INSIDE)
+        order = Order(request.kind, period, caller.actor, caller.unit, to, request.media_type, lenders)
         return shown(_DESK, self.add(order, uuid4(), caller))
 
     def listed(self, caller: Caller) -> d.Reports:

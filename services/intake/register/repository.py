@@ -13,7 +13,7 @@ from services.common.contracts import events
 from services.common.contracts.conflict import Barred
 from services.common.runtime.database import Work
 from services.common.vocabulary import MODES
-from services.intake.register import recording, statements
+from services.intake.register import recording, statements, step_times, telling
 from services.intake.register.domain import FAR_AWAY, ClockKey, Followed, Measured, nearest
 from services.intake.register.models import Entry, ExtensionRow, OpenTaskRow
 from services.intake.register.regencies import Regencies
@@ -75,6 +75,7 @@ class RegisterRecords(Regencies):
         One statement, last in its transaction: until that ends, nobody else gets a number. (More only for a complaint
         that was overtaken by its own later events.)
         """
+        self._tell(known, moves)
         line = _columns(known) | {"year": year, "due_at": _due_at(moves)}
         values = {
             "tenant": known.tenant,
@@ -88,6 +89,7 @@ class RegisterRecords(Regencies):
 
     def save(self, known: Followed, moves: Moves) -> None:
         """The complaint has moved: its line, its task, its clocks, and the deadlines that moved."""
+        self._tell(known, moves)
         line = update(Entry).where(Entry.complaint_id == known.complaint_id)
         self._connection.execute(line.values(**_columns(known), due_at=_due_at(moves)))
         if moves.has_ended_a_step:
@@ -113,8 +115,13 @@ class RegisterRecords(Regencies):
             mine = OpenTaskRow.complaint_id == known.complaint_id
             self._connection.execute(update(OpenTaskRow).where(mine).values(**now))
 
+    def _tell(self, known: Followed, moves: Moves) -> None:
+        """Announce what other systems may know; before the line is written, which holds the last number."""
+        self._work.announce(*telling.numbered(moves.told, known, _due_at(moves)))
+
     def _record(self, known: Followed, moves: Moves) -> None:
         owner = {"complaint_id": known.complaint_id, "tenant": known.tenant}
+        step_times.keep(self._connection, moves.ended)
         if moves.changes:
             self._connection.execute(statements.CHANGED, [asdict(change) | owner for change in moves.changes])
         if moves.decided:
@@ -167,13 +174,8 @@ def _clock_rows(known: Followed, moves: Moves) -> list[dict[str, Any]]:
 
 
 def _extension_row(event: events.ExtensionAsked) -> dict[str, Any]:
-    task = event.task
-    return {
+    return event.task.model_dump(include={"task_id", "step", "kind", "desk"}) | {
         "extension_id": event.extension_id,
-        "task_id": task.task_id,
-        "step": task.step,
-        "kind": task.kind,
-        "desk": task.desk,
         "clock": event.clock,
         "amount": event.amount,
         "approvers": list(event.approvers),

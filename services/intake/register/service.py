@@ -14,15 +14,19 @@ from services.common.contracts.lists import EntryQuery, TaskQuery
 from services.common.errors import Invalid, NotYourRole
 from services.common.runtime.database import Database
 from services.common.runtime.entrypoints import on, rpc
+from services.common.runtime.parking import KeepsParking
 from services.common.vocabulary import REPORTER
 from services.intake.register import objections, publishing, usecases, watching
+from services.intake.register.channel_lines import ChannelKeeper
 from services.intake.register.keeping_data import DataKeeper
 from services.intake.register.keeping_figures import FigureKeeper
+from services.intake.register.keeping_handlers import HandlerKeeper
 from services.intake.register.keeping_procedures import ProcedureKeeper
 from services.intake.register.keeping_public import Publisher
 from services.intake.register.keeping_trail import TrailKeeper
 from services.intake.register.lists import Lists
 from services.intake.register.models import Base
+from services.intake.register.previews import Previewer
 from services.intake.register.reporting import Reporter
 from services.intake.register.repository import RegisterRecords
 from services.intake.register.task_lists import TaskLists
@@ -30,7 +34,19 @@ from services.intake.register.verifying import Verifier
 from services.intake.register.views import Views
 
 
-class RegisterService(Publisher, TrailKeeper, DataKeeper, ProcedureKeeper, FigureKeeper, Verifier, Reporter):
+class RegisterService(
+    Publisher,
+    TrailKeeper,
+    DataKeeper,
+    ProcedureKeeper,
+    FigureKeeper,
+    HandlerKeeper,
+    ChannelKeeper,
+    Verifier,
+    Reporter,
+    KeepsParking,
+    Previewer,
+):
     """nameko entrypoints."""
 
     name = "register"

@@ -1,32 +1,29 @@
 """Open tasks: those that wait for the caller, and in the office all that is open; by key, the most urgent first."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select, tuple_
 
 from services.common.clocks import WorkingCalendar
-from services.common.clocks.hours import instant
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
+from services.common.contracts.handling import NOBODY
 from services.common.contracts.lists import TaskQuery
 from services.common.desk.access import is_inside, may_read
 from services.common.errors import Invalid
 from services.common.runtime.database import Work
 from services.common.vocabulary import REPORTER
 from services.intake.register import timeline
-from services.intake.register.domain import FAR_AWAY
+from services.intake.register.handlers import FOR_OFFICERS, FREE, HANDLER, entered_for
 from services.intake.register.models import Entry, OpenTaskRow
 from services.intake.register.paging import cursor, found_by
-from services.intake.register.remaining import days_left, working_day_after
+from services.intake.register.remaining import soon_until, told_of
 from services.intake.register.repository import RegisterRecords
 from services.intake.register.sight import not_about, tasks_of
-
-SOON = 2
-"""Working days."""
 
 _OF_THE_OFFICE = ("reporter", "open")
 _ONLY_INSIDE = "This is for officers of the inspectorate."
@@ -45,7 +42,7 @@ class TaskLists:
         calendar = self._records.calendar(self._caller.tenant)
         scopes = self._scopes(calendar)
         query = (
-            select(OpenTaskRow, Entry)
+            select(OpenTaskRow, Entry, HANDLER)
             .join(Entry, Entry.complaint_id == OpenTaskRow.complaint_id)
             .where(*scopes[page.scope], *self._narrowed(page))
             .order_by(OpenTaskRow.urgent_at, OpenTaskRow.task_id)
@@ -57,17 +54,17 @@ class TaskLists:
         rows = self._session.execute(query).all()
         last = rows[page.limit - 1][0] if len(rows) > page.limit else None
         return r.Tasks(
-            tasks=tuple(self._task(task, entry, calendar) for task, entry in rows[: page.limit]),
+            tasks=tuple(self._task(task, entry, calendar, handler) for task, entry, handler in rows[: page.limit]),
             next=f"{last.urgent_at.isoformat()}~{last.task_id}" if last else None,
             counts=self._counts(scopes) if page.with_counts else None,
         )
 
     def _scopes(self, calendar: WorkingCalendar) -> dict[str, list[ColumnElement[bool]]]:
-        mine = tasks_of(self._caller)
-        soon = working_day_after(calendar, calendar.local_date(self._now), SOON)
-        until = instant(soon, time(23, 59, 59), calendar.time_zone)
+        mine, until = tasks_of(self._caller), soon_until(calendar, self._now)
         scopes = {
             "mine": mine,
+            "handled": [*mine, entered_for(self._caller.actor)],
+            "free": [*mine, FREE],
             "due_soon": [*mine, OpenTaskRow.urgent_at >= self._now, OpenTaskRow.urgent_at <= until],
             "late": [*mine, OpenTaskRow.urgent_at < self._now],
         }
@@ -78,13 +75,15 @@ class TaskLists:
         inside = is_inside(self._caller)
         if page.scope in _OF_THE_OFFICE and not inside:
             raise Invalid({"scope": _ONLY_INSIDE})
-        if page.channel and not inside:
-            raise Invalid({"channel": _ONLY_INSIDE})
+        if narrowed := [name for name in ("channel", "handler") if getattr(page, name) and not inside]:
+            raise Invalid(dict.fromkeys(narrowed, _ONLY_INSIDE))
         wanted = found_by(page.search, by_source=inside or self._caller.kind == "system")
         if page.step:
             wanted.append(OpenTaskRow.step == page.step)
         if page.channel:
             wanted.append(Entry.channel == page.channel)
+        if page.handler:
+            wanted += [FREE, FOR_OFFICERS] if page.handler == NOBODY else _handled_by(page.handler)
         return wanted
 
     def _counts(self, scopes: Mapping[str, list[ColumnElement[bool]]]) -> r.TaskCounts:
@@ -95,12 +94,15 @@ class TaskLists:
         found = dict(self._session.execute(query).one()._mapping)
         return r.TaskCounts(**({"reporter": None, "open": None} | found))
 
-    def _task(self, task: OpenTaskRow, entry: Entry, calendar: WorkingCalendar) -> r.OpenTask:
+    def _task(self, task: OpenTaskRow, entry: Entry, calendar: WorkingCalendar, handler: str | None) -> r.OpenTask:
         told: dict[str, Any] = {"problem_code": entry.problem_code, "about": entry.unit}
         if not (self._caller.kind == "system" or may_read(self._caller, Barred.model_validate(entry.barred))):
             # How the complaint came, its number there and what it is about lead to who filed it.
             told = {"channel": None, "source_reference": None}
-        if task.urgent_at < FAR_AWAY:
-            left = days_left(calendar, self._now, task.urgent_at)
-            told |= {"days_left": left, "is_late": task.urgent_at < self._now}
-        return timeline.open_task(task, entry, self._records.sop(entry.sop)).model_copy(update=told)
+        sop = self._records.sop(entry.sop)
+        told |= {"handler": handler, **told_of(calendar, self._now, task.urgent_at)}
+        return timeline.open_task(task, entry, sop).model_copy(update=told)
+
+
+def _handled_by(officer: str) -> list[ColumnElement[bool]]:
+    return [entered_for(officer), HANDLER.is_not_distinct_from(officer)]

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 
 from services.common.contracts import audit as a
 from services.common.contracts.caller import Caller
+from services.common.contracts.rights import LEADERS
 from services.common.errors import NotFound
 from services.common.runtime.database import Work
 from services.intake.register.models import AnchorRow, AuditRow, Entry, JournalRow, PendingRow
@@ -75,7 +76,7 @@ class Trail:
         return query.where(AuditRow.tenant == self._tenant).order_by(AuditRow.number)
 
     def _complaint(self, caller: Caller, reference: str) -> Any:
-        mine = (Entry.reference == reference, not_about(caller))
+        mine = (Entry.reference == reference, not_about(caller, LEADERS))
         found = self._session.scalar(select(Entry.complaint_id).where(*mine))
         if found is None:
             raise NotFound("complaint")
@@ -104,7 +105,7 @@ class Trail:
 
 def _is_shown_to(caller: Caller) -> ColumnElement[bool]:
     is_known = Entry.complaint_id.is_not(None)
-    may_see = and_(is_known, not_about(caller))
+    may_see = and_(is_known, not_about(caller, LEADERS))
     if caller.kind == "operator":  # no complaint is about one, and an export must be whole
         may_see = or_(~is_known, may_see)
     return or_(AuditRow.complaint_id.is_(None), may_see)

@@ -8,9 +8,10 @@ from uuid import UUID
 from services.common.clocks import WorkingCalendar
 from services.common.contracts import events
 from services.common.sop.model import Sop
-from services.intake.register import domain, following
+from services.intake.register import domain, following, telling
 from services.intake.register.domain import Change, ClockKey, Followed, Measured
 from services.intake.register.measuring import changes, measure
+from services.intake.register.telling import Saying
 
 
 class Journal(Protocol):
@@ -29,7 +30,8 @@ class Journal(Protocol):
 @dataclass(slots=True)
 class Moves:
     """What a run of events leaves behind: the clocks as they stood and now stand, the deadlines that moved, the task
-    that was opened, if it still is, another face of the one that was open before, and requests for more time.
+    that was opened, if it still is, another face of the one that was open before, the steps that ended, requests for
+    more time, and what other systems are told.
     """
 
     before: dict[ClockKey, Measured] = field(default_factory=dict)
@@ -38,8 +40,10 @@ class Moves:
     task: tuple[events.OpenedTask, events.FlowEvent] | None = None
     reassigned: events.OpenedTask | None = None
     has_ended_a_step: bool = False
+    ended: list[events.StepCompleted] = field(default_factory=list)
     asked: dict[UUID, events.ExtensionAsked] = field(default_factory=dict)
     decided: list[UUID] = field(default_factory=list)
+    told: list[Saying] = field(default_factory=list)
 
     def changed_clocks(self) -> list[Measured]:
         """Those that are not stored as they are."""
@@ -51,6 +55,7 @@ class Moves:
         if isinstance(event, events.StepCompleted | events.ComplaintClosed):
             self.task, self.reassigned, self.has_ended_a_step = None, None, True
             self.asked.clear()
+            self.ended += [event] if isinstance(event, events.StepCompleted) else []
         elif isinstance(event, events.ComplaintReceived | events.TaskOpened):
             self.task = (event.task, event)
         elif isinstance(event, events.ConflictDeclared | events.SopMigrated) and event.task:
@@ -110,6 +115,7 @@ def _enter(event: events.ComplaintReceived, journal: Journal) -> None:
     sop, calendar, moves = journal.sop(event.sop), journal.calendar(event.tenant), Moves()
     known = following.begin(event, sop)
     moves.take(event, measure(known, {}, sop, calendar, event.happened_at))
+    moves.told += telling.of_move(event, known)
     _follow(known, _in_order(journal.after(known.complaint_id, known.applied), known.applied), moves, journal)
     journal.enter(known, domain.register_year(known, calendar.time_zone), moves)
 
@@ -121,6 +127,7 @@ def _follow(known: Followed, waiting: list[events.FlowEvent], moves: Moves, jour
         following.follow(known, event, sop, calendar)
         is_anew = isinstance(event, _ANEW)
         moves.take(event, measure(known, moves.clocks, sop, calendar, event.happened_at, is_anew=is_anew))
+        moves.told += telling.of_move(event, known)
 
 
 def _in_order(waiting: list[events.FlowEvent], applied: int) -> list[events.FlowEvent]:

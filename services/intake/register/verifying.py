@@ -52,7 +52,8 @@ def verification(work: Work, request: d.ByCode) -> d.Verification:
     if row is None or regency is None or sop is None:
         raise NotFound("document")
     profile = TenantProfile.model_validate(regency.profile)
-    return attested(row, issued.instead_of(row), profile, regencies.sop(sop))
+    units = {unit["key"]: unit["name"] for unit in regency.units}
+    return attested(row, issued.instead_of(row), profile, regencies.sop(sop), units)
 
 
 def certificate(work: Work, tenant: str) -> d.Certificate:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from services.common.contracts import regencies as g
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
+from services.common.contracts.lateness import Lateness
 from services.common.contracts.stationery import Crest, Stationery
 from services.common.contracts.tenant import TenantProfile, Unit
 from services.common.desk.access import may_read
@@ -20,8 +22,10 @@ from services.common.errors import NotFound, UnknownTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
 from services.common.sop.retention import classes_of
-from services.intake.register import holding, progress, timeline
+from services.intake.register import holding, progress, remaining, timeline
 from services.intake.register.correcting import corrections
+from services.intake.register.handlers import HANDLER
+from services.intake.register.lateness import is_late, lateness
 from services.intake.register.models import (
     ClockRow,
     DeadlineChangeRow,
@@ -32,7 +36,7 @@ from services.intake.register.models import (
     Tenant,
 )
 from services.intake.register.repository import RegisterRecords
-from services.intake.register.sight import not_about
+from services.intake.register.sight import not_about_oneself
 
 _STATIONERY = text("SELECT stationery FROM tenant_copy WHERE tenant = :tenant")
 
@@ -81,7 +85,7 @@ class Views:
 
     def standing(self, caller: Caller, reference: str) -> r.Standing:
         """Where a complaint stands. NotFound, also for whom it is about and for whoever is outside."""
-        mine = (Entry.reference == reference, not_about(caller))
+        mine = (Entry.reference == reference, not_about_oneself(caller))
         entry = self._session.scalar(select(Entry).where(*mine))
         if entry is None or not (caller.kind == "operator" or _may_read(caller, entry)):
             raise NotFound("complaint")
@@ -93,9 +97,10 @@ class Views:
             complaint_id=entry.complaint_id,
             facts=entry.facts,
             version=entry.applied,
-            tasks=tuple(timeline.open_task(task, entry, sop) for task in self._tasks(entry.complaint_id)),
+            tasks=self._open(entry, sop, calendar),
             clocks=tuple(
-                timeline.deadline(clock, changes[clock.key, clock.visit]) for clock in self._clocks(entry.complaint_id)
+                self._deadline(clock, calendar, changes[clock.key, clock.visit])
+                for clock in self._clocks(entry.complaint_id)
             ),
             extensions=tuple(timeline.extension(row, reference) for row in self._extensions(entry.complaint_id)),
             corrections=corrections(self._work, entry.complaint_id),
@@ -113,11 +118,39 @@ class Views:
             raise NotFound("complaint")
         sop: Sop = self._records.sop(entry.sop)
         clocks, tasks = self._clocks(complaint_id), self._tasks(complaint_id)
-        told = progress.progress(entry, sop, clocks, self._journal(entry), now)
-        return told.model_copy(update={"waits_for_reporter": progress.awaited(tasks, sop, clocks)})
+        journal = self._journal(entry)
+        told = progress.progress(entry, sop, clocks, journal, now)
+        late = self._lateness(told, entry, clocks, journal, now) if is_late(told, now) else None
+        return told.model_copy(update={"waits_for_reporter": progress.awaited(tasks, sop, clocks), "lateness": late})
+
+    def _lateness(
+        self, told: r.Progress, entry: Entry, clocks: Sequence[ClockRow], journal: list[dict[str, Any]], now: datetime
+    ) -> Lateness:
+        changes = chain.from_iterable(self._changes(entry.complaint_id).values())
+        sop, calendar = self._records.sop(entry.sop), self._records.calendar(entry.tenant)
+        return lateness(told, clocks=clocks, changes=changes, journal=journal, sop=sop, calendar=calendar, now=now)
 
     def _tasks(self, complaint_id: UUID) -> Sequence[OpenTaskRow]:
         return self._session.scalars(select(OpenTaskRow).where(OpenTaskRow.complaint_id == complaint_id)).all()
+
+    def _open(self, entry: Entry, sop: Sop, calendar: WorkingCalendar) -> tuple[r.OpenTask, ...]:
+        query = select(OpenTaskRow, HANDLER).join(Entry, Entry.complaint_id == OpenTaskRow.complaint_id)
+        rows = self._session.execute(query.where(OpenTaskRow.complaint_id == entry.complaint_id))
+        now = datetime.now(UTC)
+        return tuple(
+            timeline.open_task(task, entry, sop).model_copy(
+                update={"handler": handler, **remaining.told_of(calendar, now, task.urgent_at)}
+            )
+            for task, handler in rows
+        )
+
+    @staticmethod
+    def _deadline(clock: ClockRow, calendar: WorkingCalendar, changes: Sequence[DeadlineChangeRow]) -> r.Deadline:
+        told = timeline.deadline(clock, changes)
+        if clock.due_at is None or clock.stopped_at:
+            return told
+        left = remaining.days_left(calendar, datetime.now(UTC), clock.due_at)
+        return told.model_copy(update={"days_left": left})
 
     def _extensions(self, complaint_id: UUID) -> Sequence[ExtensionRow]:
         mine = select(ExtensionRow).where(ExtensionRow.complaint_id == complaint_id)

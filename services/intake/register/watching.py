@@ -15,7 +15,7 @@ from sqlalchemy import select
 from services.common.contracts import events
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
-from services.intake.register import rounds, statements
+from services.intake.register import rounds, statements, telling
 from services.intake.register.attending import Told, attend
 from services.intake.register.domain import Office
 from services.intake.register.models import OpenTaskRow
@@ -67,8 +67,10 @@ class Watch:
         sop = records.sop(known.sop)
         office = Office(sop, records.calendar(known.tenant), self.now)
         done = attend(known, records.clocks(complaint_id), self._task(complaint_id, sop), office)
+        reminders = [told.event for told in done.reminders if self._is_new(told)]
+        done.moves.told += [telling.of_reminder(event, known) for event in reminders]
         records.save(known, done.moves)
-        self.work.announce(*done.ran_out, *(told.event for told in done.reminders if self._is_new(told)))
+        self.work.announce(*done.ran_out, *reminders)
 
     def _is_new(self, told: Told) -> bool:
         row = {

@@ -76,7 +76,7 @@ def engine(applied: URL) -> Iterator[Engine]:
     """The gateway's own connection, with the accounts as at the start."""
     _run(
         applied,
-        "TRUNCATE account, session, api_key, second_factor, sign_in_try, outbox",
+        "TRUNCATE account, session, api_key, second_factor, sign_in_try, saved_filter, outbox",
         *(f"INSERT INTO {name} SELECT * FROM kept.{name}" for name in ("account", "api_key")),
     )
     engine = make_engine(as_gateway(applied), 4)

@@ -52,7 +52,7 @@ class Intake:
         """Give leave."""
         assert isinstance(request, BeginAttachment)
         if request.media_type not in self.upload.types:
-            raise AttachmentRefused(f"a file of type {request.media_type} is not taken")
+            raise AttachmentRefused(f"a file of type {request.media_type} is not taken", "type")
         self.begun.append(request)
         return self.upload
 
@@ -219,7 +219,7 @@ def test_a_file_that_is_refused_is_not_kept(
 def test_a_file_intake_refuses_in_the_end_is_not_kept(
     app: APIFlask, client: FlaskClient, headers: dict[str, str], intake: Intake, desks: Answerer
 ) -> None:
-    desks.on("intake.finish_attachment", AttachmentRefused("there are twenty already"))
+    desks.on("intake.finish_attachment", AttachmentRefused("there are twenty already", "no_room"))
     assert sent(client, headers, PDF).status_code == 422
     assert not is_stored(app, intake)
 

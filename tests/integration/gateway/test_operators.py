@@ -25,7 +25,12 @@ SERVICES = ("intake", "register", "review", "assignment", "followup", "notify")
 COUNTS = RegencyCounts(
     tenant="contoh", open=9, overdue=1, closed_this_month=3, waiting={"review": 9}, channels={"web": 9}
 )
-OPEN_TO_HALVES = {"DELETE /sessions", "POST /me/second-factor", "POST /me/second-factor/confirmation"}
+OPEN_TO_HALVES = {
+    "DELETE /sessions",
+    "PUT /me/password",
+    "POST /me/second-factor",
+    "POST /me/second-factor/confirmation",
+}
 
 
 def called(client: FlaskClient, route: Route, headers: dict[str, str]) -> int:
@@ -69,10 +74,13 @@ def test_an_operator_can_call_nothing_else(client: FlaskClient, headers: dict[st
         "GET /me",
         "GET /me/sessions",
         "DELETE /me/sessions",
+        "PUT /me/password",
         "POST /me/second-factor",
         "POST /me/second-factor/confirmation",
         "DELETE /me/second-factor",
         "GET /operations",
+        "GET /operations/parked",
+        "POST /operations/parked",
     }
 
 
@@ -86,11 +94,11 @@ def test_nobody_else_sees_what_operators_see(client: FlaskClient) -> None:
 def test_a_half_session_can_do_nothing_but_set_up_a_second_factor(
     client: FlaskClient, added: None, who: tuple[str, dict[str, str]]
 ) -> None:
-    mine = half(client, who[0], **who[1])
+    mine, people = half(client, who[0], **who[1]), {"officer", "platform"}
     for route in API:
         if route.who and f"{route.method} {route.path}" not in OPEN_TO_HALVES:
             status = called(client, route, mine)
-            assert status == (401 if set(route.who) == {"reporter"} else 403), route.path
+            assert status == (401 if people.isdisjoint(route.who) else 403), route.path
     assert {f"{route.method} {route.path}" for route in API if route.half} == OPEN_TO_HALVES
 
 
@@ -104,8 +112,7 @@ def test_an_operator_sees_how_the_parts_do_and_counts(
     client: FlaskClient, desks: Answerer, headers: dict[str, str]
 ) -> None:
     for service in SERVICES[:-1]:
-        method = {"register": "apply_tenant"}.get(service, "complete")
-        desks.on(f"{service}.{method}", NotYourRole("operator"))
+        desks.on(f"{service}.parked", NotYourRole("platform"))
     desks.on("register.counts", Counts(regencies=(COUNTS,)))
     shown = content(client.get("/api/v1/operations", headers=headers))
     assert shown["parts"] == dict.fromkeys(("database", "broker", "store", *SERVICES), "ok") | {"notify": "away"}

@@ -29,6 +29,7 @@ def test_an_officer_signs_in_and_is_known(client: FlaskClient) -> None:
         "kind": "officer",
         "roles": ["petugas_penerima"],
         "unit": "",
+        "stands_in": [],
     }
 
 

@@ -7,8 +7,8 @@ import pikepdf
 import psycopg2
 import pytest
 
-from deploy.demo.files import pdf
 from deploy.local.stack import Endpoints
+from gateway.sandbox.files import pdf
 from services.common.errors import KeptApart, NotYetChecked
 from services.common.runtime.settings import Environment, Store
 from services.common.runtime.storage import ObjectStore

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from deploy.demo.files import pdf
 from deploy.local.stack import Endpoints
+from gateway.sandbox.files import pdf
 from services.common.contracts import complaints as c
 from services.common.contracts import identity as i
 from services.common.contracts import privacy as d

@@ -9,8 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from deploy.demo.files import pdf
 from deploy.local.stack import Endpoints
+from gateway.sandbox.files import pdf
 from services.common.contracts import complaints as c
 from services.common.runtime.settings import Environment, Store
 from services.common.runtime.storage import ObjectStore

@@ -65,6 +65,11 @@ class Office(Notifier):
             **self.envelope(), sequence=4, barred=Barred(officers=officers, units=units), **given
         )
 
+    def handed(self, to: str, not_for: tuple[str, ...] = ()) -> events.TaskHanded:
+        """Somebody hands a task to an officer."""
+        told = {"task_id": uuid4(), "step": "telaah", "by": "pimpinan", "title": "Menelaah"}
+        return events.TaskHanded(**self.envelope(), **told, to=to, not_for=not_for)
+
     def posted(self) -> events.MessagePosted:
         """The reporter writes."""
         return events.MessagePosted(**self.envelope(), message_id=uuid4(), from_reporter=True)
@@ -105,6 +110,21 @@ def test_a_task_is_told_to_all_holders_but_whom_it_is_not_for(office: Office) ->
     office.staff(satu=("jfu", None), dua=("jfu", None), tiga=("inspektur", None))
     office.hear(office.opened("jfu", not_for=("dua",)))
     assert office.waits("task") == {"satu": None}
+
+
+def test_a_task_that_was_handed_over_is_told_to_its_new_handler_alone(office: Office) -> None:
+    office.staff(satu=("jfu", None), dua=("jfu", None))
+    office.hear(office.handed("dua"))
+    office.send()
+    assert office.relay.recipients() == ["dua@example.org"]
+
+
+def test_whom_the_complaint_is_about_is_not_told_that_it_was_handed_over(office: Office) -> None:
+    office.staff(satu=("jfu", None), dua=("jfu", None))
+    office.hear(office.handed("satu", not_for=("satu",)))
+    office.hear(office.conflict("dua"))
+    office.hear(office.handed("dua"))
+    assert office.waits("handed") == {}
 
 
 def test_of_the_units_officers_only_those_of_the_unit_are_told(office: Office) -> None:

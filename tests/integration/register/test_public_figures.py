@@ -9,10 +9,10 @@ from tests.integration.register.regency import Regency, closed, examined
 from tests.unit.common.clocks.support import local
 
 
-def of(regency: Regency, year: int = 2026) -> PublicFigures:
-    """The regency's year."""
+def of(regency: Regency, year: int = 2026, at: str = "2026-12-30 09:00") -> PublicFigures:
+    """The regency's year, as it is shown at a moment."""
     with regency.work(regency.tenant) as work:
-        return public_figures(work, Views(work).tenant(regency.tenant).profile, year, local("2026-12-30 09:00"))
+        return public_figures(work, Views(work).tenant(regency.tenant).profile, year, local(at))
 
 
 def test_a_regency_without_complaints_has_had_none(regency: Regency) -> None:
@@ -40,6 +40,22 @@ def test_of_few_nothing_is_told(regency: Regency) -> None:
     assert (told.received, told.closed, told.open, told.on_time, told.median_days) == (None,) * 5
     assert told.channels == {}
     assert {month.received for month in told.months} == {0, None}
+
+
+def test_what_this_month_brought_is_not_told_before_it_is_over(regency: Regency) -> None:
+    for _ in range(6):
+        closed(regency)
+    during, after = of(regency, at="2026-04-30 23:59"), of(regency, at="2026-05-01 00:01")
+    assert (during.received, during.closed, during.open) == (0, 0, 0)
+    assert (after.received, after.closed) == (6, 6)
+    assert during.counted_at == local("2026-04-01 00:00")
+
+
+def test_by_which_ways_people_complain_is_told_when_the_year_is_over(regency: Regency) -> None:
+    for _ in range(6):
+        closed(regency)
+    assert of(regency, at="2026-12-31 23:59").channels == {}
+    assert sum(of(regency, at="2027-01-01 00:01").channels.values()) == 6
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_the_counts_say_how_many_there_are_of_each(regency: Regency) -> None:
     mine, theirs = examined(regency), waiting(regency)
     told = found(regency, holder(regency, mine), "2026-04-13 08:00", with_counts=True)
     assert references(told) == [mine.reference]
-    assert told.counts == r.TaskCounts(mine=1, due_soon=1, late=0, reporter=1, open=2)
+    assert told.counts == r.TaskCounts(mine=1, handled=0, free=1, due_soon=1, late=0, reporter=1, open=2)
     office = found(regency, regency.caller("sekretaris"), scope="reporter")
     assert references(office) == [theirs.reference]
 
@@ -73,7 +73,7 @@ def test_who_is_outside_cannot_ask_for_what_is_the_offices(regency: Regency, ask
     with pytest.raises(Invalid):
         found(regency, regency.caller("unit_terlapor", unit="dinas_a"), **asked)
     counts = found(regency, regency.caller("unit_terlapor", unit="dinas_a"), with_counts=True).counts
-    assert counts == r.TaskCounts(mine=0, due_soon=0, late=0, reporter=None, open=None)
+    assert counts == r.TaskCounts(mine=0, handled=0, free=0, due_soon=0, late=0, reporter=None, open=None)
 
 
 def test_a_unit_cannot_find_out_a_number_at_the_source_by_searching(regency: Regency) -> None:

@@ -13,6 +13,7 @@ import services.followup.models
 import services.intake.models
 import services.intake.register.models
 import services.notify.models
+import services.notify.outward.tables
 import services.review.models
 from deploy.services import TREES
 from services.common.runtime.tables import NAMING

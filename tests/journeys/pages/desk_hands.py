@@ -7,11 +7,10 @@ from typing import Any, Final
 import requests
 
 from deploy.demo.api import Upload
-from gateway.pages import cookies, step_parsing
-from gateway.pages.step_fields import fields_of
+from gateway.pages import cookies
 from tests.support.regency import Regency, await_that
+from tests.support.story_forms import Fields, filled
 
-Fields = dict[str, list[str]]
 _SECONDS: Final = 30
 _TASK: Final = re.compile(r"/langkah/([0-9a-f-]{36})\?hasil=([a-z_]+)")
 
@@ -42,6 +41,11 @@ class Officer:
     def send(self, path: str, fields: Fields, status: int = 200) -> str:
         """A form, and the page it leads to."""
         answer = self._session.post(f"{self._base}/petugas{path}", data=fields, timeout=_SECONDS)
+        return self._told(answer, status)
+
+    def send_file(self, path: str, name: str, file: tuple[str, bytes], status: int = 200) -> str:
+        """A form with a file, and the page it leads to."""
+        answer = self._session.post(f"{self._base}/petugas{path}", files={name: file}, timeout=_SECONDS)
         return self._told(answer, status)
 
     def upload(self, reference: str, file: Upload) -> str:
@@ -82,12 +86,6 @@ class Officer:
     def _told(answer: requests.Response, status: int) -> str:
         assert answer.status_code == status, f"{answer.status_code} {answer.url}: {words_of(answer.text)[:1500]}"
         return answer.text
-
-
-def filled(kind: str, result: dict[str, Any]) -> Fields:
-    """A result as its form sends it."""
-    values = step_parsing.form_of(fields_of(kind), result)
-    return {name: values.getlist(name) for name in values}
 
 
 def words_of(page: str) -> str:

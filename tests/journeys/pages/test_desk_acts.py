@@ -104,7 +104,7 @@ def test_a_unit_sees_its_copy_alone_and_reports_back_on_the_same_forms(katingan:
     await_that(lambda: _copy(unit, reference, "hasil=dilaporkan"), "the next step of the unit")
     unit.upload(reference, report("laporan-unit", "Laporan karangan"))
     done = unit.end_forwarded(reference, "delegate", "dilaporkan", {"summary": "Pegawai karangan dibina."})
-    assert "Langkah tersimpan" in done or "Kotak masuk" in done, words_of(done)[:500]
+    assert "Langkah selesai" in done or "Kotak masuk" in done, words_of(done)[:500]
 
 
 def test_a_unit_asks_for_more_time_and_the_office_sees_it(katingan: Regency) -> None:

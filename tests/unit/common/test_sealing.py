@@ -47,6 +47,7 @@ def test_a_master_key_that_was_taken_away_opens_nothing_and_is_named() -> None:
         ("k1:not-base64", "k1 is not 32 bytes"),
         (f"k1:{OLD},k1:{NEW}", "k1 is there twice"),
     ],
+    ids=["without a name", "empty", "a bad name", "too short", "no base64", "twice"],
 )
 def test_a_bad_ring_ends_the_program_with_what_is_wrong_and_not_with_the_key(text: str, fault: str) -> None:
     with pytest.raises(SystemExit) as ended:

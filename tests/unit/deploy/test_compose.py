@@ -9,7 +9,7 @@ import pytest
 from deploy.services import SERVICES
 from tests.unit.deploy import compose
 
-OURS = (*SERVICES, "evidence", "documents", "relay", "gateway", "migrate", "tenants", "bucket")
+OURS = (*SERVICES, "evidence", "documents", "deliveries", "relay", "gateway", "migrate", "tenants", "bucket")
 ONCE = ("migrate", "tenants", "bucket")
 PARTS = ("postgres", "rabbitmq", "minio", "clamav", "mailpit")
 ALL = (*OURS, *PARTS)
@@ -42,7 +42,7 @@ def test_only_the_gateway_can_be_reached_and_only_from_this_host(services: Servi
 def test_only_who_has_business_outside_has_a_way_there(services: Services) -> None:
     assert compose.content()["networks"]["inside"] == {"internal": True}
     outside = {name for name, service in services.items() if "outside" in service["networks"]}
-    assert outside == {"gateway", "notify", "bucket", "clamav", "mailpit"}
+    assert outside == {"gateway", "notify", "deliveries", "bucket", "clamav", "mailpit"}
 
 
 @pytest.mark.parametrize("name", OURS)

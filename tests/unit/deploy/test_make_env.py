@@ -11,12 +11,20 @@ import pytest
 from deploy.docker import make_env
 from deploy.local import sign_ins
 from deploy.local.keys import Secrets
-from deploy.services import BROKER_USERS
+from deploy.services import BROKER_USERS, PUBLIC_BROKER_USERS
 from services.common.contracts.caller import Caller
 from services.common.runtime.trust import Issuer, Verifier
 from tests.unit.deploy import compose
 
-OPTIONAL = {"CLAMD_ADDRESS", "SMTP_HOST", "SMTP_USER", "SMTP_PASSWORD", "DUMAS_LIMITS", "DUMAS_BSRE"}
+OPTIONAL = {
+    "CLAMD_ADDRESS",
+    "SMTP_HOST",
+    "SMTP_USER",
+    "SMTP_PASSWORD",
+    "DUMAS_LIMITS",
+    "DUMAS_BSRE",
+    "DUMAS_WEBHOOK_NETWORKS",
+}
 
 
 @pytest.fixture
@@ -69,8 +77,9 @@ def test_what_the_gateway_signs_the_services_can_check(env: Path) -> None:
 def test_the_brokers_users_have_the_passwords_of_the_environment(env: Path) -> None:
     written = compose.read_env(env.read_text(encoding="utf-8"))
     told = json.loads((env.parent / make_env.FOLDER / make_env.DEFINITIONS).read_text(encoding="utf-8"))
-    assert [user["name"] for user in told["users"]] == [f"dumas_{name}" for name in BROKER_USERS]
-    for user, name in zip(told["users"], BROKER_USERS, strict=True):
+    users = (*BROKER_USERS, *PUBLIC_BROKER_USERS)
+    assert [user["name"] for user in told["users"]] == [f"dumas_{name}" for name in users]
+    for user, name in zip(told["users"], users, strict=True):
         kept = base64.b64decode(user["password_hash"])
         password = written[f"RABBITMQ_PASSWORD_{name.upper()}"]
         assert kept[4:] == hashlib.sha256(kept[:4] + password.encode()).digest()

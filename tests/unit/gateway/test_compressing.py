@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from gateway.pages import cookies, words
 
 STYLE = "/static/public.css"
-PAGE = "/problems"
+PAGE = "/docs"
 
 
 def get(client: FlaskClient, path: str, **headers: str) -> TestResponse:

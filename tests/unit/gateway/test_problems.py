@@ -36,7 +36,7 @@ def test_every_kind_of_problem_has_a_page(client: FlaskClient) -> None:
     ("method", "path", "status", "code"),
     [
         ("GET", "/nowhere/at/all", 404, "no-such-page"),
-        ("GET", "/problems/nonsense", 404, "no-such-page"),
+        ("GET", "/api/v1/nonsense", 404, "no-such-page"),
         ("PUT", "/api/v1/tenants", 405, "wrong-method"),
         ("POST", FILE, 400, "key-missing"),
         ("GET", "/api/v1/me", 401, "not-signed-in"),

@@ -83,3 +83,11 @@ def test_every_visible_word_is_there_in_both_languages(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=named)
 def test_texts_in_the_code_are_there_in_both_languages(path: Path) -> None:
     assert set(spoken(path)) - NAMES == set()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_no_title_says_what_a_complaint_is_about_or_to_its_reporter_which_it_is(file: Path) -> None:
+    """Browsers keep titles in their history, and show them to who stands behind."""
+    title = "".join(re.findall(r"\{% block title %\}(.*?)\{% endblock %\}", file.read_text(encoding="utf-8"), re.S))
+    assert "subject" not in title
+    assert "reference" not in title or not file.name.startswith(("tracking", "receipt", "mailbox", "evidence", "own"))

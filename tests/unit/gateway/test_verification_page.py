@@ -5,12 +5,14 @@ from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from services.common.contracts.documents import Verification
 from services.common.contracts.regencies import Tenants
 from services.common.errors import NotFound, Unavailable
 from tests.unit.gateway import issued_papers as papers
 from tests.unit.gateway.answerer import Answerer
+from tests.unit.gateway.pages.visitors import FROM_OUR_PAGE
 from tests.unit.gateway.samples import TENANT
 
 ANOTHER = {"standing": "replaced", "ended_on": "2026-04-01"}
@@ -30,12 +32,16 @@ def text(page: str) -> str:
 
 
 def heading(page: str) -> str:
-    found = re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
     return " ".join(found[1].split()) if found else ""
 
 
 def sent(client: FlaskClient, file: bytes, name: str = "surat.pdf") -> str:
-    return client.post(papers.PAGE, data={"file": (BytesIO(file), name)}).text
+    return posted(client, file, name).text
+
+
+def posted(client: FlaskClient, file: bytes, name: str = "surat.pdf") -> TestResponse:
+    return client.post(papers.PAGE, data={"file": (BytesIO(file), name)}, headers=FROM_OUR_PAGE)
 
 
 @pytest.mark.parametrize(
@@ -73,13 +79,31 @@ def test_the_kind_of_signature_is_told_in_plain_words(
     assert told in text(client.get(papers.PAGE).text)
 
 
+def test_a_units_own_report_is_told_as_the_units(client: FlaskClient, desks: Answerer) -> None:
+    desks.on("register.verification", papers.issued(unit="Dinas Contoh"))
+    told = text(client.get(papers.PAGE).text)
+    assert "Diterbitkan oleh Dinas Contoh" in told
+    assert "Dicatat oleh Inspektorat Kabupaten Contoh" in told
+
+
+def test_it_wears_the_crest_of_the_regency_and_speaks_two_languages(client: FlaskClient) -> None:
+    assert "/contoh/lambang" in client.get(papers.PAGE).text
+    client.set_cookie("dumas_bahasa", "en")
+    assert heading(client.get(papers.PAGE).text) == "This document is valid and in force"
+
+
+def test_a_file_another_site_sends_is_not_looked_at(client: FlaskClient) -> None:
+    answer = client.post(papers.PAGE, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+
+
 def test_it_says_that_the_qr_is_no_signature(client: FlaskClient) -> None:
     assert "Kode QR bukan tanda tangan" in text(client.get(papers.PAGE).text)
 
 
 def test_it_needs_no_script_sets_no_cookie_and_is_not_kept_or_listed(client: FlaskClient) -> None:
-    for answer in (client.get(papers.PAGE), client.post(papers.PAGE), client.get("/v")):
-        assert "<script" not in answer.text
+    for answer in (client.get(papers.PAGE), posted(client, papers.signed()), client.get("/v")):
+        assert not re.search(r"<script(?![^>]* src=)", answer.text)
         assert "Set-Cookie" not in answer.headers
         assert "noindex" in answer.headers["X-Robots-Tag"]
         assert answer.headers["Cache-Control"] == "no-store"
@@ -95,7 +119,7 @@ def test_a_file_that_is_the_one_is_told_before_what_it_is(client: FlaskClient) -
 def test_a_file_that_is_the_one_of_a_cancelled_document_says_so(client: FlaskClient, desks: Answerer) -> None:
     desks.on("register.verification", papers.issued(standing="cancelled", ended_on="2026-04-01"))
     page = sent(client, papers.signed())
-    assert "answer good" not in page
+    assert "verdict--good" not in page
     assert "Dibatalkan" in text(page)
 
 
@@ -104,7 +128,7 @@ def test_a_file_that_is_another_is_told_plainly_and_nothing_on_the_page_looks_li
 ) -> None:
     page = sent(client, papers.pdf("Surat lain"))
     assert heading(page) == "Berkas ini bukan berkas yang diterbitkan"
-    assert "answer good" not in page
+    assert "verdict--good" not in page
     assert "Tidak ada tanda tangan elektronik di dalamnya" in text(page)
 
 
@@ -120,14 +144,14 @@ def test_of_a_paper_signed_by_hand_it_says_that_only_the_scan_is_known(client: F
 
 
 def test_a_form_sent_without_a_file_says_what_to_do(client: FlaskClient) -> None:
-    answer = client.post(papers.PAGE, data={"file": (BytesIO(b""), "")})
+    answer = posted(client, b"", "")
     assert answer.status_code == 400
     assert "Pilih berkasnya dahulu" in text(answer.text)
 
 
 def test_an_unknown_code_says_what_to_do(client: FlaskClient, desks: Answerer) -> None:
     desks.on("register.verification", NotFound("document"))
-    for answer in (client.get(papers.PAGE), client.post(papers.PAGE), client.get("/v/Bukan/x")):
+    for answer in (client.get(papers.PAGE), posted(client, b"x"), client.get("/v/Bukan/x")):
         assert (answer.status_code, heading(answer.text)) == (404, "Tidak ditemukan")
 
 
@@ -141,22 +165,24 @@ def test_while_the_register_is_away_nobody_is_told_that_a_document_is_false(
 
 
 def test_what_is_typed_leads_to_the_page(client: FlaskClient) -> None:
-    answer = client.get("/v", query_string={"tenant": "contoh", "code": " 7k3m-q9tx 4h2d-9wqz "})
+    answer = client.get("/v", query_string={"daerah": "contoh", "kode": " 7k3m-q9tx 4h2d-9wqz "})
     assert (answer.status_code, answer.headers["Location"]) == (303, papers.PAGE)
 
 
 def test_what_cannot_be_a_code_is_asked_for_again(client: FlaskClient) -> None:
-    page = client.get("/v", query_string={"tenant": "contoh", "code": "???"}).text
-    assert "Kode atau daerahnya belum benar" in text(page)
-    assert '<option value="contoh" selected>' in page
+    answer = client.get("/v", query_string={"daerah": "contoh", "kode": "???"})
+    page = answer.text
+    assert answer.status_code == 422
+    assert "Kode ini belum lengkap" in text(page)
+    assert '<option value="contoh" selected' in page
 
 
 def test_while_the_register_is_away_the_regency_can_be_typed(client: FlaskClient, desks: Answerer) -> None:
     desks.on("register.tenants", Unavailable("register"))
-    assert '<input id="tenant"' in client.get("/v").text
+    assert 'id="daerah" name="daerah" type="text"' in client.get("/v").text
 
 
 def test_what_somebody_puts_into_the_address_is_shown_as_text(client: FlaskClient, desks: Answerer) -> None:
     desks.on("register.tenants", Unavailable("register"))
-    page = client.get("/v", query_string={"tenant": '"><b>', "code": "?"}).text
+    page = client.get("/v", query_string={"daerah": '"><b>', "kode": "?"}).text
     assert "<b>" not in page

@@ -5,11 +5,13 @@ from collections.abc import Callable
 
 from babel.messages.catalog import Message
 
-from tests.lint import words
+from tests.lint.interface_words import INDONESIAN
+from tests.lint.translations import texts
+from tests.lint.words import ENGLISH
 
 _BLANK = re.compile(r"%?\{\w+\}")
 _END = re.compile(r"[.:?!…]$")
-KEPT = words.texts(words.kept())
+KEPT = texts(ENGLISH.kept())
 
 
 def _ids(messages: list[Message]) -> set[str]:
@@ -18,11 +20,11 @@ def _ids(messages: list[Message]) -> set[str]:
 
 def test_everything_the_pages_say_is_translated() -> None:
     translated = _ids([each for each in KEPT if each.string])
-    assert sorted(_ids(words.texts(words.said())) - translated) == []
+    assert sorted(_ids(texts(ENGLISH.said())) - translated) == []
 
 
 def test_nothing_is_translated_that_is_no_longer_said() -> None:
-    assert sorted(_ids(KEPT) - _ids(words.texts(words.said()))) == []
+    assert sorted(_ids(KEPT) - _ids(texts(ENGLISH.said()))) == []
 
 
 def test_a_translation_has_the_same_blanks() -> None:
@@ -31,6 +33,12 @@ def test_a_translation_has_the_same_blanks() -> None:
 
 def test_a_translation_ends_as_the_text_does() -> None:
     assert _unlike(_END.findall) == []
+
+
+def test_everything_the_interface_says_of_itself_is_translated_and_nothing_else() -> None:
+    kept = texts(INDONESIAN.kept())
+    translated = _ids([each for each in kept if each.string])
+    assert sorted(_ids(texts(INDONESIAN.said())) ^ translated) == []
 
 
 def _unlike(part: Callable[[str], object]) -> list[str]:

@@ -1,5 +1,6 @@
 """Made-up complaints and callers, and intake's database in memory."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from services.common.sop.model import Sop
 from services.intake.filing import Earlier, Filed, Published
 from services.intake.known import NO_CODE, File, Forwarding, KeptCode, Known
 from services.intake.parties import KnownOfficer, known_officer
+from services.intake.source_numbers import Numbered
 from services.intake.vault import Vault
 from services.intake.verdicts import state_for
 from tests.unit.common.desk.memory import small_sop
@@ -103,14 +105,25 @@ class MemoryFilings:
         return self._published if tenant == "contoh" else None
 
     def save(self, filed: Filed) -> bool:
-        if filed.row["request_key"] in self.saved:
+        row = filed.row
+        if row["request_key"] in self.saved or self.numbered(row["channel"], filter(None, [row["portal_number"]])):
             return False
         self.saved[filed.row["request_key"]] = filed
         return True
 
     def earlier(self, request_key: str) -> Earlier | None:
+        if request_key not in self.saved:
+            return None
         row = self.saved[request_key].row
         return Earlier(row["fingerprint"], row["reference"], row["filed_at"])
+
+    def numbered(self, channel: str, numbers: Iterable[str]) -> list[Numbered]:
+        wanted = {(channel, number) for number in numbers}
+        return [
+            Numbered(filed.row["portal_number"], filed.row["reference"], filed.custody.barred)
+            for filed in self.saved.values()
+            if (filed.row["channel"], filed.row["portal_number"]) in wanted
+        ]
 
 
 class MemoryComplaints:

@@ -11,7 +11,7 @@ from services.common.contracts.conflict import Barred
 from services.common.contracts.tasks import CorrectEntry
 from services.common.desk.custody import Custody
 from services.common.desk.remarks import Note
-from services.common.errors import Invalid, NotFound
+from services.common.errors import AlreadyFiled, Invalid, NotFound
 from services.intake.correcting import correct_entry
 from tests.unit.common.desk.memory import Announced
 from tests.unit.intake.samples import COMPLAINT, NOW, READER, REFERENCE, UNIT
@@ -31,6 +31,10 @@ class MemoryBook:
 
     def unit_keys(self, tenant: str) -> set[str]:
         return {"dinas_contoh"}
+
+    def renumber(self, caller: Caller, custody: Custody, number: str | None) -> None:
+        if number == "SP4N/99":
+            raise AlreadyFiled("CTH-26-0000-0001")
 
     def add_remark(self, note: Note) -> None:
         self.notes.append(note)

@@ -46,7 +46,7 @@ def _keys_of(process: Process, secrets: Secrets, inherited: dict[str, str] | Non
         ("review", {"DUMAS_SEALING_KEY", "DUMAS_SEAL_KEYS"}),
         ("assignment", {"DUMAS_SEALING_KEY", "DUMAS_SEAL_KEYS"}),
         ("followup", {"DUMAS_SEALING_KEY", "DUMAS_SEAL_KEYS"}),
-        ("notify", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY"}),
+        ("notify", {"DUMAS_SEALING_KEY", "DUMAS_SIGNING_KEY", "DUMAS_OUTWARD_KEY"}),
         ("evidence", {"DUMAS_SEAL_KEYS"}),
         ("documents", {f"DUMAS_SEAL_KEYS_{desk}" for desk in ("INTAKE", "REVIEW", "ASSIGNMENT", "FOLLOWUP")}),
         ("relay", set()),
@@ -115,6 +115,33 @@ def test_a_broker_named_by_the_environment_is_used_by_all_as_it_is(secrets: Secr
 
 def test_who_does_not_talk_to_the_broker_is_not_told_where_it_is(secrets: Secrets) -> None:
     assert "AMQP_URI" not in environment(MIGRATE, ENDPOINTS, secrets, {"AMQP_URI": "amqp://broker/"})
+
+
+def test_only_deliveries_reaches_the_broker_of_other_systems(secrets: Secrets) -> None:
+    own = replace(ENDPOINTS, amqp_uri="amqp://dumas:all@127.0.0.1:5672/%2F", management_url="http://127.0.0.1:15672")
+    names = {"PUBLIC_AMQP_URI", "PUBLIC_AMQP_MANAGEMENT"}
+    told = {process.name: environment(process, own, secrets, {}) for process in (*PROCESSES, MIGRATE, OPERATOR)}
+    assert {name for name, values in told.items() if names & values.keys()} == {"deliveries"}
+    deliveries = told["deliveries"]
+    assert deliveries["PUBLIC_AMQP_URI"] == (
+        f"amqp://dumas_deliveries:{secrets['amqp_deliveries']}@127.0.0.1:5672/dumas-pub"
+    )
+    assert deliveries["PUBLIC_AMQP_MANAGEMENT"] == (
+        f"http://dumas_management:{secrets['amqp_management']}@127.0.0.1:15672"
+    )
+    assert "AMQP_URI" not in deliveries
+
+
+def test_a_public_broker_of_the_callers_own_is_used_instead(secrets: Secrets) -> None:
+    own = replace(ENDPOINTS, management_url="http://127.0.0.1:15672")
+    named = {"PUBLIC_AMQP_URI": "amqps://lain.example/", "PUBLIC_AMQP_MANAGEMENT_FILE": "/lain"}
+    values = environment(BY_NAME["deliveries"], own, secrets, named)
+    assert {name: value for name, value in values.items() if name.startswith("PUBLIC_")} == named
+    assert not named.keys() & environment(BY_NAME["notify"], own, secrets, named)
+
+
+def test_without_an_api_of_the_broker_there_is_none_for_other_systems(secrets: Secrets) -> None:
+    assert "PUBLIC_AMQP_URI" not in environment(BY_NAME["deliveries"], ENDPOINTS, secrets, {})
 
 
 def test_the_notifier_the_operator_and_the_gateway_sign_with_different_keys(secrets: Secrets) -> None:

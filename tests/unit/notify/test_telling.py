@@ -30,6 +30,9 @@ class MemoryMails:
     def add_for(self, mail: Mail, holders: Holders) -> None:
         self.mails.append((mail, holders))
 
+    def add_for_one(self, mail: Mail, officer: str) -> None:
+        self.mails.append((mail, officer))
+
     def add_for_last(self, mail: Mail, *, units_too: bool) -> None:
         self.mails.append((mail, "last, with units" if units_too else "last"))
 
@@ -57,6 +60,31 @@ def posted(*, from_reporter: bool) -> events.MessagePosted:
         message_id=uuid4(),
         from_reporter=from_reporter,
     )
+
+
+def handed(to: str | None, by: str) -> events.TaskHanded:
+    return events.TaskHanded(
+        event_id=uuid4(),
+        happened_at=at(3),
+        tenant="contoh",
+        complaint_id=COMPLAINT,
+        reference="CTH-26-7K3M-9QXR",
+        task_id=uuid4(),
+        step="telaah",
+        to=to,
+        by=by,
+        title="Menelaah",
+        not_for=("tiga",),
+    )
+
+
+def test_to_whom_a_task_is_handed_is_told_and_nobody_else() -> None:
+    assert mails_for(handed("dua", by="satu")).told() == [("handed", "dua")]
+
+
+@pytest.mark.parametrize(("to", "by"), [("satu", "satu"), (None, "satu")])
+def test_taking_a_task_or_letting_it_go_is_told_to_nobody(to: str | None, by: str) -> None:
+    assert mails_for(handed(to, by)).told() == []
 
 
 def test_a_reporter_who_gave_an_address_is_told_that_the_complaint_was_received() -> None:

@@ -11,7 +11,10 @@ from tests.unit.notify.test_telling import mail
 
 OFFICE = "Inspektorat Contoh"
 REFERENCE = "CTH-26-7K3M-9QXR"
-TO_OFFICERS = {"task", "message", "reminder", "extension", "extension_decided", "anchor"}
+TO_OFFICERS = {
+    *("task", "handed", "message", "reminder", "extension", "extension_decided", "anchor"),
+    *("deputised", "deputy_ended", "subscription_disabled"),
+}
 
 
 def words_in(text: Text) -> set[str]:

@@ -6,6 +6,7 @@ The JSON Schema of all of them is a golden file (`tests/contract/events.json`).
 
 from services.common.contracts.events.audit import AuditAnchored, Audited
 from services.common.contracts.events.catalogue import ALL, FLOW, HANDED_TO
+from services.common.contracts.events.deputies import DeputyEnded, OfficerDeputised
 from services.common.contracts.events.documents import DocumentRendered, DocumentSigned, DocumentWithdrawn
 from services.common.contracts.events.envelope import Event, FlowEvent, OpenedTask
 from services.common.contracts.events.front_door import (
@@ -38,8 +39,10 @@ from services.common.contracts.events.register import (
     RetentionEnded,
     SopPublished,
     SopRetired,
+    TaskHanded,
     TenantPublished,
     TimeRanOut,
+    ToldOutside,
 )
 
 __all__ = [
@@ -56,6 +59,7 @@ __all__ = [
     "ConflictDeclared",
     "ConsentGiven",
     "DeadlineNear",
+    "DeputyEnded",
     "DocumentCopied",
     "DocumentIssued",
     "DocumentRendered",
@@ -74,6 +78,7 @@ __all__ = [
     "MessagePosted",
     "ModeRaised",
     "ObjectionRaised",
+    "OfficerDeputised",
     "OpenedTask",
     "Post",
     "RetentionEnded",
@@ -81,7 +86,9 @@ __all__ = [
     "SopPublished",
     "SopRetired",
     "StepCompleted",
+    "TaskHanded",
     "TaskOpened",
     "TenantPublished",
     "TimeRanOut",
+    "ToldOutside",
 ]

@@ -1,6 +1,15 @@
 """All events there are: the moves the register hears, the hand-overs, and every event by its name."""
 
-from services.common.contracts.events import audit, documents, envelope, front_door, handovers, moves, register
+from services.common.contracts.events import (
+    audit,
+    deputies,
+    documents,
+    envelope,
+    front_door,
+    handovers,
+    moves,
+    register,
+)
 
 HANDED_TO: dict[str, type[handovers.HandedOver]] = {
     "review": handovers.HandedToReview,
@@ -39,10 +48,14 @@ _DECLARED: tuple[type[envelope.Event], ...] = (
     documents.DocumentWithdrawn,
     audit.Audited,
     audit.AuditAnchored,
+    deputies.OfficerDeputised,
+    deputies.DeputyEnded,
     register.RetentionEnded,
     register.TimeRanOut,
     register.ObjectionRaised,
     register.DeadlineNear,
+    register.ToldOutside,
+    register.TaskHanded,
     register.TenantPublished,
     register.SopPublished,
     register.SopRetired,

@@ -33,6 +33,7 @@ class DocumentRendered(Event):
     issued_at: datetime
     sha256: Digest
     size: int
+    unit: str | None = Field(default=None, description="The unit in whose own name it was written.")
 
 
 class DocumentSigned(Event):
@@ -47,6 +48,7 @@ class DocumentSigned(Event):
     way: str
     by: str
     role: str = Field(description="The role in which it was signed.")
+    as_deputy: str = Field(default="", description="Where `by` stood in for somebody: kind, role, officer.")
     signed_at: datetime
     sha256: Digest
 

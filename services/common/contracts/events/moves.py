@@ -52,6 +52,7 @@ class StepCompleted(FlowEvent):
     is_return: bool = False
     by: str
     roles: tuple[str, ...] = ()
+    as_deputy: str = Field(default="", description="Where `by` stood in for somebody: kind, role, officer.")
     facts: dict[str, str]
     next_step: str | None
     next_desk: str | None
@@ -88,6 +89,7 @@ class ComplaintClosed(FlowEvent):
     sources = DESKS
 
     end: str
+    step_kind: str = Field(default="", description="Of the step it ended in.")
 
 
 class ConflictDeclared(FlowEvent):

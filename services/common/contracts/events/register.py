@@ -62,6 +62,41 @@ class DeadlineNear(Event):
     )
 
 
+class TaskHanded(Event):
+    """A task has another handler, or (`to` is null) none any more. Who may do it stays as it was."""
+
+    name = "task_handed"
+    sources = ("register",)
+
+    complaint_id: UUID
+    reference: str
+    task_id: UUID
+    step: str
+    to: str | None
+    by: str
+    title: str = ""
+    not_for: tuple[str, ...] = ()
+
+
+class ToldOutside(Event):
+    """What other systems may be told of a complaint. `sequence` counts these alone, from 1 without a gap."""
+
+    name = "told_outside"
+    sources = ("register",)
+
+    complaint_id: UUID
+    reference: str
+    sequence: int = Field(ge=1)
+    type: str = Field(description="One of `contracts.outward.catalogue`.")
+    channel: str
+    mode: str
+    source_reference: str | None = None
+    status: str = Field(description="One of `services.common.standing`.")
+    step: str | None = None
+    due_at: datetime | None = None
+    details: dict[str, Any] = Field(default={}, description="What the type says besides; codes, numbers and times.")
+
+
 class Post(BaseModel):
     """Who holds an office, by codes: enough to bar an officer and to find the stand-ins."""
 

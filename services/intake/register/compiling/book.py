@@ -26,14 +26,18 @@ _CONTENT: Final = text("SELECT complaint_id, content FROM complaint WHERE compla
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asked for the book; what is about this officer, or the unit acted for, is left out."""
+    """Who asked for the book; what is about this officer, or the unit acted for, is left out. So is what is about all
+    those in whose place alone the officer could ask."""
 
     officer: str
     unit: str
+    lenders: frozenset[str] = frozenset()
 
     def may_see(self, entry: Row[Any]) -> bool:
         """Whether a line is shown."""
-        return not Barred.model_validate(entry.barred).shuts_out(self.officer, self.unit)
+        barred = Barred.model_validate(entry.barred)
+        is_about_lenders = bool(self.lenders) and self.lenders <= set(barred.officers)
+        return not (barred.shuts_out(self.officer, self.unit) or is_about_lenders)
 
 
 def book(

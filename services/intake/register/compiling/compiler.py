@@ -28,5 +28,5 @@ def compile_report(
     covered = span(from_on, to_on, office.zone, row["issued_at"])
     if row["kind"] == "laporan_semester":
         return report(office, keys, covered, label=ordered["label"], from_on=from_on, to_on=to_on)
-    asker = Asker(ordered["asked_by"], ordered["asked_unit"])
+    asker = Asker(ordered["asked_by"], ordered["asked_unit"], frozenset(ordered.get("asked_for", ())))
     return book(office, keys, covered, year=from_on.year, label=ordered["label"], asker=asker, named=named)

@@ -44,7 +44,7 @@ TASK: dict[str, Any] = {
     "is_late": True,
     "problem_code": "03",
 }
-COUNTS = TaskCounts(mine=1, due_soon=0, late=1, reporter=4, open=58)
+COUNTS = TaskCounts(mine=1, handled=0, free=1, due_soon=0, late=1, reporter=4, open=58)
 ENTRY = RegisterEntry(
     number=7, year=2026, reference=REFERENCE, received_at=NOW, channel="walk_in", mode="confidential",
     problem_code=None, source_reference=None, unit=None, step="telaah", step_title="Menelaah", end=None,

@@ -73,7 +73,7 @@ def test_what_is_missing_is_listed(head: FlaskClient) -> None:
     assert "1 dari 1 langkah adalah tafsiran atau tambahan." in page
     assert "Belum ada pemegang: Jabatan Fungsional Umum" in page
     assert "60 unit terdaftar." in page
-    assert "dumas parked" in page
+    assert "Keadaan sistem" in page
 
 
 def test_the_calendar_of_next_year_is_missing_while_its_deadlines_are_provisional(
@@ -98,7 +98,7 @@ def test_who_does_not_answer_for_the_office_is_not_shown_it(client: FlaskClient)
 def test_people_are_listed_with_their_roles_and_who_changes_that(head: FlaskClient) -> None:
     page = head.get("/petugas/kelola/petugas").text
     assert "Contoh Satu" in page
-    assert "dumas officer" in page
+    assert "officers.yaml" in page
 
 
 def test_units_come_a_page_at_a_time_and_are_found_by_name(head: FlaskClient) -> None:

@@ -7,9 +7,10 @@ from sqlalchemy import URL
 from gateway.pages import cookies
 from gateway.parts import parts_of
 from services.common.contracts.complaints import Submission
+from services.common.contracts.documents import Document
 from services.common.contracts.register import Progress
 from services.common.contracts.tasks import Answer
-from services.common.errors import NotFound
+from services.common.errors import NotFound, NotYetRendered
 from services.common.runtime.client import CallTimedOut
 from tests.integration.gateway.doors import run
 from tests.integration.gateway.pages.writers import STORY, forgotten, place, sent, served, shown, whistled, written
@@ -112,6 +113,26 @@ def test_adding_evidence_lets_the_reporter_in_and_keeps_the_receipt(client: Flas
     assert filed.access_code in shown(client, "tanda-terima").text
 
 
+def test_from_the_files_one_finds_back_to_the_receipt_while_it_is_there(
+    client: FlaskClient, filed: Submission, desks: Answerer
+) -> None:
+    desks.on("intake.mailbox", MAILBOX.model_copy(update={"reference": filed.reference}))
+    desks.on("followup.answer", Answer())
+    desks.on("register.progress", Progress(reference=filed.reference, state="in_progress"))
+    sent(client, "tanda-terima/bukti")
+    assert 'href="/contoh/tanda-terima"' in shown(client, "pengaduan/berkas").text
+    sent(client, "tanda-terima", tersimpan="ya", lanjut="ya")
+    assert 'href="/contoh/tanda-terima"' not in shown(client, "pengaduan/berkas").text
+
+
+def test_who_leaves_while_the_receipt_is_open_is_led_back_to_it(client: FlaskClient, filed: Submission) -> None:
+    sent(client, "tanda-terima/bukti")
+    answer = sent(client, "pengaduan/keluar")
+    assert place(answer) == "tanda-terima?baru=keluar"
+    assert "masih terbuka di peramban ini" in client.get(answer.location).text
+    assert client.get_cookie(cookies.REPORTER, path="/contoh") is None
+
+
 def test_files_a_channel_demands_are_asked_for_at_once(client: FlaskClient, filed: Submission) -> None:
     page = shown(client, "tanda-terima").text
     assert "Sekarang: kirim lampiran yang diminta" in page
@@ -141,3 +162,20 @@ def _opened(client: FlaskClient) -> object:
     token = client.get_cookie(cookies.REPORTER, path="/contoh")
     assert token is not None
     return parts_of(client.application).reporter_tokens.read(token.value).complaint_id
+
+
+def test_a_pdf_that_is_not_made_yet_holds_a_thread_for_less_than_a_second(
+    client: FlaskClient, desks: Answerer, filed: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    asked = dict.fromkeys(Document.model_fields) | {
+        "document_id": filed.complaint_id, "desk": "intake", "kind": "tanda_terima", "title": "Tanda terima",
+        "edition": 1, "issued_by": "sistem", "issued_at": NOW, "media_type": "application/pdf", "code": "ABCD",
+        "must_be_signed": False,
+    }  # fmt: skip
+    desks.on("intake.request_document", Document.model_validate(asked))
+    desks.on("intake.fetch_document", NotYetRendered("tanda_terima"))
+    assert place(sent(client, "tanda-terima/pdf")) == "tanda-terima"
+    assert 0 < sum(waited) < 1
+    assert "sedang dibuat" in shown(client, "tanda-terima").text

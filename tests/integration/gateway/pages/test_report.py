@@ -1,5 +1,7 @@
 """A citizen writes a report page by page; what was written is sealed and comes back, and is asked for in order."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import URL
@@ -177,3 +179,17 @@ def test_what_was_written_is_deleted_on_request(client: FlaskClient, admin: URL)
     assert sent(client, "lapor/hapus").status_code == 303
     assert run(admin, "SELECT * FROM draft") == []
     assert client.get_cookie(cookies.DRAFT, path="/contoh") is None
+
+
+def test_the_browser_remembers_nothing_of_whom_is_reported_or_who_blows_the_whistle(client: FlaskClient) -> None:
+    sent(client, "lapor", jalur="wbs")
+    sent(client, "lapor/perlindungan", cara="confidential")
+    sent(client, "lapor/keamanan")
+    pages = [shown(client, "lapor/cerita").text]
+    sent(client, "lapor/cerita", pokok="Proyek contoh", uraian=STORY)
+    pages.append(shown(client, "lapor/pihak").text)
+    sent(client, "lapor/pihak")
+    pages.append(shown(client, "lapor/identitas").text)
+    lines = [line for page in pages for line in re.findall(r'<input class="govuk-input[^>]*>', page)]
+    assert len(lines) > 5
+    assert [line for line in lines if 'autocomplete="off"' not in line] == []

@@ -121,6 +121,24 @@ def test_what_was_sent_before_in_other_words_is_sent_anew(here: FlaskClient, des
     assert keys[0] != keys[1]
 
 
+def test_words_that_were_changed_twice_before_an_answer_came_are_sent_too(here: FlaskClient, desks: Answerer) -> None:
+    sent_in: dict[str, str] = {}
+
+    def known(caller: Caller, submission: BaseModel) -> BaseModel:
+        assert isinstance(submission, Submission)
+        if sent_in.setdefault(submission.request_key, submission.filing.subject) != submission.filing.subject:
+            raise KeyReused
+        if len(sent_in) < 3:
+            raise Unavailable("intake")
+        return receipt_for(caller, submission)
+
+    desks.on("intake.submit", known)
+    for words in ("Satu", "Dua", "Tiga"):
+        sent(here, "lapor/cerita", pokok=f"Pokok contoh {words}", uraian="Cerita contoh.")
+        answer = sent(here, "lapor/periksa")
+    assert place(answer) == "tanda-terima"
+
+
 def test_too_many_pages_are_told_as_such(door: Door, desks: Answerer, admin: URL) -> None:
     here = door("draft_client=1/hour")
     forgotten(admin)

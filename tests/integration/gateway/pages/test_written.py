@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import URL
 
 from services.common.contracts.register import Tasks
-from tests.integration.gateway.doors import run
+from tests.integration.gateway.doors import Door, run
 from tests.integration.gateway.pages.browser import cookies_of, entered, sent, served
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.samples import COMPLAINT
@@ -80,3 +80,23 @@ def test_nothing_is_kept_for_who_was_never_signed_in(client: FlaskClient) -> Non
 def test_a_part_of_a_page_sends_the_browser_to_the_door(client: FlaskClient) -> None:
     answer = client.get("/petugas", headers={"HX-Request": "true"})
     assert answer.headers["HX-Redirect"] == "/petugas/masuk?ke=/petugas"
+
+
+def test_an_office_that_signs_in_often_loses_nothing_that_was_written(door: Door, admin: URL, desks: Answerer) -> None:
+    served(desks)
+    here = door("sign_in_client=1/hour")
+    entered(here)
+    run(admin, "DELETE FROM session")
+    assert sent(here, OPENING, alasan=WORDS).location == "/petugas/masuk"
+    assert "dumas_tulisan" in cookies_of(here)
+
+
+def test_what_cannot_be_kept_is_told_as_a_page_from_which_one_can_go_back(
+    door: Door, admin: URL, desks: Answerer
+) -> None:
+    served(desks)
+    here = door("draft_client=1/hour")
+    entered(here)
+    run(admin, "DELETE FROM session")
+    answers = [sent(here, OPENING, alasan=WORDS) for _ in range(2)]
+    assert (answers[1].status_code, answers[1].mimetype) == (429, "text/html")

@@ -23,9 +23,11 @@ def test_a_service_that_asks_nobody_declares_nothing() -> None:
     assert granted(REVIEW, "configure") == NOTHING
 
 
-def test_a_service_consumes_its_own_queues_and_not_what_is_parked() -> None:
+def test_a_service_consumes_its_own_queues_and_looks_after_what_is_parked_of_them() -> None:
     assert all(may(REVIEW, "read", queue.name) for queue in QUEUES)
-    assert not any(may(REVIEW, "read", parking_name(queue.name)) for queue in QUEUES)
+    assert all(may(REVIEW, "read", parking_name(queue.name)) for queue in QUEUES)
+    assert not may(REVIEW, "read", "rpc-intake.parked")
+    assert not may(REVIEW, "write", "evt-review.hear.parked")
     assert not may(REVIEW, "read", "rpc-intake")
     assert not may(REVIEW, "read", "rpc-review2")
 
@@ -50,15 +52,17 @@ def test_a_service_has_its_own_events_come_back_but_no_requests(delay: int) -> N
     assert not may(REVIEW, "write", "evt-register.hear", exchange)
 
 
-def test_a_service_answers_and_does_not_ask() -> None:
+def test_a_service_answers_and_asks_nobody_but_itself() -> None:
     assert may(REVIEW, "write", ID, "nameko-rpc")
-    assert not any(may(REVIEW, "write", method, "nameko-rpc") for method in RIGHTS)
+    asked = {method for method in RIGHTS if may(REVIEW, "write", method, "nameko-rpc")}
+    assert asked == {method for method in RIGHTS if method.startswith("review.")}
 
 
 def test_the_notifier_asks_what_services_may_ask() -> None:
     notify = permissions.of_service("notify", [rpc_queue("notify")])
     asked = {method for method in RIGHTS if may(notify, "write", method, "nameko-rpc")}
-    assert asked == {method for method, right in RIGHTS.items() if "service" in right.kinds}
+    own = {method for method in RIGHTS if method.startswith("notify.")}
+    assert asked - own == {method for method, right in RIGHTS.items() if "service" in right.kinds} - own
     assert may(notify, "configure", f"rpc.reply-notify-{ID}")
     assert not may(notify, "configure", f"rpc.reply-gateway-{ID}")
 

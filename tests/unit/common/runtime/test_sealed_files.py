@@ -78,7 +78,9 @@ def test_a_chunk_that_was_left_out_is_missed() -> None:
         unsealed(stored[:START] + b"".join((first, *rest)))
 
 
-@pytest.mark.parametrize("more", [b"x", bytes(STEP), sealed(b"another file")[START:]])
+@pytest.mark.parametrize(
+    "more", [b"x", bytes(STEP), sealed(b"another file")[START:]], ids=["a letter", "an empty chunk", "another file"]
+)
 def test_a_file_that_was_continued_does_not_open(more: bytes) -> None:
     with pytest.raises(Altered):
         unsealed(sealed(os.urandom(CHUNK)) + more)

@@ -58,7 +58,9 @@ def test_what_a_queue_gives_up_goes_to_its_own_parking_place() -> None:
 
 def test_a_parked_message_stays_until_a_person_decides() -> None:
     arguments = parking("rpc-review").queue_arguments
-    assert arguments == {"x-queue-type": "quorum"}
+    assert arguments["x-queue-type"] == "quorum"
+    assert arguments["x-delivery-limit"] > 100_000  # looking at it counts
+    assert "x-dead-letter-exchange" not in arguments
     assert parking_name("evt-notify.tell") == "evt-notify.tell.parked"
 
 

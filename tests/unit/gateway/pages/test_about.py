@@ -69,3 +69,12 @@ def test_for_how_long_what_is_kept_stands_there(client: FlaskClient) -> None:
 def test_while_the_register_is_away_the_page_says_so(client: FlaskClient, desks: Answerer) -> None:
     desks.on("register.figures", UnknownTenant("x"))
     assert client.get("/contoh/angka").status_code == 404
+
+
+def test_who_looks_again_and_again_does_not_see_when_a_complaint_comes(client: FlaskClient, desks: Answerer) -> None:
+    client.get("/contoh/angka")
+    asked = len([each for each in desks.calls if each[0] == "register.figures"])
+    desks.on("register.figures", UnknownTenant("asked again"))
+    assert client.get("/contoh/angka").status_code == 200
+    assert f"{YEAR},3,7," in client.get("/contoh/angka.csv").text
+    assert len([each for each in desks.calls if each[0] == "register.figures"]) == asked

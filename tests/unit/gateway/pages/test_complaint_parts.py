@@ -8,11 +8,12 @@ from apiflask import APIFlask
 
 from gateway.pages import complaint_parts
 from services.common.contracts.caller import Caller
-from services.common.contracts.register import RegisterEntry, Standing
+from services.common.contracts.register import OpenTask, RegisterEntry, Standing
 from services.common.errors import NotFound, NotYourRole
 from tests.unit.gateway.answerer import Answerer
 
 REFERENCE = "CTH-26-7K3M-Q9TX"
+TASK = UUID("5f0c2a64-6c8e-4f0a-9a52-0f5d0a3a7b11")
 CALLER = Caller(kind="officer", actor="petugas", tenant="contoh", roles=("tim_pengaduan",))
 ENTRY = dict.fromkeys(RegisterEntry.model_fields) | {
     "number": 1,
@@ -58,3 +59,20 @@ def test_without_where_it_stands_there_is_no_page(app: APIFlask, desks: Answerer
     desks.on("register.standing", NotFound("complaint"))
     with app.test_request_context(), pytest.raises(NotFound):
         complaint_parts.whole(CALLER, REFERENCE, None)
+
+
+def test_a_step_that_is_still_open_is_waited_for_briefly_and_told(
+    app: APIFlask, desks: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    task = OpenTask(
+        task_id=TASK, reference=REFERENCE, step="telaah", title="Telaah", kind="assess", desk="review", roles=(),
+        outcomes={}, version=1, opened_at=datetime(2026, 3, 3, tzinfo=UTC), due_at=None, source_reference=None,
+    )  # fmt: skip
+    desks.on("register.standing", STANDING.model_copy(update={"tasks": (task,)}))
+    with app.test_request_context():
+        whole = complaint_parts.whole(CALLER, REFERENCE, TASK)
+        other = complaint_parts.whole(CALLER, REFERENCE, UUID(int=0))
+    assert (whole.is_behind, other.is_behind) == (True, False)
+    assert sum(waited) < 1

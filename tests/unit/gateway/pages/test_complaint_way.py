@@ -82,6 +82,12 @@ def test_a_branch_that_the_facts_rule_out_is_left_aside() -> None:
     assert states == {"terima": "done", "putusan": "now", "surat": "ahead", "lisan": "aside", "keberatan": "ahead"}
 
 
+def test_between_two_steps_nothing_that_may_come_is_left_aside() -> None:
+    done = TimelineRow(sequence=1, event="step_completed", happened_at=NOW, step="terima")
+    states = {row.step.key: row.state for row in complaint_way.rows(whole(timeline=(done,)))}
+    assert states == {"terima": "done", "putusan": "ahead", "surat": "ahead", "lisan": "aside", "keberatan": "ahead"}
+
+
 def test_as_long_as_a_fact_is_not_known_both_branches_may_come() -> None:
     assert SOP.ahead("terima", {}) == {"putusan", "surat", "lisan"}
 
@@ -96,12 +102,20 @@ def test_a_clock_that_may_take_longer_says_how_much_and_who_grants_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "words"),
-    [(5.5, "sisa 5 jam"), (50, "sisa 2 hari kalender"), (-1, "terlambat"), (-60, "terlambat 3 hari")],
+    ("days", "words"),
+    [(0, "hari ini"), (2, "sisa 2 hari kerja"), (-3, "terlambat 3 hari kerja"), (None, "")],
 )
-def test_what_is_left_of_a_clock_is_told_in_words(app: APIFlask, hours: float, words: str) -> None:
+def test_what_is_left_of_a_clock_is_told_in_working_days(app: APIFlask, days: int | None, words: str) -> None:
+    clock = {"key": "total", "text": "5 hari", "is_late": False, "due_at": NOW, "started_at": NOW, "stopped_at": None}
     with app.test_request_context():
-        assert complaint_way.left(datetime.now(UTC) + timedelta(hours=hours)) == words
+        assert complaint_way.left(days) == words
+        assert complaint_way.shown(Deadline.model_validate(clock | {"days_left": days})).left == words
+
+
+def test_a_clock_that_has_stopped_says_whether_that_was_in_time(app: APIFlask) -> None:
+    clock = {"key": "total", "text": "5 hari", "is_late": False, "due_at": NOW, "started_at": NOW, "stopped_at": NOW}
+    with app.test_request_context():
+        assert complaint_way.shown(Deadline.model_validate(clock)).left == "selesai pada waktunya"
 
 
 def test_half_of_the_time_used_is_fifty_percent(app: APIFlask) -> None:

@@ -7,7 +7,16 @@ from gateway.pages.door import own_path
 
 @pytest.mark.parametrize(
     "address",
-    ["https://lain.example/x", "//lain.example", "/\\lain.example", "lain", "javascript:x", "/x\nSet-Cookie: y", ""],
+    [
+        "https://lain.example/x",
+        "//lain.example",
+        "//[",
+        "/\\lain.example",
+        "lain",
+        "javascript:x",
+        "/x\nSet-Cookie: y",
+        "",
+    ],
 )
 def test_the_door_leads_to_no_other_site(address: str) -> None:
     assert own_path(address) == ""

@@ -3,7 +3,7 @@
 import io
 from collections import Counter
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 import pytest
@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from gateway.pages import evidence_words
 from gateway.problems import MalformedUpload, StoreAway, TooLarge
 from services.common.contracts.complaints import Attachment, FinishAttachment
-from services.common.errors import AttachmentRefused
+from services.common.errors import AttachmentRefused, FileFault
 from services.intake import domain, verdicts
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.pages.visitors import BOX, FROM_OUR_PAGE, OWN, desks_answer, let_in
@@ -71,12 +71,14 @@ def test_each_refusal_of_intake_has_a_sentence_of_its_own(client: FlaskClient) -
     with client.application.test_request_context():
         told = {evidence_words.refused(refusal, RULES) for refusal in refusals()}
     assert len(told) == len(refusals()) == len(evidence_words.REFUSED)
+    assert {refusal.fault for refusal in refusals()} == set(get_args(FileFault)) == evidence_words.REFUSED.keys()
 
 
 def test_each_finding_has_a_sentence(client: FlaskClient) -> None:
     with client.application.test_request_context():
-        told = {evidence_words.found(sentence) for sentence in verdicts.REASONS.values()}
+        told = {evidence_words.found(code) for code in verdicts.REASONS}
     assert told == set(evidence_words.FOUND.values())
+    assert evidence_words.FOUND.keys() == verdicts.REASONS.keys()
 
 
 @pytest.mark.parametrize("trouble", [TooLarge(1), MalformedUpload("it broke off"), StoreAway()])
@@ -86,7 +88,7 @@ def test_what_the_gateway_refuses_is_told_in_words(client: FlaskClient, trouble:
 
 
 def test_files_are_listed_with_their_state(client: FlaskClient, desks: Answerer) -> None:
-    found = file(state="refused", reason=verdicts.REASONS[verdicts.ENCRYPTED])
+    found = file(state="refused", reason="Said in any words.", reason_code=verdicts.ENCRYPTED)
     listed = BOX.model_copy(update={"attachments": (file(), file(state="checking"), found)})
     desks.on("intake.mailbox", listed)
     let_in(client)
@@ -104,7 +106,7 @@ def test_what_the_channel_asks_for_can_be_chosen(client: FlaskClient, desks: Ans
 
 
 def test_a_refused_file_is_told_on_the_same_page(client: FlaskClient, desks: Answerer) -> None:
-    desks.on("intake.begin_attachment", AttachmentRefused("files of the type x are not taken. Taken are: y"))
+    desks.on("intake.begin_attachment", AttachmentRefused("said in any words", "type"))
     let_in(client)
     answer = uploads(client, PDF)
     assert answer.status_code == 422

@@ -123,3 +123,8 @@ def test_what_a_desk_finds_wrong_has_a_place_on_a_page(path: str, found: tuple[s
 
 def test_words_are_listed_as_people_say_them() -> None:
     assert [listed("a"), listed("ab"), listed("abc")] == ["a", "a dan b", "a, b dan c"]
+
+
+def test_nothing_is_kept_of_a_place_that_was_not_offered() -> None:
+    form = Form({"pokok": "Pungutan", "uraian": "Di loket.", "lain": "x" * 400_000})
+    assert report_fields.story(form)["elsewhere"] == report_fields.NOT_BEFORE

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from gateway.parts import parts_of
+from gateway.regencies import FRESH_FOR
 from services.common.contracts.regencies import Tenants
 from services.common.errors import Unavailable
 from tests.unit.gateway.answerer import Answerer
@@ -79,3 +81,25 @@ def test_while_the_register_is_away_the_list_says_so(client: FlaskClient, desks:
     answer = client.get("/")
     assert answer.status_code == 200
     assert "sedang tidak dapat ditampilkan" in answer.text
+
+
+def test_the_list_is_not_asked_for_by_everybody_who_looks(client: FlaskClient, desks: Answerer) -> None:
+    desks.on("register.tenants", Tenants(tenants=(TENANT,)))
+    for address in ("/", "/", "/petugas/masuk"):
+        assert TENANT.profile.office in client.get(address).text or address == "/"
+    assert [method for method, _, _ in desks.calls].count("register.tenants") == 1
+
+
+def test_while_the_register_is_away_the_list_is_the_one_last_seen(
+    client: FlaskClient, desks: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regencies, now = parts_of(client.application).regencies, [0.0]
+    monkeypatch.setattr(regencies, "_clock", lambda: now[0])
+    desks.on("register.tenants", Tenants(tenants=(TENANT,)))
+    assert 'href="/contoh"' in client.get("/").text
+    desks.on("register.tenants", Unavailable("register"))
+    now[0] += FRESH_FOR + 1
+    assert 'href="/contoh"' in client.get("/").text
+    desks.on("register.tenants", Tenants(tenants=()))
+    now[0] += FRESH_FOR + 1
+    assert 'href="/contoh"' not in client.get("/").text

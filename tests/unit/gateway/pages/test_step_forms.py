@@ -72,3 +72,12 @@ def test_a_meeting_without_minutes_is_told_at_the_minutes(app: APIFlask) -> None
     result = {"instruction": "Laksanakan", "meeting_held_on": "2026-03-02"}
     with app.test_request_context():
         assert list(step_faults.faults_in("decide", RESULTS["decide"], result)) == ["meeting_minutes"]
+
+
+def test_a_row_far_down_draws_no_thousand_rows() -> None:
+    team = next(field for field in fields_of("propose_team") if field.name == "team")
+    far = Form(MultiDict({"team.999.officer": "contoh_ketua"}))
+    assert len(step_parsing.rows_of(team, far)) <= 60
+    assert step_parsing.result_of([team], far) == {"team": [{"officer": "contoh_ketua"}]}
+    many = Form(MultiDict({f"team.{at}.officer": "contoh_ketua" for at in range(1000)}))
+    assert len(step_parsing.result_of([team], many)["team"]) <= 60

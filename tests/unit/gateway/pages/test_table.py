@@ -1,5 +1,8 @@
 """What every page keeps to: forms from our own pages alone, the reader's language, refusals as pages."""
 
+import html
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -42,6 +45,21 @@ def test_a_language_once_chosen_stays(client: FlaskClient) -> None:
     assert 'lang="en"' in client.get("/contoh").text
 
 
+def test_the_other_language_shows_the_same_page_with_all_it_asked_for(client: FlaskClient) -> None:
+    page = client.get("/contoh?tahun=2025&cari=a%26b").text
+    assert 'href="/contoh?tahun=2025&amp;cari=a%26b&amp;bahasa=en"' in page
+    answer = client.get("/contoh?tahun=2025&cari=a%26b&bahasa=en")
+    assert answer.headers["Location"] == "/contoh?tahun=2025&cari=a%26b"
+
+
+@pytest.mark.parametrize("odd", ["/%5Clain.example", "/%5C%5Clain.example/lapor", "/%0D%0AX:y"])
+def test_no_odd_address_leads_to_another_site_or_fails(client: FlaskClient, odd: str) -> None:
+    page = client.get(odd).text
+    assert f'href="{odd}?bahasa=en"' in page
+    answer = client.get(f"{odd}?bahasa=en")
+    assert (answer.status_code, answer.headers["Location"]) == (303, odd)
+
+
 def test_an_unknown_regency_is_told_as_a_page(client: FlaskClient, desks: Answerer) -> None:
     desks.on("register.tenant", Unavailable("register"))
     answer = client.get("/tidak_ada")
@@ -76,3 +94,41 @@ def test_what_is_static_is_kept_for_ever_under_its_own_name(client: FlaskClient)
     with client.get("/static/public.css?v=1") as kept, client.get("/static/public.css") as asked_again:
         assert "immutable" in kept.headers["Cache-Control"]
         assert asked_again.headers["Cache-Control"] == "no-cache"
+
+
+def _language_link(page: str) -> str:
+    found = re.search(r'href="([^"]*)" lang="en"', page)
+    assert found, page
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://localhost/contoh/lapor/cerita?x=1", "/contoh/lapor/cerita?x=1&bahasa=en"),
+        ("http://localhost/contoh/lapor/hapus", "/contoh/lapor?bahasa=en"),
+        ("http://localhost//lain.example/", "/contoh/lapor?bahasa=en"),
+        ("https://lain.example/contoh/lapor/cerita", "/contoh/lapor?bahasa=en"),
+        ("", "/contoh/lapor?bahasa=en"),
+    ],
+)
+def test_where_only_forms_are_taken_the_other_language_is_that_of_the_page_before(
+    client: FlaskClient, came_from: str, leads_to: str
+) -> None:
+    answer = client.post("/contoh/lapor/hapus", headers={"Sec-Fetch-Site": "cross-site", "Referer": came_from})
+    assert answer.status_code == 403
+    assert _language_link(answer.text) == leads_to
+
+
+@pytest.mark.parametrize("path", ["/contoh", "/", "/docs"])
+def test_in_a_reporters_browser_the_language_ends_with_it(client: FlaskClient, path: str) -> None:
+    cookie = client.get(f"{path}?bahasa=en").headers["Set-Cookie"]
+    assert "dumas_bahasa=en" in cookie
+    assert "Max-Age" not in cookie
+    assert "Expires" not in cookie
+
+
+def test_in_an_officers_browser_the_language_is_kept_for_the_desk_alone(client: FlaskClient) -> None:
+    cookie = client.get("/petugas/masuk?bahasa=en").headers["Set-Cookie"]
+    assert "Path=/petugas" in cookie
+    assert "Max-Age=31536000" in cookie

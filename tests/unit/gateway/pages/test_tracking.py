@@ -1,5 +1,6 @@
 """The door to a complaint, and its page."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,11 +8,13 @@ from flask.testing import FlaskClient
 
 from gateway.pages import cookies
 from gateway.pages.tracking import as_grouped
+from gateway.tokens import ReporterPass, ReporterTokens
 from services.common.contracts.complaints import MailboxKey, OpenMailbox
 from services.common.contracts.register import Passed
 from services.common.contracts.tasks import Answer
 from services.common.errors import NotFound, Unavailable, WrongReferenceOrCode
 from tests.unit.gateway.answerer import Answerer
+from tests.unit.gateway.conftest import SETTINGS
 from tests.unit.gateway.pages.visitors import AWAITED, DOOR, OWN, desks_answer, let_in, sends
 from tests.unit.gateway.samples import CODE, COMPLAINT, NOW, REFERENCE
 
@@ -65,6 +68,13 @@ def test_who_is_not_let_in_is_led_to_the_door(client: FlaskClient) -> None:
 def test_each_page_lets_the_half_hour_begin_anew(client: FlaskClient) -> None:
     let_in(client)
     assert cookies.REPORTER in client.get(OWN).headers["Set-Cookie"]
+
+
+def test_no_page_lets_it_begin_anew_for_ever(client: FlaskClient) -> None:
+    yesterday = ReporterTokens(SETTINGS.signing_key, clock=lambda: time.time() - 86_400)
+    client.set_cookie(cookies.REPORTER, yesterday.write(ReporterPass("contoh", COMPLAINT, REFERENCE)), path="/contoh")
+    answer = client.get(OWN)
+    assert (answer.status_code, "Set-Cookie" in answer.headers) == (200, False)
 
 
 def test_leaving_forgets_the_token_and_the_pages(client: FlaskClient) -> None:
@@ -133,4 +143,10 @@ def test_the_answer_is_shown_with_the_time_to_object(client: FlaskClient, desks:
 def test_a_notice_is_one_of_ours_and_never_what_the_address_says(client: FlaskClient) -> None:
     let_in(client)
     assert "Pesan Anda sudah terkirim." in client.get(f"{OWN}?baru=pesan").text
-    assert "karangan" not in client.get(f"{OWN}?baru=karangan").text
+    assert "karangan" not in client.get(f"{OWN}?baru=karangan").text.partition("</main>")[0].partition("<main")[2]
+
+
+@pytest.mark.parametrize("page", ["", "/berkas", "/identitas"])
+def test_every_page_of_a_complaint_has_a_quick_way_out(client: FlaskClient, page: str) -> None:
+    let_in(client)
+    assert "govuk-js-exit-this-page-button" in client.get(f"{OWN}{page}").text

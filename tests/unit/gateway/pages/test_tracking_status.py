@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gateway.pages.tracking_status import LABELS, STEPS, Stage, status_of, way
+from gateway.pages.tracking_status import DOING, LABELS, Stage, status_of, way
 from services.common.contracts.register import Passed
+from services.common.standing import standing_at
 from services.common.steps import KINDS
 
 FILED = datetime(2026, 3, 3, 2, 15, tzinfo=UTC)
@@ -29,8 +30,8 @@ def labels(stages: list[Stage]) -> list[str]:
 
 
 def test_every_kind_of_step_has_a_status_and_a_sentence() -> None:
-    assert STEPS.keys() == KINDS.keys()
-    assert all(status in LABELS and sentence.endswith(".") for status, sentence in STEPS.values())
+    assert DOING.keys() == KINDS.keys()
+    assert all(standing_at(kind) in LABELS and sentence.endswith(".") for kind, sentence in DOING.items())
 
 
 def test_there_are_seven_words_and_one_for_what_cannot_be_handled() -> None:
@@ -53,7 +54,7 @@ def test_each_sop_shows_the_way_ahead_from_its_first_step_to_its_end(tenant: str
 def test_each_step_of_each_sop_has_exactly_one_stage_that_is_now(tenant: str) -> None:
     for kind in SOPS[tenant]:
         stages = way(kind, passed("record"), filed_at=FILED, is_closed=False, kinds=SOPS[tenant])
-        assert [stage.label for stage in stages if stage.is_now] == [LABELS[STEPS[kind][0]]]
+        assert [stage.label for stage in stages if stage.is_now] == [LABELS[standing_at(kind)]]
 
 
 def test_a_stage_began_when_the_step_before_it_ended() -> None:

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from deploy.demo.files import pdf
+from gateway.sandbox.files import pdf
 from services.intake.evidence.looking import Seen
 from services.intake.verdicts import ENCRYPTED, WRONG_TYPE
 from tests.unit.intake.evidence.samples import AUTHOR, PDF, letter, photograph, seen

@@ -10,6 +10,7 @@ from services.common.clocks import WorkingCalendar
 from services.common.contracts import events
 from services.common.sop.load import parse_sop
 from services.common.sop.model import Sop
+from services.intake.register import telling
 from services.intake.register.domain import Change, ClockKey, Followed, Measured
 from services.intake.register.usecases import Moves
 from tests.unit.common.clocks.support import shipped
@@ -136,6 +137,7 @@ class MemoryJournal:
         self.changes: list[Change] = []
         self.open: events.OpenedTask | None = None
         self.asked: set[UUID] = set()
+        self.told: list[events.ToldOutside] = []
 
     def write(self, event: events.FlowEvent) -> bool:
         is_new = event.sequence not in self.written
@@ -157,6 +159,7 @@ class MemoryJournal:
         self.save(known, moves)
 
     def save(self, known: Followed, moves: Moves) -> None:
+        self.told += telling.numbered(moves.told, known, None)
         self.known = deepcopy(known)
         if moves.has_ended_a_step:
             self.open = None

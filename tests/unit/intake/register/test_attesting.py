@@ -17,6 +17,7 @@ from tests.unit.intake.register.course import waiting_sop
 AT = datetime(2026, 3, 20, 17, 30, tzinfo=UTC)
 """Already the 21st in Makassar."""
 
+UNITS = {"dinas_contoh": "Dinas Contoh"}
 SIGNED = {"way": "internal", "signed_by": "contoh_satu", "signed_as": "sekretaris", "signed_at": AT}
 
 
@@ -39,7 +40,7 @@ def row(**changes: Any) -> IssuedRow:
 
 
 def told(document: IssuedRow, instead: IssuedRow | None = None) -> Verification:
-    return attested(document, instead, profile(time_zone="Asia/Makassar"), waiting_sop())
+    return attested(document, instead, profile(time_zone="Asia/Makassar"), waiting_sop(), UNITS)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,12 @@ def test_an_office_the_procedure_no_longer_has_is_told_by_its_code() -> None:
 def test_what_stands_instead_is_told_by_number_and_edition() -> None:
     found = told(row(replaced_by=uuid4(), withdrawn_at=AT), row(number="700/015/CTH/2026", edition=3))
     assert (found.replaced_by, found.replaced_by_edition) == ("700/015/CTH/2026", 3)
+
+
+def test_a_units_own_report_is_told_under_the_units_name() -> None:
+    assert told(row(kind="lhk", unit="dinas_contoh")).unit == "Dinas Contoh"
+    assert told(row(kind="lhk", unit="dinas_lama")).unit == "dinas_lama"
+    assert told(row()).unit is None
 
 
 def test_nothing_leads_to_the_complaint_or_to_a_person() -> None:

@@ -27,6 +27,7 @@ class MemoryTenants:
         self.applied: list[str] = []
         self.calendars: dict[str, str] = {}
         self.retired: set[str] = set()
+        self.sandboxes: dict[str, bool] = {}
 
     def definition(self, sop_id: str) -> dict[str, Any] | None:
         return self.sops.get(sop_id)
@@ -37,6 +38,9 @@ class MemoryTenants:
     def calendar_version(self, tenant: str) -> str | None:
         return self.calendars.get(tenant)
 
+    def is_sandbox(self, tenant: str) -> bool | None:
+        return self.sandboxes.get(tenant)
+
     def add_sop(self, sop: Sop, definition: dict[str, Any], at: datetime) -> None:
         assert sop.id not in self.sops
         self.sops[sop.id] = definition
@@ -44,6 +48,7 @@ class MemoryTenants:
     def put_tenant(self, request: ApplyTenant, calendar: WorkingCalendar) -> None:
         self.applied.append(request.profile.key)
         self.calendars[request.profile.key] = calendar.version
+        self.sandboxes[request.profile.key] = request.profile.sandbox
 
 
 def regency(**changes: Any) -> ApplyTenant:
@@ -184,3 +189,15 @@ def test_classes_of_retention_that_name_what_the_sop_does_not_have_are_refused()
         apply(tenants, regency(profile=profile(time_zone="Asia/Jakarta", retention=(special, rest))))
     assert list(refusal.value.fields) == ["profile.retention.0.ends.0"]
     assert tenants.applied == []
+
+
+@pytest.mark.parametrize("is_sandbox", [True, False])
+def test_a_regency_with_real_complaints_never_becomes_a_sandbox_nor_the_reverse(is_sandbox: bool) -> None:
+    tenants = MemoryTenants()
+    first = profile(time_zone="Asia/Jakarta").model_copy(update={"sandbox": is_sandbox})
+    apply(tenants, regency(profile=first))
+    apply(tenants, regency(profile=first))
+    with pytest.raises(Invalid) as refused:
+        apply(tenants, regency(profile=first.model_copy(update={"sandbox": not is_sandbox})))
+    assert list(refused.value.fields) == ["profile.sandbox"]
+    assert tenants.applied == ["contoh", "contoh"]

@@ -1,0 +1,17 @@
+"""The addresses of the sandbox, which are there for a regency that is one. Part of `gateway.routes`."""
+
+from typing import Final
+
+from gateway.api import sandbox, sandbox_shapes
+from gateway.callers import STAFF
+from gateway.table import Route
+
+_TAG = "Advancing in a sandbox"
+
+# fmt: off
+SANDBOX: Final[tuple[Route, ...]] = (
+    Route("POST", "/sandbox/complaints/<reference>/advance", sandbox.advance, _TAG, STAFF,
+          takes=sandbox_shapes.Advance, gives=sandbox_shapes.Advanced),
+    Route("GET", "/sandbox/outcomes/<reference>", sandbox.outcomes, _TAG, STAFF, gives=sandbox_shapes.SandboxOutcomes),
+)
+# fmt: on

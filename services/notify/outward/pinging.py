@@ -1,0 +1,61 @@
+"""A test event: as the catalogue's example, of this regency and this moment, for one subscription alone."""
+
+import json
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import text
+
+from services.common.contracts.caller import Caller
+from services.common.contracts.outward.deliveries import Delivery, SendTest
+from services.common.contracts.outward.envelope import body
+from services.common.contracts.outward.examples import example
+from services.common.runtime.database import Work
+from services.notify.outward.keeping import take_turn
+from services.notify.outward.log import delivery
+from services.notify.outward.replaying import in_use
+
+_TELL: Final = text(
+    """
+    INSERT INTO outward_event (event_id, tenant, type, channel, mode, happened_at, body, position, told_at,
+                               subscription_id, is_test)
+    VALUES (:event_id, :tenant, :type, '', 'open', :now, :body, nextval('outward_position'), :now,
+            :subscription_id, true)
+    """
+)
+_OWE: Final = text(
+    """
+    INSERT INTO delivery (tenant, subscription_id, event_id, position, is_replay, created_at, next_attempt_at,
+                          attempts, outcome)
+    SELECT tenant, subscription_id, event_id, position, false, :now, :now, 0, 'waiting'
+    FROM outward_event WHERE event_id = :event_id
+    RETURNING delivery_id
+    """
+)
+
+
+def send(work: Work, caller: Caller, request: SendTest, now: datetime) -> Delivery:
+    """On its way. NotFound, SubscriptionRefused."""
+
+    def act() -> Delivery:
+        one = in_use(work, caller, request.subscription_id)["subscription_id"]
+        take_turn(work)
+        told = {"event_id": uuid4(), "tenant": work.tenant, "type": request.type, "now": now, "subscription_id": one}
+        work.connection.execute(_TELL, told | {"body": _body(told)})
+        delivery_id: UUID = work.connection.execute(_OWE, told).scalar_one()
+        return delivery(work, caller, one, delivery_id).delivery
+
+    return work.once(caller, request, request.request_key, Delivery, act)
+
+
+def _body(told: dict[str, Any]) -> str:
+    data = json.loads(example(told["type"], told["subscription_id"]))["data"]
+    return body(
+        event_id=told["event_id"],
+        tenant=told["tenant"],
+        type_=told["type"],
+        happened_at=told["now"],
+        data=data,
+        is_test=True,
+    )

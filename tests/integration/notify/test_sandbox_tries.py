@@ -1,0 +1,38 @@
+"""In a regency for trying things out a failing receiver is given up the same hour."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from services.notify.deliveries.schedule import SANDBOX_WAITS
+from tests.integration.notify.dispatching import Post
+from tests.support.databases import Databases
+from tests.support.receivers import Receiver, receiving
+
+_PUBLISHED = """INSERT INTO tenant_copy (tenant, profile, units) VALUES (%s, '{"sandbox": true}', '[]') RETURNING 1"""
+
+
+@pytest.fixture
+def post(databases: Databases) -> Iterator[Post]:
+    made = Post(databases)
+    made.sql(_PUBLISHED, made.tenant)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as made:
+        yield made
+
+
+def test_after_the_third_failure_it_is_given_up(post: Post, receiver: Receiver) -> None:
+    receiver.script = [500] * 3
+    subscription = post.listener(receiver.url())
+    first, second = post.complaint(2)
+    with post.sending():
+        for tries, seconds in enumerate((*SANDBOX_WAITS, 0), 1):
+            post.await_tries(subscription, tries)
+            post.later(seconds=seconds * 1.2 + 1)
+        post.await_outcomes(subscription, "given_up", "delivered")
+    assert receiver.events == [first] * 3 + [second]
