@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from gateway.components import ANY_FILE, EXAMPLES, PARAMETERS, PATH, PROBLEM, PROBLEM_ANSWER, SCHEMES, UPLOAD, ref
 from gateway.table import JSON, Route
-from services.common.contracts.rights import ALL_ROLES, RIGHTS
+from services.common.contracts.rights import ALL_ROLES
 
 TITLE: Final = "Dumas"
 VERSION: Final = "1.0.0"
@@ -89,7 +89,7 @@ def _operations(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _finish(operation: dict[str, Any], route: Route) -> None:
     operation["security"] = [{kind: []} for kind in route.who]
-    if route.asks and (roles := RIGHTS[route.asks].roles) != ALL_ROLES:
+    if route.right and (roles := route.right.roles) != ALL_ROLES:
         operation[ROLES] = sorted(roles)
     parameters, responses = operation["parameters"], operation["responses"]
     _say_parameters(parameters, route)

@@ -9,8 +9,6 @@ from gateway.api import (
     bundles,
     challenge,
     complaints,
-    deputies,
-    deputy_shapes,
     document_shapes,
     documents,
     filing,
@@ -41,6 +39,7 @@ from gateway.api import (
 )
 from gateway.api import intervention_shapes as i
 from gateway.callers import EVERY_ACCOUNT, OFFICERS, OPERATORS, PEOPLE, REPORTERS, STAFF
+from gateway.deputy_routes import DEPUTIES
 from gateway.listening_routes import LISTENING
 from gateway.sandbox_routes import SANDBOX
 from gateway.source_routes import SOURCES
@@ -176,10 +175,6 @@ API: Final[tuple[Route, ...]] = (
     Route("POST", f"{_PAPERS}/{_PAPER}/signature/code", signatures.send_code, WORK, OFFICERS,
           asks="intake.begin_signing", takes=signature_shapes.CodeOrder, gives=r.Nothing, limits=_SIGNING),
     Route("GET", f"{_ONE}/bundle", bundles.fetch, WORK, OFFICERS, asks="intake.forwarded", downloads=True),
-    Route("GET", "/deputies", deputies.listed, SIGN_IN, OFFICERS, query=r.Page, gives=deputy_shapes.Deputies),
-    Route("POST", "/deputies", deputies.record, SIGN_IN, OFFICERS,
-          takes=deputy_shapes.NewDeputy, gives=deputy_shapes.Deputy, status=201),
-    Route("POST", "/deputies/<uuid:deputy_id>/end", deputies.end, SIGN_IN, OFFICERS, gives=deputy_shapes.Deputy),
     Route("GET", "/roster", complaints.roster, WORK, STAFF, asks="assignment.roster", gives=r.ApplyOfficers),
     Route("GET", "/forwarded/<reference>", interventions.forwarded, WORK, OFFICERS,
           asks="intake.forwarded", gives=i.Forwarded),
@@ -235,6 +230,7 @@ API: Final[tuple[Route, ...]] = (
     Route("GET", "/processing-record", privacy.processing_record, DATA, OFFICERS,
           asks="register.processing_record", gives=ProcessingRecord),
 
+    *DEPUTIES,
     *LISTENING,
     *SANDBOX,
     *SOURCES,

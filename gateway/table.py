@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from gateway.callers import identify
 from gateway.parts import parts
 from gateway.receipts import checked_key
-from services.common.contracts.rights import RIGHTS
+from services.common.contracts.rights import RIGHTS, Right
 from services.common.errors import NotYourRole
 
 Handler = Callable[..., BaseModel | Response]
@@ -31,7 +31,8 @@ class Route:
     """One method of one address.
 
     `who` lists the kinds of caller (nobody: public); the handler then gets `caller`. `asks` is the method of a service
-    the handler calls first: who has no right to that is refused here, before the body is read. `takes` is read from
+    the handler calls first, and `own` a right to what the gateway does itself: who has it not is refused here, before
+    the body is read. `takes` is read from
     the body and passed as `body`, `query` from the query and passed as `query`. `keyed` demands an Idempotency-Key
     and passes it as `key`. `half` lets in sessions that must set up a second factor first. `limits` are counted (see
     `gateway.limits`), and `proof` says that a proof of work may be asked for; such a route is keyed and has a tenant.
@@ -45,6 +46,7 @@ class Route:
     tag: str
     who: tuple[str, ...] = ()
     asks: str = ""
+    own: Right | None = None
     takes: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
     gives: type[BaseModel] | None = None
@@ -63,6 +65,11 @@ class Route:
     def name(self) -> str:
         """Unique: the handler's module and name."""
         return f"{self.handler.__module__.rpartition('.')[2]}_{self.handler.__name__}"
+
+    @property
+    def right(self) -> Right | None:
+        """What a caller must have the right to."""
+        return self.own or (RIGHTS[self.asks] if self.asks else None)
 
 
 def mount(app: APIFlask, prefix: str, routes: tuple[Route, ...]) -> None:
@@ -100,8 +107,8 @@ def _guarded(route: Route, view: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(**arguments: Any) -> Any:
         if route.who:
             arguments["caller"] = caller = identify(route.who, may_be_half=route.half)
-            if route.asks and not RIGHTS[route.asks].admits(caller):
-                raise NotYourRole(RIGHTS[route.asks].needs())
+            if route.right and not route.right.admits(caller):
+                raise NotYourRole(route.right.needs())
         if route.keyed:
             arguments["key"] = checked_key(request.headers.get(KEY_HEADER))
         return view(**arguments)

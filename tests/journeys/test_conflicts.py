@@ -68,7 +68,7 @@ def test_the_province_acts_where_the_inspektur_is_accused(
         banyumas.person("inspektur").complete(task, "diperintahkan", {"instruction": "Hentikan."})
     assert hidden.value.status == 404
     assert province.complete(task, "diperintahkan", {"instruction": "Telaah."})["next_step"] == "telaah"
-    await_that(lambda: mailed(stack, "provinsi", about_the_inspektur), "the mail to the province", patience=60)
+    await_that(lambda: mailed(stack, "provinsi", about_the_inspektur), "the mail to the province", patience=180)
     assert not mailed(stack, "inspektur", about_the_inspektur)
 
 

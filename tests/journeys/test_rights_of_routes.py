@@ -9,7 +9,6 @@ import pytest
 from gateway.routes import API
 from gateway.table import EVENT_STREAM, Route
 from services.common.contracts.caller import Caller
-from services.common.contracts.rights import RIGHTS
 from services.common.vocabulary import REPORTER
 from tests.support import filings
 from tests.support.problems import ask
@@ -19,7 +18,18 @@ from tests.support.stack import RunningStack
 OWN_SESSION = ("/sessions", "/me")
 """Addresses about the caller's own session, which would end it; `tests/integration/gateway` tries those."""
 
-_IDS = ("attachment", "delivery", "document", "event", "extension", "opening", "request", "subscription", "task")
+_IDS = (
+    "attachment",
+    "delivery",
+    "deputy",
+    "document",
+    "event",
+    "extension",
+    "opening",
+    "request",
+    "subscription",
+    "task",
+)
 NAMED = {
     "<tenant>": "katingan",
     "<reference>": "KTG-26-0000-0000",
@@ -65,7 +75,7 @@ def told(stack: RunningStack, route: Route, token: str | None) -> tuple[int, str
 
 def is_let_in(route: Route, caller: Caller) -> bool:
     """Whether the tables give this caller the address."""
-    return caller.kind in route.who and (not route.asks or RIGHTS[route.asks].admits(caller))
+    return caller.kind in route.who and (route.right is None or route.right.admits(caller))
 
 
 @pytest.mark.parametrize("route", GUARDED, ids=lambda route: f"{route.method} {route.path}")
@@ -88,4 +98,4 @@ def test_an_address_is_shut_to_who_is_not_signed_in(stack: RunningStack, route: 
 
 
 def test_every_address_for_officers_names_the_right_it_needs() -> None:
-    assert [route.path for route in GUARDED if not route.asks and set(route.who) != {"reporter"}] == []
+    assert [route.path for route in GUARDED if route.right is None and set(route.who) != {"reporter"}] == []
