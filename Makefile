@@ -57,6 +57,7 @@ bench: ## measure the product beside the bare skeleton (about 8 minutes)
 	@bash deploy/local/setup.sh wrk
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.timing
+	$(BIN)/python -m tests.bench.deliveries
 
 chaos: setup ## break parts of the product and see that nothing is lost
 	$(BIN)/pytest tests/chaos

@@ -1,5 +1,6 @@
 """`python -m tests.bench.deliveries`: webhooks a second to a receiver on this machine, through the real tables, and how
 long an event takes from being told to being taken when nothing else is to be done. Both ends share the machine.
+Then ten thousand events to subscribers that are slow, fail or are away, with senders killed: what was lost.
 """
 
 import statistics
@@ -12,6 +13,7 @@ from services.notify.deliveries.dispatcher import Dispatcher
 from services.notify.deliveries.sending import Sender
 from tests.bench.__main__ import say
 from tests.integration.notify.dispatching import KEY, LOOPBACK, Post
+from tests.integration.notify.enduring import changed, endure, out_of_order
 from tests.integration.notify.test_outward import life
 from tests.support.databases import Databases
 from tests.support.patience import until
@@ -20,6 +22,7 @@ from tests.support.stack import running_parts
 
 _COMPLAINTS = 400
 _ALONE = 30
+_TEN_THOUSAND = 3_336  # complaints of three events
 
 
 def main() -> None:
@@ -30,6 +33,19 @@ def main() -> None:
         for subscriptions in (1, 5):
             _throughput(Post(databases), subscriptions)
         _latency(Post(databases))
+        _endurance(Post(databases))
+
+
+def _endurance(post: Post) -> None:
+    began = time.perf_counter()
+    takers = endure(post, _TEN_THOUSAND)
+    told = {str(event) for (event,) in post.sql("SELECT event_id FROM outward_event WHERE tenant = %s", post.tenant)}
+    for name, taker in takers.items():
+        lost, twice = len(told - set(taker.taken)), len(taker.taken) - len(set(taker.taken))
+        wrong = len(out_of_order(taker)) + len(changed(taker))
+        say(f"{len(told)} events to one who is {name}: {lost} lost, {twice} twice, {wrong} out of order or changed")
+    say(f"in {time.perf_counter() - began:.0f} s, with senders killed four times")
+    post.close()
 
 
 def _throughput(post: Post, subscriptions: int) -> None:
