@@ -53,7 +53,7 @@ fmt: setup ## put the code into the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: ## measure the product beside the bare skeleton (about 8 minutes)
+bench: ## measure the product beside the bare skeleton, and what it sends to other systems (about 15 minutes)
 	@bash deploy/local/setup.sh wrk
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.timing

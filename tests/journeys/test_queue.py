@@ -1,0 +1,61 @@
+"""A system hears of complaints by AMQP, from the operator's command to the message in its queue."""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pika
+import pytest
+from pika.adapters.blocking_connection import BlockingChannel
+
+from deploy.definitions import PUBLIC_VHOST
+from tests.support import filings
+from tests.support.command import dumas
+from tests.support.regency import Regency, await_that
+from tests.support.stack import RunningStack
+
+SYSTEM = "lapak_aduan"
+QUEUE = f"ext.banyumas.{SYSTEM}"
+
+
+@pytest.fixture
+def password(stack: RunningStack) -> Iterator[str]:
+    """Of the queue, as the command prints it; the subscription is gone afterwards."""
+    printed = dumas(stack, "subscriber", "add", "banyumas", SYSTEM, "--amqp")
+    told = dict(re.findall(r"(?m)^(\w+) +(\S+)$", printed))
+    assert (told["user"], told["queue"]) == (QUEUE, QUEUE)
+    yield told["password"]
+    dumas(stack, "subscriber", "remove", "banyumas", SYSTEM, "--subscription", told["subscription"], "--yes")
+
+
+def connected(stack: RunningStack, password: str) -> BlockingChannel | None:
+    """A channel of the system's own; None while the broker is being told of it."""
+    place = urlsplit(stack.endpoints.amqp_uri)
+    whose = pika.PlainCredentials(QUEUE, password)
+    asked = pika.ConnectionParameters(place.hostname or "", place.port or 0, PUBLIC_VHOST, whose)
+    try:
+        return pika.BlockingConnection(asked).channel()
+    except pika.exceptions.AMQPConnectionError:
+        time.sleep(0.5)
+        return None
+
+
+def test_a_complaint_reaches_the_queue_of_a_system_that_was_added_by_the_command(
+    stack: RunningStack, banyumas: Regency, password: str
+) -> None:
+    channel = await_that(lambda: connected(stack, password), "the queue", patience=60)
+    reference = banyumas.filed(filings.lapak_aduan(mode="open", identity=filings.REPORTER), SYSTEM)
+    heard: list[dict[str, Any]] = []
+    for method, properties, body in channel.consume(QUEUE, inactivity_timeout=30):
+        assert method is not None, f"only {heard} came"
+        told = json.loads(body)
+        assert properties.message_id == told["id"]
+        channel.basic_ack(method.delivery_tag)
+        heard.append(told)
+        if told["subject"] == reference:
+            break
+    assert (heard[-1]["type"], heard[-1]["data"]["sequence"]) == ("complaint.received", 1)
+    channel.connection.close()
