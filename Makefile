@@ -5,6 +5,8 @@ BIN := .venv/bin
 # Each worker has a product of its own (about 2 GB); a file's tests stay together.
 TEST_WORKERS ?= 2
 PYTEST := $(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile
+# What waits for real processes may run out of patience on a busy machine: it has one more try, and shows an R.
+AGAIN := --reruns 1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test test-fast screenshots words lint fmt types bench chaos clean
@@ -24,13 +26,13 @@ demo: setup ## take one complaint of each regency from filing to closing, and sh
 test: setup ## run all tests
 	@bash deploy/local/setup.sh clamd chromium
 	$(PYTEST) tests/unit tests/contract tests/architecture
-	$(PYTEST) tests/integration tests/journeys tests/chaos
-	$(PYTEST) tests/pages
+	$(PYTEST) $(AGAIN) tests/integration tests/journeys tests/chaos
+	$(PYTEST) $(AGAIN) tests/pages
 
 test-fast: setup ## run the tests without journeys, chaos and browser
 	@bash deploy/local/setup.sh clamd
 	$(PYTEST) tests/unit tests/contract tests/architecture
-	$(PYTEST) tests/integration
+	$(PYTEST) $(AGAIN) tests/integration
 
 screenshots: setup ## show every screen on a phone and a desk, as pictures in build/screenshots
 	@bash deploy/local/setup.sh clamd chromium

@@ -15,6 +15,8 @@ from deploy.demo.signing_in import sign_in
 from deploy.demo.story import TODAY, Story, Turn
 from gateway.sandbox.papers import SIGNED_IN
 
+_BEING_CHECKED = "/not-yet-checked"
+
 Say = Callable[[str], None]
 
 REPORTER = "pelapor"
@@ -111,12 +113,29 @@ def take(turn: Turn, reference: str, office: Office, say: Say) -> dict[str, Any]
     if task["kind"] in SIGNED_IN and not turn.reason:
         sign(officer, reference, SIGNED_IN[task["kind"]])
         say(f"  {'':<16} {turn.officer} signs {SIGNED_IN[task['kind']]} by the regency's own key")
-    done: dict[str, Any] = officer.complete(task, turn.outcome, result, reason=turn.reason)
+    done = _completed(officer, task, turn, result)
     number = f"  no. {done['number']}" if done.get("number") else ""
     say(
         f"  {turn.step:<16} {'/'.join(task['roles']):<30} {turn.outcome:<18} due {office.local(task['due_at'])}{number}"
     )
     return done
+
+
+def _completed(
+    officer: Api, task: dict[str, Any], turn: Turn, result: dict[str, Any], patience: float = 60.0
+) -> dict[str, Any]:
+    """End the step, as soon as the files it rests on were looked through. Refused."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            done: dict[str, Any] = officer.complete(task, turn.outcome, result, reason=turn.reason)
+        except Refused as refused:
+            is_early = str(refused.problem.get("type", "")).endswith(_BEING_CHECKED)
+            if not is_early or time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+        else:
+            return done
 
 
 def _stays_open(reference: str, office: Office, say: Say) -> None:
