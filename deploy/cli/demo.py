@@ -11,8 +11,9 @@ import click
 import requests
 
 from deploy.credentials import SignIns
-from deploy.demo.api import NothingCame, Refused
+from deploy.demo.api import Refused
 from deploy.demo.stories import STORIES
+from deploy.demo.waiting import NothingCame
 from deploy.demo.walk import NotAsPromised, Office, walk
 from deploy.local import ports, sign_ins
 from deploy.local.application import Application

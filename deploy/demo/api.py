@@ -1,12 +1,13 @@
 """A client of the public HTTP interface, as an office or a source would write one. The demo and the tests use it."""
 
-import time
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
 import requests
+
+from deploy.demo.waiting import await_that
 
 
 class Refused(Exception):
@@ -15,10 +16,6 @@ class Refused(Exception):
     def __init__(self, status: int, problem: dict[str, Any]) -> None:
         super().__init__(f"{status} {problem.get('title')}: {problem.get('detail')} {problem.get('errors', '')}")
         self.status, self.problem = status, problem
-
-
-class NothingCame(Exception):
-    """What was waited for did not happen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +62,14 @@ class Api:
             raise Refused(response.status_code, response.json() if is_problem else {"detail": response.text})
         return response
 
-    def task(self, reference: str, step: str, patience: float = 20.0) -> dict[str, Any]:
+    def task(self, reference: str, step: str) -> dict[str, Any]:
         """The open task of a complaint at a step, waiting for it to reach this caller. NothingCame."""
-        deadline = time.monotonic() + patience
-        while time.monotonic() < deadline:
-            for task in self._all_tasks():
-                if task["reference"] == reference and task["step"] == step:
-                    return task
-            time.sleep(0.1)
-        raise NothingCame(f"{reference} did not reach the step {step}")
+
+        def look() -> dict[str, Any] | None:
+            here = (task for task in self._all_tasks() if (task["reference"], task["step"]) == (reference, step))
+            return next(here, None)
+
+        return await_that(look, f"{reference} did not reach the step {step}")
 
     def _all_tasks(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []

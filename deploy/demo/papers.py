@@ -1,12 +1,10 @@
 """A complaint's documents, as an office's people use them: which stand, and the letter signed before its step ends."""
 
-import time
 from http import HTTPStatus
 from typing import Any
 
-from deploy.demo.api import Api, NothingCame, Refused
-
-_PATIENCE = 30.0
+from deploy.demo.api import Api, Refused
+from deploy.demo.waiting import await_that
 
 
 def standing(who: Api, reference: str) -> list[dict[str, Any]]:
@@ -15,18 +13,17 @@ def standing(who: Api, reference: str) -> list[dict[str, Any]]:
     return [one for one in listed if not (one["replaced_by"] or one["cancelled_at"])]
 
 
-def sign(who: Api, reference: str, kind: str, patience: float = _PATIENCE) -> None:
+def sign(who: Api, reference: str, kind: str) -> None:
     """Sign the document of this kind by the regency's own key, once its file is made. NothingCame, Refused."""
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
+
+    def is_signed() -> bool:
         paper = next(one for one in standing(who, reference) if one["kind"] == kind)
         signature = paper["signature"]
-        if signature and signature["signed_at"]:
-            return
         if paper["sha256"] and not signature:
             _ask(who, f"/complaints/{reference}/documents/{kind}/{paper['document_id']}/signature")
-        time.sleep(0.1)
-    raise NothingCame(f"{kind} of {reference} was not signed")
+        return bool(signature and signature["signed_at"])
+
+    await_that(is_signed, f"{kind} of {reference} was not signed")
 
 
 def _ask(who: Api, place: str) -> None:

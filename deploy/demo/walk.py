@@ -1,6 +1,5 @@
 """Walks a story through the public interface and says what happens at each step."""
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,10 +8,11 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from deploy.credentials import Written
-from deploy.demo.api import Api, NothingCame, Refused
+from deploy.demo.api import Api, Refused
 from deploy.demo.papers import sign, standing
 from deploy.demo.signing_in import sign_in
 from deploy.demo.story import TODAY, Story, Turn
+from deploy.demo.waiting import await_that
 from gateway.sandbox.papers import SIGNED_IN
 
 _BEING_CHECKED = "/not-yet-checked"
@@ -85,15 +85,14 @@ def file(story: Story, office: Office, say: Say) -> dict[str, Any]:
     return found
 
 
-def complete_own(turn: Turn, receipt: dict[str, Any], office: Office, say: Say, patience: float = 20.0) -> None:
+def complete_own(turn: Turn, receipt: dict[str, Any], office: Office, say: Say) -> None:
     """The reporter adds what was asked for, let in by reference and access code. NothingCame."""
     key = {"tenant": office.tenant, "reference": receipt["reference"], "access_code": receipt["access_code"]}
     reporter = Api(office.base_url, Api(office.base_url).post("/reporter/session", key)["token"])
-    deadline = time.monotonic() + patience
-    while (waits := reporter.get("/reporter/complaint")["waits_for_reporter"]) is None:
-        if time.monotonic() > deadline:
-            raise NothingCame(f"{receipt['reference']} asked nothing of its reporter")
-        time.sleep(0.1)
+    waits = await_that(
+        lambda: reporter.get("/reporter/complaint")["waits_for_reporter"],
+        f"{receipt['reference']} asked nothing of its reporter",
+    )
     for upload in turn.adds:
         reporter.upload("/reporter/attachments", upload)
     awaited = {"task_id": waits["task_id"], "version": waits["version"], "outcome": turn.outcome}
@@ -121,21 +120,19 @@ def take(turn: Turn, reference: str, office: Office, say: Say) -> dict[str, Any]
     return done
 
 
-def _completed(
-    officer: Api, task: dict[str, Any], turn: Turn, result: dict[str, Any], patience: float = 60.0
-) -> dict[str, Any]:
-    """End the step, as soon as the files it rests on were looked through. Refused."""
-    deadline = time.monotonic() + patience
-    while True:
+def _completed(officer: Api, task: dict[str, Any], turn: Turn, result: dict[str, Any]) -> dict[str, Any]:
+    """End the step, as soon as the files it rests on were looked through. Refused, NothingCame."""
+
+    def done() -> dict[str, Any] | None:
         try:
-            done: dict[str, Any] = officer.complete(task, turn.outcome, result, reason=turn.reason)
+            ended: dict[str, Any] = officer.complete(task, turn.outcome, result, reason=turn.reason)
         except Refused as refused:
-            is_early = str(refused.problem.get("type", "")).endswith(_BEING_CHECKED)
-            if not is_early or time.monotonic() > deadline:
+            if not str(refused.problem.get("type", "")).endswith(_BEING_CHECKED):
                 raise
-            time.sleep(0.2)
-        else:
-            return done
+            return None
+        return ended
+
+    return await_that(done, f"the files of {turn.step} were not looked through")
 
 
 def _stays_open(reference: str, office: Office, say: Say) -> None:
@@ -149,16 +146,15 @@ def _stays_open(reference: str, office: Office, say: Say) -> None:
     raise NotAsPromised(f"{reference} was closed by staff without proof of the source's word")
 
 
-def _ended(story: Story, reference: str, office: Office, say: Say, patience: float = 20.0) -> None:
+def _ended(story: Story, reference: str, office: Office, say: Say) -> None:
     reader = office.person(story.reader)
-    deadline = time.monotonic() + patience
-    stands = reader.get(f"/complaints/{reference}")
-    while stands["entry"]["end"] is None and time.monotonic() < deadline:
-        time.sleep(0.1)
-        stands = reader.get(f"/complaints/{reference}")
+
+    def ended() -> dict[str, Any] | None:
+        stands: dict[str, Any] = reader.get(f"/complaints/{reference}")
+        return stands if stands["entry"]["end"] else None
+
+    stands = await_that(ended, f"{reference} did not end")
     entry = stands["entry"]
-    if entry["end"] is None:
-        raise NothingCame(f"{reference} did not end")
     issued = {row["document"] for row in stands["timeline"] if row["event"] == "document_issued"}
     running = [clock["key"] for clock in stands["clocks"] if clock["started_at"] and not clock["stopped_at"]]
     if entry["end"] != story.end or not set(story.documents) <= issued or running or stands["tasks"]:

@@ -53,11 +53,6 @@ class Shown:
     files: tuple[File, ...]
     papers: tuple[Paper, ...]
 
-    @property
-    def is_checking(self) -> bool:
-        """Whether a file is still being looked through."""
-        return any(one.file.state == "checking" for one in self.files)
-
 
 def shown(whole: Whole) -> Shown:
     """Attachments and documents, oldest first."""

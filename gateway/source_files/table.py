@@ -5,18 +5,15 @@ The gateway's threads wait for a few seconds at most, and its memory never holds
 
 import csv
 import json
-import os
-import subprocess
-import sys
 from io import StringIO
 from typing import Final
 
 from gateway.source_files.bounds import LONGEST, MOST_COLUMNS, MOST_ROWS
+from services.common.children import NoAnswer, told_of
 
 LARGEST: Final = 5 * 1024 * 1024
 SECONDS: Final = 20.0
 _READER: Final = "gateway.source_files.xlsx_reader"
-_PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
 _ARCHIVE: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _SEPARATORS: Final = ";\t,"
@@ -73,28 +70,9 @@ def _decoded(file: bytes) -> str:
 
 
 def _xlsx(file: bytes) -> Table:
-    with os.fdopen(os.memfd_create("read"), "w+b") as copy:
-        copy.write(file)
-        copy.flush()
-        said = _asked(copy.fileno())
     try:
+        said = told_of(file, _READER, seconds=SECONDS)
         found: Table = [(line, cells) for line, cells in json.loads(said)]
-    except ValueError as reason:
+    except (NoAnswer, ValueError) as reason:
         raise NotATable("unreadable") from reason
     return found
-
-
-def _asked(file: int) -> bytes:
-    try:
-        return subprocess.run(  # noqa: S603  # our own interpreter, our own module
-            [sys.executable, "-m", _READER, str(file)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            pass_fds=(file,),
-            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
-            timeout=SECONDS,
-            check=True,
-        ).stdout
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as reason:
-        raise NotATable("unreadable") from reason

@@ -18,6 +18,7 @@ SEEN_BY_THE_GATEWAY = (
     "services.common.documents",
     "services.common.sealing",
     "services.common.press.examining",
+    "services.common.children",
     "services.common.runtime.client",
     "services.common.runtime.trust",
     "services.common.runtime.settings",

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from deploy.demo.waiting import await_that
 from tests.support import filings
 from tests.support.books import Books
 from tests.support.command import dumas
 from tests.support.problems import ask, refused
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]

@@ -13,7 +13,8 @@ import pytest
 import requests
 
 import deploy
-from tests.support.regency import Regency, await_that
+from deploy.demo.waiting import await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]

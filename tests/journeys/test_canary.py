@@ -43,7 +43,7 @@ def run(stack: RunningStack) -> Run:
             run.references[story.title] = walk(canary.planted(story), office, say)
         run.codes.append(_mailbox(Regency(stack, "banyumas")))
         run.copies.append(_forwarded(Regency(stack, "katingan")))
-        until(lambda: not Books(stack).faults(), seconds=30)
+        until(lambda: not Books(stack).faults())
     run.messages = heard
     return run
 
@@ -85,7 +85,7 @@ def test_nothing_lies_in_clear_in_any_file_of(stack: RunningStack, run: Run, par
 
 
 def test_no_mail_says_anything_of_it(stack: RunningStack, run: Run) -> None:
-    until(lambda: any(stack.mails.iterdir()), seconds=30)
+    until(lambda: any(stack.mails.iterdir()))
     assert canary.in_files(stack.mails, run.words) == {}
 
 

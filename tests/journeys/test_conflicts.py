@@ -7,10 +7,11 @@ import pytest
 
 from deploy.demo.api import Refused
 from deploy.demo.story import Turn
+from deploy.demo.waiting import await_that
 from tests.support import filings
 from tests.support.mails import sent_to
 from tests.support.problems import ask, refused
-from tests.support.regency import FORWARD, Regency, await_that
+from tests.support.regency import FORWARD, Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]
@@ -42,7 +43,7 @@ def about(name: str, position: str | None = None) -> list[Json]:
 def about_the_inspektur(banyumas: Regency) -> str:
     """A complaint that names the Inspektur by office alone, at the step that would be the Inspektur's."""
     reference = banyumas.file(filings.anonymous(reported=[{"position": "Inspektur"}]))["reference"]
-    await_that(lambda: _step(banyumas, reference) == "terima", "the register", patience=20)
+    await_that(lambda: _step(banyumas, reference) == "terima", "the register")
     for officer, step, outcome in (("petugas", "terima", "diterima"), ("pengaduan", "sampaikan", "disampaikan")):
         task = banyumas.person(officer).task(reference, step)
         banyumas.person(officer).complete(task, outcome, {})
@@ -68,7 +69,7 @@ def test_the_province_acts_where_the_inspektur_is_accused(
         banyumas.person("inspektur").complete(task, "diperintahkan", {"instruction": "Hentikan."})
     assert hidden.value.status == 404
     assert province.complete(task, "diperintahkan", {"instruction": "Telaah."})["next_step"] == "telaah"
-    await_that(lambda: mailed(stack, "provinsi", about_the_inspektur), "the mail to the province", patience=180)
+    await_that(lambda: mailed(stack, "provinsi", about_the_inspektur), "the mail to the province")
     assert not mailed(stack, "inspektur", about_the_inspektur)
 
 

@@ -11,13 +11,14 @@ import requests
 from deploy.demo.api import Api, Refused, Upload
 from deploy.demo.stories import STORIES
 from deploy.demo.story import Story, Turn
+from deploy.demo.waiting import await_that
 from deploy.demo.walk import Office, walk
 from gateway.sandbox.files import pdf
 from services.common.documents import KINDS
 from services.common.press.examining import examined
 from tests.support import documents, filings
 from tests.support.checked import accepted
-from tests.support.regency import FORWARD, Regency, await_that
+from tests.support.regency import FORWARD, Regency
 from tests.support.stack import RunningStack, say
 from tests.unit.press.papers import pages, run_together
 

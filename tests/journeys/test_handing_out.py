@@ -12,11 +12,12 @@ import requests
 
 from deploy.demo.api import Api, Refused
 from deploy.demo.story import Turn
+from deploy.demo.waiting import await_that
 from tests.journeys.test_katingan import IDENTITY, MEMO, examined, taken
 from tests.support import filings
 from tests.support.checked import accepted
 from tests.support.problems import ask, refused
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]

@@ -9,9 +9,10 @@ import pytest
 from deploy.demo.api import Refused
 from deploy.demo.katingan import AUDIT, UNIT
 from deploy.demo.story import Turn
+from deploy.demo.waiting import await_that
 from tests.support import filings
 from tests.support.problems import ask, refused
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]

@@ -8,11 +8,12 @@ import pytest
 
 from deploy.demo.api import Api, Refused, Upload
 from deploy.demo.klungkung import INCOMPLETE
+from deploy.demo.waiting import await_that
 from gateway.sandbox.files import jpeg
 from tests.support import filings
 from tests.support.books import Books
 from tests.support.command import dumas
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]

@@ -12,12 +12,13 @@ import requests
 from standardwebhooks import Webhook
 
 from deploy.demo.api import Api, Refused
+from deploy.demo.waiting import await_that
 from tests.journeys.pages.office import Officer
 from tests.journeys.pages.visiting import hidden
 from tests.support import filings
 from tests.support.command import DUMAS, dumas
 from tests.support.receivers import Asked, Receiver, receiving
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]

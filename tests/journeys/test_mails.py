@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from deploy.demo.waiting import await_that
 from tests.support import filings
 from tests.support.mails import Mail, sent_to
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]
@@ -25,7 +26,7 @@ def inbox(stack: RunningStack) -> Inbox:
             found = [mail for mail in sent_to(stack.mails, address) if reference in mail.whole]
             return found if len(found) >= count else None
 
-        return await_that(look, f"{count} mails to {address}", patience=60)
+        return await_that(look, f"{count} mails to {address}")
 
     return mails
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from deploy.demo.waiting import await_that
 from tests.support import filings
-from tests.support.regency import FORWARD, Regency, await_that
+from tests.support.regency import FORWARD, Regency
 
 TOGETHER = 20
 DRAFTS = 4

@@ -7,9 +7,10 @@ import pytest
 
 from deploy.demo.api import Api, Refused
 from deploy.demo.story import Turn
+from deploy.demo.waiting import await_that
 from tests.support import filings
 from tests.support.books import Books
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]

@@ -12,9 +12,10 @@ import pytest
 from pika.adapters.blocking_connection import BlockingChannel
 
 from deploy.definitions import PUBLIC_VHOST
+from deploy.demo.waiting import await_that
 from tests.support import filings
 from tests.support.command import dumas
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 SYSTEM = "lapak_aduan"
@@ -46,7 +47,7 @@ def connected(stack: RunningStack, password: str) -> BlockingChannel | None:
 def test_a_complaint_reaches_the_queue_of_a_system_that_was_added_by_the_command(
     stack: RunningStack, banyumas: Regency, password: str
 ) -> None:
-    channel = await_that(lambda: connected(stack, password), "the queue", patience=60)
+    channel = await_that(lambda: connected(stack, password), "the queue")
     reference = banyumas.filed(filings.lapak_aduan(mode="open", identity=filings.REPORTER), SYSTEM)
     heard: list[dict[str, Any]] = []
     for method, properties, body in channel.consume(QUEUE, inactivity_timeout=30):

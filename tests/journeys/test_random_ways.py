@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from deploy.demo.papers import sign
+from deploy.demo.waiting import await_that
 from gateway.sandbox.papers import SIGNED_IN
 from services.common.contracts.tenant import Officer
 from services.common.sop.model import Sop
 from tests.support import filings
 from tests.support.books import Books
 from tests.support.newcomer import CEMPAKA, Newcomer
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 from tests.unit.common.desk.results import COMPLETE
 from tests.unit.common.sop import tenants
@@ -149,4 +150,4 @@ def test_a_random_way_of_a_regency_that_is_only_data_comes_to_an_end(newcomer: N
 
 
 def test_after_all_these_ways_no_task_is_orphaned(stack: RunningStack) -> None:
-    await_that(lambda: not Books(stack).faults() or None, "the product to come to rest", patience=60)
+    await_that(lambda: not Books(stack).faults() or None, "the product to come to rest")

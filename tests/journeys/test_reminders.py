@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from deploy.demo.waiting import await_that
 from tests.support import filings
 from tests.support.mails import sent_to
 from tests.support.newcomer import Newcomer
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 NEVER_CLOSED = "".join(
@@ -55,7 +56,7 @@ def reminded(stack: RunningStack, officer: str, reference: str) -> list[str]:
 
 
 def awaited(stack: RunningStack, officer: str, reference: str) -> list[str]:
-    return await_that(lambda: reminded(stack, officer, reference), f"a reminder to {officer}", patience=60)
+    return await_that(lambda: reminded(stack, officer, reference), f"a reminder to {officer}")
 
 
 def test_holder_superior_and_inspektur_are_told_once_that_a_deadline_has_passed(

@@ -8,11 +8,12 @@ from uuid import uuid4
 import pytest
 
 from deploy.demo.api import Refused
+from deploy.demo.waiting import await_that
 from services.common.steps import DESKS
 from tests.support import filings
 from tests.support.books import Books
 from tests.support.command import dumas
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from deploy.demo.api import Refused
+from deploy.demo.waiting import await_that
 from tests.support import filings
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from deploy.demo.waiting import await_that
 from tests.support import filings
 from tests.support.command import dumas
 from tests.support.newcomer import Newcomer
 from tests.support.problems import ask, refused
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]
@@ -94,7 +95,7 @@ def test_a_revised_calendar_moves_open_deadlines_and_keeps_both_dates(regency: N
     decree = f"decrees:\n  - {{year: {due_on[:4]}, source: SK karangan, adds: [{day}]}}"
     regency.edit("calendar.yaml", lambda text: text.replace("decrees: []", decree))
     assert "deadlines" in regency.apply()
-    await_that(lambda: main_clock(office, running)["due_at"] != before["due_at"], "the deadline to move", patience=60)
+    await_that(lambda: main_clock(office, running)["due_at"] != before["due_at"], "the deadline to move")
     after = main_clock(office, running)
     (change,) = after["changes"]
     assert (change["because"], change["before"], change["after"]) == ("calendar", before["due_at"], after["due_at"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from deploy.demo.api import Api
-from tests.support.regency import await_that
+from deploy.demo.waiting import await_that
 
 Json = dict[str, Any]
 
@@ -16,14 +16,14 @@ def listed(who: Api, place: str, attachment_id: str) -> Json:
     return next(file for file in files if file["attachment_id"] == attachment_id)
 
 
-def settled(who: Api, place: str, attachment_id: str, patience: float = 30.0) -> Json:
+def settled(who: Api, place: str, attachment_id: str) -> Json:
     """The same, once it has been looked through. NothingCame."""
 
     def look() -> Json | None:
         file = listed(who, place, attachment_id)
         return None if file["state"] == "checking" else file
 
-    return await_that(look, f"a verdict on {attachment_id}", patience)
+    return await_that(look, f"a verdict on {attachment_id}")
 
 
 def accepted(who: Api, place: str, attachment_id: str) -> Json:

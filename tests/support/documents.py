@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from deploy.demo.api import Api, Refused
-from tests.support.regency import await_that
+from deploy.demo.waiting import await_that
 
 Json = dict[str, Any]
 

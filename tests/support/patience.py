@@ -4,10 +4,12 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from deploy.demo.waiting import PATIENCE
+
 Found = TypeVar("Found")
 
 
-def until(look: Callable[[], Found], *, seconds: float = 20.0, every: float = 0.05) -> Found:
+def until(look: Callable[[], Found], *, seconds: float = PATIENCE, every: float = 0.05) -> Found:
     """Look again and again until what is found is true, and return it. AssertionError when time is up."""
     deadline = time.monotonic() + seconds
     while not (found := look()):

@@ -3,17 +3,17 @@
 The steps' results are those of the demo's stories, so a change of an SOP is followed in one place.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any
 
-from deploy.demo.api import Api, NothingCame, Refused
+from deploy.demo.api import Api, Refused
 from deploy.demo.papers import sign
 from deploy.demo.signing_in import token
 from deploy.demo.stories import STORIES
 from deploy.demo.story import Turn
+from deploy.demo.waiting import await_that
 from gateway.sandbox.papers import SIGNED_IN
 from tests.support.stack import RunningStack
 
@@ -25,9 +25,6 @@ FORWARD = {
 READER = "inspektur"
 WHOLE_BOOK = "admin"
 """Nobody complains about the administrator, so no line is missing here."""
-PATIENCE = 30.0
-
-Found = TypeVar("Found")
 Json = dict[str, Any]
 
 
@@ -139,13 +136,3 @@ class Regency:
             if not page["next"]:
                 return
             query["after"] = page["next"]
-
-
-def await_that(look: Callable[[], Found | None], what: str, patience: float = PATIENCE) -> Found:
-    """What `look` finds, looked for again and again. NothingCame."""
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
-        if found := look():
-            return found
-        time.sleep(0.05)
-    raise NothingCame(what)

@@ -13,11 +13,12 @@ import pyotp
 
 from deploy.demo.api import Api, Refused
 from deploy.demo.katingan import UNIT
+from deploy.demo.waiting import await_that
 from tests.support import filings
 from tests.support.checked import accepted
 from tests.support.command import dumas
 from tests.support.newcomer import Newcomer
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 Json = dict[str, Any]

@@ -53,7 +53,7 @@ class Service:
     def start(self) -> None:
         """Start it, and wait until it consumes."""
         self.spawn()
-        until(lambda: self.status is not None or self.is_ready, seconds=30)
+        until(lambda: self.status is not None or self.is_ready)
         assert self.status is None, self.log
 
     def spawn(self) -> None:

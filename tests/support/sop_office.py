@@ -6,16 +6,15 @@ from typing import Final
 from deploy.credentials import Credentials
 from deploy.demo.api import Upload
 from deploy.demo.story import Turn
+from deploy.demo.waiting import await_that
 from gateway.sandbox.papers import SIGNED_IN
 from services.common.sop.model import Step
-from tests.support.regency import await_that
 from tests.support.sop_reporter import Receipt
 from tests.support.sop_ways import Way
 from tests.support.stack import RunningStack
 from tests.support.story_forms import entered, filled
 from tests.support.windows import Window
 
-_LONGER_THAN_A_CODE: Final = 100
 _PAUSE: Final = 5
 
 
@@ -26,7 +25,7 @@ def sign_in(window: Window, stack: RunningStack, tenant: str, name: str) -> None
     window.fill({"daerah": [tenant], "nama": [name], "sandi": [given.password]})
     window.press("Masuk")
     if given.totp:
-        await_that(lambda: _is_in(window, given), "a code that counts", _LONGER_THAN_A_CODE)
+        await_that(lambda: _is_in(window, given), "a code that counts")
 
 
 def _is_in(window: Window, given: Credentials) -> bool:

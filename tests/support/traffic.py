@@ -15,6 +15,7 @@ from tests.support.regency import Regency
 
 PATIENCE = 90.0
 _PAUSE = 0.1
+_BETWEEN = 0.5  # seconds from one complaint of a citizen to the next: their receipts are printed meanwhile
 _SERVER_ERROR = 500
 
 
@@ -49,7 +50,7 @@ class Citizen(threading.Thread):
     def run(self) -> None:
         """File."""
         try:
-            while not self._stop_asked.wait(_PAUSE):
+            while not self._stop_asked.wait(_BETWEEN):
                 self.receipts.append(self._regency.file(filings.anonymous(), key=str(uuid4())))
         except Exception as trouble:  # any: the test that joins this thread raises it
             self.trouble = trouble

@@ -6,8 +6,8 @@ from typing import Final
 from playwright.sync_api import Page
 
 from deploy.credentials import Credentials
+from deploy.demo.waiting import await_that
 from tests.support.hands import Hands
-from tests.support.regency import await_that
 from tests.support.scene import STORY, SUBJECT
 from tests.support.stack import RunningStack
 

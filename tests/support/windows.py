@@ -11,9 +11,9 @@ from typing import Final
 from playwright.sync_api import Browser, Cookie, FilePayload, Locator, Page
 
 from deploy.demo.api import Upload
+from deploy.demo.waiting import await_that
 from tests.support.browser import Glass, opened
 from tests.support.looker import Looker
-from tests.support.regency import await_that
 from tests.support.stack import RunningStack
 from tests.support.story_forms import Fields
 

@@ -6,7 +6,6 @@ the environment; it is bounded in memory and time, starts no process, and asks n
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -15,13 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, Final, Literal
 
+from services.common.children import environment, in_memory
+
 SECONDS: Final = 30.0
 """How long a child may take in all; it takes about one."""
 
 _EXAMINER: Final = "services.common.press.examiner"
 _AT_ONCE: Final = 2
 _WAIT: Final = 5.0
-_PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
 _room = threading.BoundedSemaphore(_AT_ONCE)
 
 Change = Literal["none", "harmless", "content"]
@@ -72,7 +72,7 @@ def examined(pdf: BinaryIO | bytes, certificate_pem: str | None = None) -> Exami
     if not _room.acquire(timeout=_WAIT):
         raise NotExamined("too many files are being examined")
     try:
-        with os.fdopen(os.memfd_create("examined"), "w+b") as copy:
+        with in_memory("examined") as copy:
             if isinstance(pdf, bytes):
                 copy.write(pdf)
             else:
@@ -90,7 +90,7 @@ def _ask(file: BinaryIO, certificate_pem: str) -> bytes:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         pass_fds=(file.fileno(),),
-        env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+        env=environment(),
     )
     with process:
         try:

@@ -1,7 +1,6 @@
 """The processes that set and sign, and how a document is given to one of them: with a bound on time, and started anew
 after a fault."""
 
-import os
 import pickle
 import queue
 import select
@@ -10,6 +9,7 @@ import sys
 import time
 from typing import Any, Final
 
+from services.common.children import environment
 from services.common.press import child
 
 _PATIENCE: Final = 30.0
@@ -18,7 +18,6 @@ _BYTES_A_SECOND: Final = 5_000
 """So a book of many lines gets more time than a letter: a line is some 400 bytes, and takes 26 ms."""
 
 _LARGEST: Final = 256 << 20
-_PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "HOME")
 
 
 class NotMade(Exception):
@@ -39,7 +38,7 @@ class Child:
             bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+            env=environment("HOME"),
         )
         self._is_ready = False
 

@@ -6,12 +6,12 @@ the end of the process, both of which leave eventlet's other threads to their wo
 """
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from typing import IO, Any, Final
 
+from services.common.children import environment, in_memory
 from services.common.contracts.stationery import Stationery
 from services.common.contracts.tenant import TenantProfile
 
@@ -20,7 +20,6 @@ SECONDS: Final = 25.0
 it may use of a processor, of which it takes about one: a busy machine is no fault of a template."""
 
 _PROOFREADER: Final = "services.common.press.proofreader"
-_PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
 _ENDLESS: Final = "This takes too long, or too much memory, to be filled in. Take out loops that go on without end."
 
 
@@ -41,17 +40,13 @@ def proofread(given: Stationery, profile: TenantProfile) -> list[StationeryFault
     """All that is wrong; nothing when it can be used. NotProofread."""
     if given == Stationery():
         return []
-    with _in_memory("asked") as asked, _in_memory("answer") as answer:
+    with in_memory("asked") as asked, in_memory("answer") as answer:
         asked.write(json.dumps([given.model_dump(mode="json"), profile.model_dump(mode="json")]).encode())
         asked.seek(0)
         ended = _ask(asked, answer)
         answer.seek(0)
         lines = [json.loads(line) for line in answer.read().split(b"\n")[:-1]]  # the last may be cut short
     return _faults(lines, ended)
-
-
-def _in_memory(name: str) -> IO[bytes]:
-    return os.fdopen(os.memfd_create(name), "w+b")
 
 
 def _ask(asked: IO[bytes], answer: IO[bytes]) -> str:
@@ -61,7 +56,7 @@ def _ask(asked: IO[bytes], answer: IO[bytes]) -> str:
         stdin=asked,
         stdout=answer,
         stderr=subprocess.DEVNULL,
-        env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+        env=environment(),
     )
     try:
         return str(process.wait(SECONDS))

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 Piece = TypeVar("Piece")
 
 _LOOK_EVERY: Final = 1.0
+_ROUND_EVERY: Final = 60.0
 _OPTIONS: Final = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=120000"
 _SET_DUMPABLE: Final = 4  # prctl's number for it
 _LOCK: Final = text("SELECT pg_try_advisory_lock(:key)")
@@ -79,6 +80,36 @@ class Worker(threading.Thread):
         if select.select([listener], [], [], _LOOK_EVERY)[0]:
             listener.poll()
             listener.notifies.clear()
+
+
+class Rounds(threading.Thread):
+    """Does what there is once a minute, a portion at a time, until stopped. `what` is how log and thread call it."""
+
+    def __init__(self, what: str, engine: Engine, stop: threading.Event) -> None:
+        super().__init__(name=what, daemon=True)
+        self._engine, self._stop_asked = engine, stop
+        self.is_connected = False
+
+    def run(self) -> None:
+        """Work; a database, or whatever else it takes, that is away is waited for."""
+        while not self._stop_asked.is_set():
+            self._round()
+            self._stop_asked.wait(_ROUND_EVERY)
+
+    def portion(self, connection: Connection) -> bool:
+        """Some of it. Whether there may be more. OSError when something besides the database is away."""
+        raise NotImplementedError
+
+    def _round(self) -> None:
+        try:
+            with self._engine.connect() as connection:
+                self.is_connected = True
+                while self.portion(connection) and not self._stop_asked.is_set():
+                    pass
+        except (DBAPIError, OSError) as reason:
+            self.is_connected = isinstance(reason, OSError)
+            fault = reason.orig if isinstance(reason, DBAPIError) else reason
+            log.warning("%s interrupted (%s), again in a minute", self.name, type(fault).__name__)
 
 
 @contextmanager

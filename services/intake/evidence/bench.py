@@ -5,17 +5,16 @@ takes longer than most files do.
 """
 
 import json
-import os
 import select
 import subprocess
 import sys
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
+from services.common.children import environment, in_memory
 from services.intake.evidence import cleaning
 from services.intake.evidence.looking import Seen
 
 _PATIENCE: Final = 2 * cleaning.SECONDS
-_PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
 
 
 class NotReady(Exception):
@@ -30,7 +29,7 @@ class Bench:
     """For one file. Fill `original`, look through it, read `copy`, close."""
 
     def __init__(self) -> None:
-        self.original, self.copy = _in_memory("original"), _in_memory("copy")
+        self.original, self.copy = in_memory("original"), in_memory("copy")
         passed = (self.original.fileno(), self.copy.fileno())
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter, our own module
             [sys.executable, "-m", cleaning.__name__, *map(str, passed)],
@@ -39,7 +38,7 @@ class Bench:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             pass_fds=passed,
-            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+            env=environment(),
         )
 
     def look_through(self, media_type: str) -> Seen:
@@ -71,7 +70,3 @@ class Bench:
         for file in (self._process.stdin, self._process.stdout, self.original, self.copy):
             if file:
                 file.close()
-
-
-def _in_memory(name: str) -> BinaryIO:
-    return os.fdopen(os.memfd_create(name), "w+b")

@@ -4,23 +4,18 @@ The row stays, with when it was done, and the audit trail has it with the hash; 
 removed, so replicas share the work, and what could not be removed is tried again.
 """
 
-import logging
 import threading
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
 from sqlalchemy import Connection, RowMapping, text
-from sqlalchemy.exc import DBAPIError
 
 from services.common.contracts.auditing import audited
 from services.common.contracts.caller import Caller
-from services.common.runtime.errands import make_engine
+from services.common.runtime.errands import Rounds, make_engine
 from services.intake.evidence.claims import copys_place, tell
 
-log = logging.getLogger(__name__)
-
 BATCH: Final = 50
-_EVERY: Final = 60.0
 
 _OVER = text(
     """
@@ -69,27 +64,13 @@ def _note(connection: Connection, row: RowMapping) -> None:
     )
 
 
-class Sweeper(threading.Thread):
+class Sweeper(Rounds):
     """Sweeps once a minute until stopped."""
 
     def __init__(self, database_url: str, objects: Objects, stop: threading.Event) -> None:
-        super().__init__(name="sweeper", daemon=True)
-        self._engine = make_engine(database_url, is_autocommit=False)
-        self._objects, self._stop_asked = objects, stop
-        self.is_connected = False
+        super().__init__("sweeper", make_engine(database_url, is_autocommit=False), stop)
+        self._objects = objects
 
-    def run(self) -> None:
-        """Work; a database or a store that is away is waited for."""
-        while not self._stop_asked.is_set():
-            self._round()
-            self._stop_asked.wait(_EVERY)
-
-    def _round(self) -> None:
-        try:
-            with self._engine.connect() as connection:
-                self.is_connected = True
-                while sweep(connection, self._objects) == BATCH and not self._stop_asked.is_set():
-                    pass
-        except (DBAPIError, OSError) as reason:
-            self.is_connected = isinstance(reason, OSError)  # the store being away is not the database's
-            log.warning("files that are over were not removed (%s), again in a minute", type(reason).__name__)
+    def portion(self, connection: Connection) -> bool:
+        """Some of what is over. OSError when the store is away."""
+        return sweep(connection, self._objects) == BATCH

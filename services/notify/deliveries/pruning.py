@@ -1,22 +1,17 @@
 """What is over goes: tries and ended deliveries after thirty days, events after ninety, secrets that were replaced."""
 
-import logging
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
 
-from services.common.runtime.errands import make_engine
-
-log = logging.getLogger(__name__)
+from services.common.runtime.errands import Rounds, make_engine
 
 LOG_KEPT: Final = timedelta(days=30)
 EVENTS_KEPT: Final = timedelta(days=90)
 BATCH: Final = 1000
-_EVERY: Final = 60.0
 
 _DELIVERIES: Final = text(
     """
@@ -53,27 +48,13 @@ def prune(connection: Connection, now: datetime) -> bool:
     return BATCH in removed
 
 
-class Pruner(threading.Thread):
+class Pruner(Rounds):
     """Prunes once a minute until stopped."""
 
     def __init__(self, database_url: str, stop: threading.Event, clock: Callable[[], datetime] | None = None) -> None:
-        super().__init__(name="pruner", daemon=True)
-        self._engine, self._stop_asked = make_engine(database_url), stop
+        super().__init__("pruner", make_engine(database_url), stop)
         self._now = clock or (lambda: datetime.now(UTC))
-        self.is_connected = False
 
-    def run(self) -> None:
-        """Work; a database that is away is waited for."""
-        while not self._stop_asked.is_set():
-            self._round()
-            self._stop_asked.wait(_EVERY)
-
-    def _round(self) -> None:
-        try:
-            with self._engine.connect() as connection:
-                self.is_connected = True
-                while prune(connection, self._now()) and not self._stop_asked.is_set():
-                    pass
-        except DBAPIError as reason:
-            self.is_connected = False
-            log.warning("what is over was not removed (%s), again in a minute", type(reason.orig).__name__)
+    def portion(self, connection: Connection) -> bool:
+        """Some of what is over."""
+        return prune(connection, self._now())

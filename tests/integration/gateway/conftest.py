@@ -18,6 +18,7 @@ from deploy.local.stack import Endpoints
 from gateway.app import create_app
 from gateway.database import make_engine
 from gateway.limits import rules
+from gateway.models import Base
 from gateway.officers import apply_officers
 from gateway.parts import parts_of
 from gateway.second_factor import SecondFactors
@@ -73,10 +74,10 @@ def applied(admin: URL) -> URL:
 
 @pytest.fixture
 def engine(applied: URL) -> Iterator[Engine]:
-    """The gateway's own connection, with the accounts as at the start."""
+    """The gateway's own connection, with the accounts as at the start and nothing else."""
     _run(
         applied,
-        "TRUNCATE account, session, api_key, second_factor, sign_in_try, saved_filter, outbox",
+        f"TRUNCATE {', '.join(Base.metadata.tables)}",
         *(f"INSERT INTO {name} SELECT * FROM kept.{name}" for name in ("account", "api_key")),
     )
     engine = make_engine(as_gateway(applied), 4)
@@ -143,7 +144,6 @@ def door(engine: Engine, admin: URL, store: Store, desks: Answerer) -> Iterator[
     """Makes gateways by their DUMAS_LIMITS, beside one another as processes would be; nothing is counted yet."""
     desks.on("register.tenant", TENANT)
     desks.on("intake.submit", receipt_for)
-    _run(admin, "TRUNCATE counter, day_salt, used_proof")
     made: list[APIFlask] = []
 
     def make(limits: str, **settings: Any) -> FlaskClient:

@@ -59,7 +59,6 @@ def office(admin: URL, engine: Engine, clock: Hours, keeper: Doorkeeper, factors
     PASSWORDS["admin"] = PASSWORDS["petugas"]
     owner = create_engine(admin)
     with owner.begin() as connection:
-        connection.execute(text("TRUNCATE deputy"))
         for name, roles, unit in (
             ("admin", ["admin_tenant"], ""),
             ("sekretaris", ["sekretaris"], ""),

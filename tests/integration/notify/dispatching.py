@@ -71,12 +71,12 @@ class Post(Outward):
 
     def await_outcomes(self, subscription: UUID, *outcomes: str) -> None:
         """Until the deliveries stand so."""
-        until(lambda: [row[0] for row in self.log(subscription)] == list(outcomes), seconds=8)
+        until(lambda: [row[0] for row in self.log(subscription)] == list(outcomes))
 
     def await_tries(self, subscription: UUID, count: int) -> None:
         """Until so many tries were written down."""
         query = "SELECT count(*) FROM attempt JOIN delivery USING (delivery_id) WHERE subscription_id = %s"
-        until(lambda: self.sql(query, str(subscription))[0][0] >= count, seconds=8)
+        until(lambda: self.sql(query, str(subscription))[0][0] >= count)
 
     def claim(self, most: int = 50) -> list[Owed]:
         """As a sender does who then dies."""

@@ -93,7 +93,7 @@ class Hearing(Outward):
         return str(rows(self.owner, "SELECT state FROM subscription WHERE subscription_id = %s", str(one))[0][0])
 
     def await_active(self, *several: UUID) -> None:
-        until(lambda: {self.state(one) for one in several} == {"active"}, seconds=15)
+        until(lambda: {self.state(one) for one in several} == {"active"})
 
     def told_now(self, *events: ToldOutside) -> list[str]:
         """Events are told at this moment; their ids."""
@@ -108,7 +108,7 @@ class Hearing(Outward):
 
     def await_published(self) -> None:
         query = "SELECT 1 FROM outward_event WHERE tenant = %s AND published_at IS NULL LIMIT 1"
-        until(lambda: not rows(self.owner, query, self.tenant), seconds=10)
+        until(lambda: not rows(self.owner, query, self.tenant))
 
     def owe(self, one: UUID, event_id: str, is_replay: bool) -> None:
         """As the notifier does when something is sent again."""
@@ -132,7 +132,7 @@ class Hearing(Outward):
         for thread in threads:
             thread.start()
         try:
-            until(lambda: all(thread.is_connected for thread in threads), seconds=15)
+            until(lambda: all(thread.is_connected for thread in threads))
             yield
         finally:
             stop.set()

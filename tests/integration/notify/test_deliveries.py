@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -14,24 +13,10 @@ from standardwebhooks.webhooks import Webhook
 from services.common.sealing import enclose
 from services.notify.deliveries.schedule import WAITS
 from tests.integration.notify.dispatching import KEY, SECRET, Post, environment
-from tests.support.databases import Databases
 from tests.support.patience import until
 from tests.support.receivers import Answering, Receiver, receiving, respond
 
 ALL = ("delivered", "delivered", "delivered")
-
-
-@pytest.fixture
-def post(databases: Databases) -> Iterator[Post]:
-    made = Post(databases)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as made:
-        yield made
 
 
 def test_events_of_a_complaint_arrive_once_and_in_order_with_a_signature_that_holds(
@@ -55,10 +40,10 @@ def test_what_happens_while_it_runs_is_sent_within_a_moment(post: Post, receiver
     post.listener(receiver.url())
     with post.sending():
         post.complaint()
-        until(lambda: len(receiver.asked) == 3, seconds=8)
+        until(lambda: len(receiver.asked) == 3)
         began = time.monotonic()
         post.complaint(1)
-        until(lambda: len(receiver.asked) == 4, seconds=8)
+        until(lambda: len(receiver.asked) == 4)
         assert time.monotonic() - began < 0.9, "woken, not found by looking"
 
 
@@ -84,7 +69,7 @@ def test_without_order_later_events_do_not_wait(post: Post, receiver: Receiver) 
     subscription = post.listener(receiver.url(), is_ordered=False)
     ids = post.complaint()
     with post.sending():
-        until(lambda: [row[0] for row in post.log(subscription)].count("delivered") == 2, seconds=8)
+        until(lambda: [row[0] for row in post.log(subscription)].count("delivered") == 2)
     assert sorted(receiver.events) == sorted(ids)
 
 
@@ -116,7 +101,7 @@ def test_what_a_killed_process_was_sending_is_sent_again_with_the_same_id(post: 
     (event,) = post.complaint(1)
     command = (str(Path(sys.executable).with_name("dumas")), "deliveries")
     with subprocess.Popen(command, env=environment(post), stdout=subprocess.DEVNULL) as process:
-        until(lambda: receiver.events == [event], seconds=20)
+        until(lambda: receiver.events == [event])
         process.kill()
     with post.sending():
         time.sleep(0.3)
@@ -134,7 +119,7 @@ def test_endpoints_that_hang_delay_no_other(post: Post, receiver: Receiver) -> N
         for _ in range(4):
             post.complaint(1)
         with post.sending(at_once=16, seconds=4.0):
-            until(lambda: len(hanging.asked) >= 8, seconds=8)
+            until(lambda: len(hanging.asked) >= 8)
             subscription = post.listener(receiver.url())
             began = time.monotonic()
             post.complaint()
@@ -169,7 +154,7 @@ def test_two_processes_never_send_the_same(post: Post, receiver: Receiver) -> No
     for _ in range(8):
         post.complaint()
     with post.sending(), post.sending():
-        until(lambda: len(receiver.asked) == 72, seconds=15)
+        until(lambda: len(receiver.asked) == 72)
     assert all(receiver.events.count(event) == 3 for event in receiver.events)
 
 
@@ -192,7 +177,7 @@ def test_what_was_withdrawn_is_not_sent(post: Post, receiver: Receiver) -> None:
     post.sql("UPDATE delivery SET outcome = 'withdrawn' WHERE subscription_id = %s", str(subscription))
     (event,) = post.complaint(1)
     with post.sending():
-        until(lambda: receiver.events == [event], seconds=8)
+        until(lambda: receiver.events == [event])
 
 
 def test_what_is_sent_again_goes_after_what_is_new_and_says_so(post: Post, receiver: Receiver) -> None:
@@ -215,10 +200,10 @@ def test_while_a_secret_is_changed_events_are_signed_with_both(post: Post, recei
     post.sql(change, sealed, post.now() + timedelta(hours=48), str(subscription))
     post.complaint(2)
     with post.sending():
-        until(lambda: len(receiver.asked) == 2, seconds=8)
+        until(lambda: len(receiver.asked) == 2)
         post.later(hours=49)
         post.complaint(1)
-        until(lambda: len(receiver.asked) == 3, seconds=8)
+        until(lambda: len(receiver.asked) == 3)
     assert Webhook(earlier).verify(receiver.asked[0].body, receiver.asked[0].headers)
     assert Webhook(SECRET).verify(receiver.asked[0].body, receiver.asked[0].headers)
     signatures = [len(asked.headers["webhook-signature"].split(" ")) for asked in receiver.asked]
@@ -238,7 +223,7 @@ def test_when_asked_to_stop_it_finishes_what_is_under_way(post: Post, receiver: 
     subscription = post.listener(receiver.url())
     post.complaint(1)
     with post.sending():
-        until(lambda: len(receiver.asked) == 1, seconds=8)
+        until(lambda: len(receiver.asked) == 1)
     assert post.log(subscription) == [("delivered", 1, 200, None)]
 
 
@@ -249,7 +234,7 @@ def test_what_was_taken_while_the_database_was_away_is_written_down_and_not_sent
     subscription = post.listener(receiver.url())
     post.complaint(1)
     with post.sending():
-        until(lambda: len(receiver.asked) == 1, seconds=8)
+        until(lambda: len(receiver.asked) == 1)
         post.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'dumas_deliveries'")
         post.await_outcomes(subscription, "delivered")
     assert len(receiver.asked) == 1

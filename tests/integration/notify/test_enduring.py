@@ -4,17 +4,14 @@ import pytest
 
 from tests.integration.notify.dispatching import Post
 from tests.integration.notify.enduring import changed, endure, out_of_order
-from tests.support.databases import Databases
 
 COMPLAINTS = 40
 
 
 @pytest.mark.timeout(200)
-def test_every_subscriber_takes_every_event_in_the_order_of_its_complaint(databases: Databases) -> None:
-    post = Post(databases)
+def test_every_subscriber_takes_every_event_in_the_order_of_its_complaint(post: Post) -> None:
     takers = endure(post, COMPLAINTS)
     told = {str(event) for (event,) in post.sql("SELECT event_id FROM outward_event WHERE tenant = %s", post.tenant)}
-    post.close()
     assert len(told) == COMPLAINTS * 3
     for name, taker in takers.items():
         assert (name, set(taker.taken) == told) == (name, True)

@@ -105,7 +105,7 @@ def test_what_is_sent_again_goes_to_one_queue_and_says_so(hearing: Hearing) -> N
     assert (test[1].message_id, test[1].headers) == (first, {})
     log = "SELECT delivery_id::text, outcome, attempts FROM delivery WHERE subscription_id = %s ORDER BY is_replay DESC"
     wanted = [(message[1].correlation_id, "delivered", 1) for message in (again, test)]
-    until(lambda: rows(hearing.owner, log, str(one)) == wanted, seconds=8)
+    until(lambda: rows(hearing.owner, log, str(one)) == wanted)
     with hearing.client("lain") as channel:
         assert received(channel, hearing.queue("lain"), 1, seconds=0.3) == []
 
@@ -118,7 +118,7 @@ def test_what_has_no_queue_waits(hearing: Hearing) -> None:
     hearing.admin.delete("queues", hearing.broker.vhost, hearing.queue("sistem"))
     hearing.owe(one, first, is_replay=True)
     log = "SELECT outcome, attempts, last_failure, next_attempt_at > now() FROM delivery WHERE subscription_id = %s"
-    until(lambda: rows(hearing.owner, log, str(one)) == [("waiting", 1, "no_queue", True)], seconds=8)
+    until(lambda: rows(hearing.owner, log, str(one)) == [("waiting", 1, "no_queue", True)])
 
 
 def test_what_no_queue_would_have_kept_any_more_is_not_published(hearing: Hearing) -> None:

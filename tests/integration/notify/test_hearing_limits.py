@@ -109,7 +109,7 @@ def test_of_who_is_removed_nothing_is_left(hearing: Hearing) -> None:
     with hearing.client("sistem") as channel:
         hearing.change(one, state="disabled", removed_at="2026-03-02T02:00:00Z", secret=b"")
         await_cut_off(channel)
-    until(lambda: named(hearing) == [], seconds=8)
+    until(lambda: named(hearing) == [])
 
 
 def test_with_another_password_the_earlier_one_ends_and_so_do_its_connections(hearing: Hearing) -> None:
@@ -193,4 +193,4 @@ def await_cut_off(channel: BlockingChannel) -> None:
             return True
         return bool(channel.connection.is_closed)
 
-    until(is_closed, seconds=10)
+    until(is_closed)

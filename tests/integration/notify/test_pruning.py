@@ -1,30 +1,13 @@
 """What is over goes: tries, deliveries and events after their time, and secrets that were replaced."""
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
-
-import pytest
 
 from services.common.runtime.errands import make_engine
 from services.notify.deliveries.pruning import Pruner, prune
 from tests.integration.notify.dispatching import Post
-from tests.support.databases import Databases
 from tests.support.patience import until
-from tests.support.receivers import Receiver, receiving
-
-
-@pytest.fixture
-def post(databases: Databases) -> Iterator[Post]:
-    made = Post(databases)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as made:
-        yield made
+from tests.support.receivers import Receiver
 
 
 def _count(post: Post, table: str) -> int:
@@ -60,7 +43,7 @@ def test_the_process_prunes_by_itself(post: Post) -> None:
     stop = threading.Event()
     pruner = Pruner(post.url, stop)
     pruner.start()
-    until(lambda: post.subscription(subscription, "earlier_secret") == (None,), seconds=8)
+    until(lambda: post.subscription(subscription, "earlier_secret") == (None,))
     assert pruner.is_connected
     stop.set()
     pruner.join(5)

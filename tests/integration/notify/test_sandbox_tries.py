@@ -1,29 +1,18 @@
 """In a regency for trying things out a failing receiver is given up the same hour."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from services.notify.deliveries.schedule import SANDBOX_WAITS
 from tests.integration.notify.dispatching import Post
-from tests.support.databases import Databases
-from tests.support.receivers import Receiver, receiving
+from tests.support.receivers import Receiver
 
 _PUBLISHED = """INSERT INTO tenant_copy (tenant, profile, units) VALUES (%s, '{"sandbox": true}', '[]') RETURNING 1"""
 
 
 @pytest.fixture
-def post(databases: Databases) -> Iterator[Post]:
-    made = Post(databases)
-    made.sql(_PUBLISHED, made.tenant)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as made:
-        yield made
+def post(post: Post) -> Post:
+    post.sql(_PUBLISHED, post.tenant)
+    return post
 
 
 def test_after_the_third_failure_it_is_given_up(post: Post, receiver: Receiver) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -37,12 +37,6 @@ def send(url: str, sender: Sender | None = None, secrets: tuple[bytes, ...] = (S
 def verified(receiver: Receiver, secret: bytes) -> Any:
     """By the official library."""
     return Webhook(secret).verify(receiver.asked[-1].body, receiver.asked[-1].headers)
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as made:
-        yield made
 
 
 def test_an_event_arrives_as_standard_webhooks_and_cloudevents_prescribe(receiver: Receiver) -> None:

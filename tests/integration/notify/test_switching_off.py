@@ -1,7 +1,6 @@
 """An endpoint that is gone, or fails for days, gets nothing any more, and who should know hears of it."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,9 +16,8 @@ from services.notify.deliveries.sending import Answer
 from services.notify.models import Base
 from services.notify.repository import MailRecords
 from tests.integration.notify.dispatching import Post
-from tests.support.databases import Databases
 from tests.support.patience import until
-from tests.support.receivers import Receiver, receiving
+from tests.support.receivers import Receiver
 
 _ADMIN = """
     INSERT INTO address (tenant, officer, email, roles) VALUES
@@ -30,21 +28,13 @@ CONTACT = "sistem@contoh.example"
 
 
 @pytest.fixture
-def post(databases: Databases) -> Iterator[Post]:
-    made = Post(databases)
-    made.sql(_ADMIN, made.tenant, made.tenant)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as made:
-        yield made
+def post(post: Post) -> Post:
+    post.sql(_ADMIN, post.tenant, post.tenant)
+    return post
 
 
 def await_end(post: Post, subscription: UUID) -> None:
-    until(lambda: post.subscription(subscription, "state") == ("disabled",), seconds=8)
+    until(lambda: post.subscription(subscription, "state") == ("disabled",))
 
 
 def test_who_says_that_it_is_gone_gets_nothing_any_more(post: Post, receiver: Receiver) -> None:

@@ -143,7 +143,7 @@ def test_a_message_that_fails_does_not_hold_up_those_behind_it(review: Review) -
     review.hear("register", published(regency))
     until(lambda: review.knows(event.sop))
     review.hear("intake", stuck, event)
-    assert until(lambda: review.tasks(event), seconds=3) == 1
+    assert until(lambda: review.tasks(event)) == 1
     until(lambda: review.parked() == 1)
 
 
@@ -162,7 +162,7 @@ def test_a_message_that_fails_does_not_hold_up_those_behind_it(review: Review) -
 )
 def test_a_message_nobody_can_read_is_parked_at_once(review: Review, body: bytes, properties: dict[str, Any]) -> None:
     send_raw(review.amqp_uri, TAKE_OVER, body, **properties)
-    until(lambda: review.parked() == 1, seconds=3)
+    until(lambda: review.parked() == 1)
     assert review.service.status is None
 
 

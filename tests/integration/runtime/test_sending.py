@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -28,6 +29,12 @@ from tests.unit.common.desk.memory import MONDAY
 
 REFUSED = "ditolak@example.org"
 NOW = datetime.now(UTC)
+
+
+@cache
+def nobody_answers() -> RpcClient:
+    """A client of a broker that is away; one for all, for it takes its time to end."""
+    return RpcClient("amqp://127.0.0.1:1/", Seal(bytes(32)), Issuer("notify", bytes(32)), "tests")
 
 
 class Relay:
@@ -58,8 +65,7 @@ class Notifier:
         self.tenant, self.relay = f"t{uuid4().hex[:12]}", relay
         self._engine, self._owner = engine, databases.of_owner("dumas_notify")
         settings = MailSettings.read(Environment({"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(port)}))
-        self._client = RpcClient("amqp://127.0.0.1:1/", Seal(bytes(32)), Issuer("notify", bytes(32)), "tests")
-        self._post = Post(settings, self._client)
+        self._post = Post(settings, nobody_answers())
         told = TenantPublished(
             event_id=uuid4(),
             happened_at=MONDAY,
@@ -98,7 +104,6 @@ class Notifier:
     def close(self) -> None:
         rows(self._owner, "DELETE FROM mail WHERE tenant = %s", self.tenant)
         rows(self._owner, "DELETE FROM tenant_copy WHERE tenant = %s", self.tenant)
-        self._client.close()
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from typing import Any, Final
 import requests
 
 from deploy.demo.api import Upload
+from deploy.demo.waiting import await_that
 from gateway.pages import cookies
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 from tests.support.story_forms import Fields, filled
 
 _SECONDS: Final = 30

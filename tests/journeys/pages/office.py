@@ -6,8 +6,8 @@ from html import unescape
 import requests
 
 from deploy.credentials import Credentials
+from deploy.demo.waiting import await_that
 from tests.journeys.pages.visiting import hidden
-from tests.support.regency import await_that
 from tests.support.stack import RunningStack
 
 _OK, _SEE, _UNKNOWN, _EARLY = 200, 303, 401, 429
@@ -37,7 +37,7 @@ class Officer:
         if asked.status_code == _SEE:
             return self.get(asked.headers["Location"])
         assert asked.status_code == _OK, asked.text
-        return await_that(lambda: self._with_code(hidden(asked.text, "lanjut")), "a code that counts", 100)
+        return await_that(lambda: self._with_code(hidden(asked.text, "lanjut")), "a code that counts")
 
     def is_locked_out(self) -> None:
         """The session is over: signed out behind the browser's back."""

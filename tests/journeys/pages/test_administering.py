@@ -11,11 +11,11 @@ import requests
 from pypdfium2 import PdfDocument
 
 from deploy.credentials import Credentials
+from deploy.demo.waiting import await_that
 from gateway.pages import cookies
 from tests.journeys.pages.office import Officer
 from tests.support.command import dumas
 from tests.support.newcomer import Newcomer
-from tests.support.regency import await_that
 from tests.support.stack import RunningStack
 
 KEY = "uji_kelola"
@@ -57,7 +57,7 @@ def with_code(admin: Officer, stack: RunningStack, path: str, **form: str) -> re
         answer = admin.send(path, kode=given.code(given.step()), **form)
         return answer if answer.status_code == requests.codes.ok else None
 
-    return await_that(sent, "a code that counts", 100)
+    return await_that(sent, "a code that counts")
 
 
 def at_the_door(stack: RunningStack, name: str, password: str) -> requests.Response:

@@ -5,17 +5,19 @@ from uuid import uuid4
 
 import pytest
 
+from deploy.demo.waiting import await_that
 from tests.journeys.pages.office import Officer
 from tests.journeys.pages.visiting import hidden
-from tests.support.filings import on_the_web
-from tests.support.regency import Regency, await_that
+from tests.support.filings import anonymous, on_the_web
+from tests.support.newcomer import Newcomer
+from tests.support.regency import Regency
 from tests.support.stack import RunningStack
 
 
 @pytest.fixture
-def inspektur(stack: RunningStack) -> Officer:
-    """The head of the office, who signs in with a code."""
-    return Officer(stack, "banyumas", "inspektur")
+def inspektur(stack: RunningStack, newcomer: Newcomer) -> Officer:
+    """The head of an office with few complaints, for the book has a line for each; signs in with a code."""
+    return Officer(stack, newcomer.key, "inspektur")
 
 
 @pytest.fixture
@@ -25,9 +27,9 @@ def petugas(stack: RunningStack) -> Officer:
 
 
 def test_the_head_of_the_office_signs_in_with_a_code_and_has_the_book_printed(
-    inspektur: Officer, banyumas: Regency
+    inspektur: Officer, newcomer: Newcomer
 ) -> None:
-    reference = banyumas.filed(on_the_web())
+    reference = newcomer.office().filed(anonymous())
     assert "Kotak masuk" in inspektur.enter().text
     assert reference in inspektur.get(f"/petugas?daftar=semua&cari={reference}").text
     assert reference in inspektur.get(f"/petugas/pengaduan/{reference}").text

@@ -4,9 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 from deploy.demo.story import report
+from deploy.demo.waiting import await_that
 from tests.journeys.pages.desk_hands import Officer, form_in, words_of
 from tests.support import filings
-from tests.support.regency import Regency, await_that
+from tests.support.regency import Regency
 
 IDENTITY = {**filings.REPORTER, "nik": "9999990101010002", "occupation": "Petani karangan"}
 
@@ -97,6 +98,7 @@ def test_a_unit_sees_its_copy_alone_and_reports_back_on_the_same_forms(katingan:
     reference, unit = at_the_unit(katingan), Officer(katingan, "unit_pendidikan")
     copy = await_that(lambda: _copy(unit, reference, "hasil=diterima"), "the copy")
     assert "Mohon ditindaklanjuti secara intern" in copy
+    assert "Pengaduan dikembalikan ke langkah sebelumnya; tulis alasannya." in copy
     assert not any(secret in copy for secret in filings.SECRETS)
     bundle = await_that(lambda: unit.fetch(f"/diteruskan/{reference}/berkas.zip") or None, "the bundle")
     assert bundle.startswith(b"PK")

@@ -5,9 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 from deploy.demo.papers import sign
+from deploy.demo.waiting import await_that
 from tests.journeys.pages.desk_hands import Officer, form_in, words_of
 from tests.support import filings
-from tests.support.regency import FORWARD, Regency, await_that
+from tests.support.regency import FORWARD, Regency
 from tests.support.story_forms import Fields, filled
 
 AT_THE_COUNTER: Fields = {

@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 
 from deploy.demo.api import Api
+from deploy.demo.waiting import await_that
 from tests.journeys.pages.desk_hands import Officer, words_of
 from tests.support import filings
 from tests.support.mails import sent_to
-from tests.support.regency import FORWARD, Regency, await_that
+from tests.support.regency import FORWARD, Regency
 from tests.support.stack import RunningStack
 
 
@@ -66,7 +67,7 @@ def test_the_head_hands_ticked_tasks_over_and_the_new_handler_is_told_by_mail(
     def look() -> bool | None:
         return any(examined in mail.body and subject in mail.subject for mail in sent_to(stack.mails, address)) or None
 
-    await_that(look, "the mail to the new handler", patience=60)
+    await_that(look, "the mail to the new handler")
 
 
 def test_who_does_not_see_the_workload_is_refused(banyumas: Regency) -> None:

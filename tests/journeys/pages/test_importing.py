@@ -4,11 +4,18 @@ import csv
 from io import StringIO
 from uuid import uuid4
 
+from deploy.demo.waiting import await_that
 from tests.journeys.pages.desk_hands import Officer, words_of
 from tests.support.regency import Regency
 from tests.support.sp4n import STORY, as_csv, as_xlsx, row
 
 CHECK = "/impor-sp4n/periksa"
+
+
+def exported(officer: Officer) -> dict[str, str]:
+    """References by the portal's number, as the office copies them back."""
+    reader = csv.DictReader(StringIO(officer.fetch("/ekspor-sp4n?bentuk=csv").decode("utf-8-sig")))
+    return {line["Nomor di sumber"]: line["Nomor pengaduan"] for line in reader}
 
 
 def test_a_file_becomes_complaints_once_and_their_standing_is_copied_back(klungkung: Regency) -> None:
@@ -22,9 +29,7 @@ def test_a_file_becomes_complaints_once_and_their_standing_is_copied_back(klungk
     again = officer.send_file("/impor-sp4n", "berkas", ("sp4n.csv", as_csv(*(row(number) for number in numbers))))
     assert "3 baris: 0 baru, 3 sudah ada" in words_of(again)
 
-    reader = csv.DictReader(StringIO(officer.fetch("/ekspor-sp4n?bentuk=csv").decode("utf-8-sig")))
-    lines = {line["Nomor di sumber"]: line for line in reader}
-    reference = lines[numbers[0]]["Nomor pengaduan"]
+    reference = await_that(lambda: exported(officer).get(numbers[0]), "the report in the register")
     assert reference in page
     klungkung.task(reference)
     standing = klungkung.standing(reference)["entry"]

@@ -6,7 +6,8 @@ from uuid import uuid4
 import requests
 
 from deploy.demo.api import Upload
-from tests.support.regency import Regency, await_that
+from deploy.demo.waiting import await_that
+from tests.support.regency import Regency
 
 Json = dict[str, Any]
 

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from sqlalchemy import URL, Engine, create_engine, text
+from sqlalchemy import Engine
 
 from gateway.officers import apply_officers
 from gateway.pages import cookies
@@ -53,11 +53,7 @@ class Steward:
 
 
 @pytest.fixture(autouse=True)
-def office(admin: URL, shell: Engine, desks: Answerer) -> None:
-    owner = create_engine(admin)
-    with owner.begin() as connection:
-        connection.execute(text("TRUNCATE deputy"))
-    owner.dispose()
+def office(shell: Engine, desks: Answerer) -> None:
     apply_officers(shell, "contoh", (*OFFICERS, ADMIN), {"kepala_tu": PASSWORD}, {})
     served(desks)
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import URL, Engine
 from werkzeug.test import TestResponse
 
 from services.common.contracts.caller import Caller
@@ -15,7 +14,6 @@ from services.common.contracts.register import ApplyOfficers
 from services.common.contracts.sources import ChannelLines, FiledBefore, FiledFrom
 from services.common.errors import AlreadyFiled, Invalid, Unavailable
 from tests.integration.gateway.pages.browser import OURS, entered, sent
-from tests.integration.gateway.pages.writers import forgotten
 from tests.support.sp4n import as_csv, as_xlsx, row
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.samples import TENANT, receipt_for
@@ -56,12 +54,6 @@ class Intake:
         return FiledBefore(
             references={number: self.known[number] for number in request.numbers if number in self.known}
         )
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known(engine: Engine, admin: URL) -> None:
-    """Of the regencies of other tests."""
-    forgotten(admin)
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import URL
 
-from tests.integration.gateway.pages.writers import forgotten, sent, served, shown, written
+from tests.integration.gateway.pages.writers import sent, served, shown, written
 from tests.unit.gateway.answerer import Answerer
 
 BOX = "data-draft-tick"
@@ -12,8 +11,7 @@ MAY, MAY_NOT = "worker-src 'self'", "worker-src 'none'"
 
 
 @pytest.fixture(autouse=True)
-def here(desks: Answerer, admin: URL) -> None:
-    forgotten(admin)
+def here(desks: Answerer) -> None:
     served(desks)
 
 

@@ -13,14 +13,13 @@ from services.common.contracts.tasks import Answer
 from services.common.errors import NotFound, NotYetRendered
 from services.common.runtime.client import CallTimedOut
 from tests.integration.gateway.doors import run
-from tests.integration.gateway.pages.writers import STORY, forgotten, place, sent, served, shown, whistled, written
+from tests.integration.gateway.pages.writers import STORY, place, sent, served, shown, whistled, written
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.samples import MAILBOX, NOW
 
 
 @pytest.fixture(autouse=True)
-def here(desks: Answerer, admin: URL) -> None:
-    forgotten(admin)
+def here(desks: Answerer) -> None:
     served(desks)
 
 

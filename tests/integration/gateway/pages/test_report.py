@@ -15,7 +15,6 @@ from tests.integration.gateway.pages.writers import (
     STORY,
     WBS,
     WEB,
-    forgotten,
     place,
     sent,
     served,
@@ -28,7 +27,6 @@ from tests.unit.gateway.answerer import Answerer
 
 @pytest.fixture(autouse=True)
 def here(desks: Answerer, admin: URL) -> None:
-    forgotten(admin)
     served(desks)
 
 
@@ -174,7 +172,6 @@ def test_a_story_that_is_sent_when_the_draft_has_run_out_is_kept(client: FlaskCl
 
 
 def test_what_was_written_is_deleted_on_request(client: FlaskClient, admin: URL) -> None:
-    run(admin, "TRUNCATE draft")
     written(client)
     assert sent(client, "lapor/hapus").status_code == 303
     assert run(admin, "SELECT * FROM draft") == []

@@ -6,7 +6,7 @@ from sqlalchemy import URL
 
 from gateway.pages import cookies
 from gateway.parts import parts_of
-from tests.integration.gateway.pages.writers import STORY, forgotten, place, sent, served, shown
+from tests.integration.gateway.pages.writers import STORY, place, sent, served, shown
 from tests.unit.gateway.answerer import Answerer
 
 TOLD = {"pokok": "Pungutan di loket contoh", "uraian": STORY}
@@ -14,7 +14,6 @@ TOLD = {"pokok": "Pungutan di loket contoh", "uraian": STORY}
 
 @pytest.fixture(autouse=True)
 def here(desks: Answerer, admin: URL) -> None:
-    forgotten(admin)
     served(desks)
 
 

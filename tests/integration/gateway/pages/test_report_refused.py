@@ -3,14 +3,13 @@
 import pytest
 from flask.testing import FlaskClient
 from pydantic import BaseModel
-from sqlalchemy import URL
 
 from gateway.limits import rules
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Submission
 from services.common.errors import Invalid, KeyReused, Unavailable
 from tests.integration.gateway.doors import Door
-from tests.integration.gateway.pages.writers import forgotten, place, sent, served, shown, whistled, written
+from tests.integration.gateway.pages.writers import place, sent, served, shown, whistled, written
 from tests.support.proving import solution
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.samples import receipt_for
@@ -19,10 +18,9 @@ BUSY = "filing_client=2/hour"
 
 
 @pytest.fixture
-def busy(door: Door, desks: Answerer, admin: URL) -> FlaskClient:
+def busy(door: Door, desks: Answerer) -> FlaskClient:
     """A gateway at which this client has used up its free share, with another report written."""
     here = door(BUSY)
-    forgotten(admin)
     served(desks)
     whistled(here)
     assert place(sent(here, "lapor/periksa")) == "tanda-terima"
@@ -32,9 +30,8 @@ def busy(door: Door, desks: Answerer, admin: URL) -> FlaskClient:
 
 
 @pytest.fixture
-def here(client: FlaskClient, desks: Answerer, admin: URL) -> FlaskClient:
+def here(client: FlaskClient, desks: Answerer) -> FlaskClient:
     """A gateway without limits, with a report written."""
-    forgotten(admin)
     served(desks)
     written(client)
     return client
@@ -69,9 +66,8 @@ def test_past_the_whole_limit_nothing_is_lost_either(busy: FlaskClient) -> None:
     assert shown(busy).status_code == 200
 
 
-def test_where_a_proof_is_always_asked_for_other_ways_are_told(door: Door, desks: Answerer, admin: URL) -> None:
+def test_where_a_proof_is_always_asked_for_other_ways_are_told(door: Door, desks: Answerer) -> None:
     here = door("proof=always")
-    forgotten(admin)
     served(desks)
     written(here)
     answer = sent(here, "lapor/periksa")
@@ -80,9 +76,8 @@ def test_where_a_proof_is_always_asked_for_other_ways_are_told(door: Door, desks
     assert "Jl. Contoh No. 1" in answer.text
 
 
-def test_a_filled_trap_is_told_like_the_rest(door: Door, desks: Answerer, admin: URL) -> None:
+def test_a_filled_trap_is_told_like_the_rest(door: Door, desks: Answerer) -> None:
     here = door("")
-    forgotten(admin)
     served(desks)
     written(here)
     assert sent(here, "lapor/periksa", homepage="https://example.com").status_code == 428
@@ -139,9 +134,8 @@ def test_words_that_were_changed_twice_before_an_answer_came_are_sent_too(here: 
     assert place(answer) == "tanda-terima"
 
 
-def test_too_many_pages_are_told_as_such(door: Door, desks: Answerer, admin: URL) -> None:
+def test_too_many_pages_are_told_as_such(door: Door, desks: Answerer) -> None:
     here = door("draft_client=1/hour")
-    forgotten(admin)
     served(desks)
     assert sent(here, "lapor", jalur="wbs").status_code == 303
     assert sent(here, "lapor/perlindungan", cara="anonymous").status_code == 429

@@ -3,12 +3,10 @@
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlalchemy import URL
 from werkzeug.test import TestResponse
 
 from services.common.contracts.regencies import PublicTenant
 from services.common.contracts.tenant import Unit
-from tests.integration.gateway.doors import run
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.samples import TENANT, receipt_for
 
@@ -35,11 +33,6 @@ IDENTITY = {"name": "Contoh Pelapor", "nik": "3301.0000 0000-0001"}
 def regency(**channels: Any) -> PublicTenant:
     """One with these channels."""
     return TENANT.model_copy(update={"channels": channels, "units": UNITS})
-
-
-def forgotten(admin: URL) -> None:
-    """Nothing is kept of regencies and drafts of other tests."""
-    run(admin, "TRUNCATE regency, draft")
 
 
 def served(desks: Answerer, **channels: Any) -> None:
