@@ -11,7 +11,7 @@ from flask import url_for
 
 from gateway.pages import handing
 from gateway.pages.complaint_parts import Whole
-from gateway.pages.complaint_sop import Way
+from gateway.pages.complaint_sop import Way, ways_of
 from gateway.pages.words import say
 from services.common.contracts.caller import Caller
 from services.common.contracts.handling import Holder
@@ -61,7 +61,7 @@ def others(caller: Caller, whole: Whole) -> list[Link]:
 
 def _waiting(caller: Caller, whole: Whole, task: OpenTask, may: bool) -> Waiting:
     step = whole.procedure.step(task.step) if whole.procedure else None
-    ways = step.ways if step else tuple(Way(key, label) for key, label in task.outcomes.items())
+    ways = step.ways if step else ways_of(task)
     is_mine = may and caller.has_any(task.roles)
     return Waiting(task, is_mine, task.kind == AWAITS_REPORTER, ways)
 

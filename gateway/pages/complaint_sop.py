@@ -10,6 +10,7 @@ from typing import Any, Final
 from gateway.api import procedures
 from gateway.desks import AWAY
 from services.common.contracts.caller import Caller
+from services.common.contracts.register import OpenTask
 from services.common.contracts.rights import RIGHTS
 from services.common.errors import NotFound
 
@@ -19,7 +20,7 @@ _RIGHT: Final = "register.definition"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way a step can end. None where the caller may not read the SOP, so that it is not known here."""
+    """One way a step can end. None where it is not known here: the SOP cannot be read, and the task does not say."""
 
     key: str
     label: str
@@ -111,6 +112,19 @@ def read(sop: str, given: Mapping[str, Any]) -> Procedure:
         channels=given["channels"],
         extensions=tuple(_extensions(given)),
         on_objection=frozenset(end["objection"]["to"] for end in given["ends"].values() if end.get("objection")),
+    )
+
+
+def ways_of(task: OpenTask) -> tuple[Way, ...]:
+    """How a task may end, for who does not read the SOP."""
+    return tuple(
+        Way(
+            key,
+            label,
+            is_return=None if task.returns is None else key in task.returns,
+            needs_reason=None if task.with_reason is None else key in task.with_reason,
+        )
+        for key, label in task.outcomes.items()
     )
 
 

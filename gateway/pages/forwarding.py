@@ -12,6 +12,7 @@ from gateway.api import bundles, documents, interventions, tasks
 from gateway.api.document_shapes import ListedDocument
 from gateway.desks import AWAY
 from gateway.pages import complaint_files, complaint_frame
+from gateway.pages.complaint_sop import ways_of
 from gateway.pages.words import say
 from services.common.contracts.caller import Caller
 from services.common.contracts.lists import TaskQuery
@@ -41,6 +42,7 @@ def show(caller: Caller, reference: str) -> Response:
         copy=copy,
         to=units.get(copy.unit or "") or copy.agency or copy.unit or "",
         waiting=[task for task in _waiting(caller, copy.reference) if str(task.task_id) != ended],
+        ways_of=ways_of,
         files=[complaint_files.file(one) for one in copy.attachments],
         papers=[complaint_files.paper(one) for one in _papers(caller, copy.reference)],
         notice=notice,

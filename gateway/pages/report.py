@@ -182,7 +182,7 @@ def _page(page: str, content: dict[str, Any], form: Form, status: int = 200, **t
         is_short=report_answers.is_short(content),
         rows=report_fields.rows(form, content.get("rows", 1)),
         number=ahead.index(page) + 1 if page in ahead else 1,
-        count=len(ahead),
+        count=len(ahead) if content.get("mode") else None,  # how many there are depends on it
         back=_address(back) if back else url_for("start.start", tenant=g.tenant.profile.key),
         is_wbs=bool(channel and channel.is_wbs),
         may_keep=may_keep,

@@ -34,9 +34,7 @@ class Work:
     @property
     def ways(self) -> tuple[Way, ...]:
         """How it may end. What the passing of time alone decides is left out."""
-        if self.step:
-            return self.step.ways
-        return tuple(Way(key, label) for key, label in self.task.outcomes.items())
+        return self.step.ways if self.step else complaint_sop.ways_of(self.task)
 
     @property
     def seen(self) -> int:

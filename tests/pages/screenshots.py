@@ -21,6 +21,11 @@ from tests.support.walks import MEETS
 
 FOLDER: Final = Path(__file__).parents[2] / "build" / "screenshots"
 
+_ALL_PICTURES: Final = """() => Promise.all([...document.images].map(one => {
+    one.loading = "eager";
+    return one.decode();
+}))"""
+
 
 def main(only: str = "") -> int:
     """Take them all on a product of its own. 1 when a screen could not be shown."""
@@ -52,6 +57,7 @@ def _shown(browser: Browser, scene: Scene, screen: Screen, glass: Glass) -> str:
 
 
 def _take(page: Page, name: str) -> None:
+    page.evaluate(_ALL_PICTURES)
     size = page.viewport_size
     file = FOLDER / f"{name}-{size['width'] if size else ''}.png"
     page.screenshot(path=file, full_page=True)

@@ -20,6 +20,7 @@ def whistle(page: Page, _stack: RunningStack, seen: Seen) -> None:
     hands = _began(page, seen, "lapor-wbs", "wbs", "anonymous")
     seen(page, "lapor-wbs-keamanan")
     hands.go_on()
+    seen(page, "lapor-wbs-cerita")
     _told(hands, seen, "lapor-wbs")
     hands.go_on()
     seen(page, "tanda-terima-wbs")
@@ -31,6 +32,7 @@ def whistle(page: Page, _stack: RunningStack, seen: Seen) -> None:
 def report(page: Page, _stack: RunningStack, seen: Seen) -> None:
     """A confidential report with a name, first sent empty; then on to the complaint."""
     hands = _began(page, seen, "lapor", "web", "confidential")
+    seen(page, "lapor-cerita")
     hands.go_on()
     seen(page, "lapor-cerita-galat")
     _told(hands, seen, "lapor", with_name=True)
@@ -93,7 +95,6 @@ def _began(page: Page, seen: Seen, name: str, channel: str, mode: str) -> Hands:
 
 def _told(hands: Hands, seen: Seen, name: str, with_name: bool = False) -> None:
     page = hands.page
-    seen(page, f"{name}-cerita")
     hands.write("pokok", SUBJECT)
     hands.write("uraian", STORY)
     hands.choose("lain", "belum")

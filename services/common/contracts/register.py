@@ -9,6 +9,7 @@ from pydantic import Field
 from services.common.contracts.complaints import Message
 from services.common.contracts.lateness import Lateness
 from services.common.contracts.retention import Hold
+from services.common.contracts.tasks import Correction
 from services.common.contracts.tenant import Officer
 
 
@@ -74,6 +75,8 @@ class OpenTask(Message):
     desk: str
     roles: tuple[str, ...]
     outcomes: dict[str, str]
+    returns: tuple[str, ...] | None = Field(default=None, description="Outcomes that give the complaint back.")
+    with_reason: tuple[str, ...] | None = Field(default=None, description="Outcomes that need a reason.")
     version: int
     opened_at: datetime
     due_at: datetime | None
@@ -169,16 +172,6 @@ class TimelineRow(Message):
     document: str | None = None
     number: str | None = None
     copies_to: tuple[str, ...] = ()
-
-
-class Correction(Message):
-    """A value of a line that was put right; `field` is `problem_code`, `unit` or `source_reference`."""
-
-    field: str
-    before: str | None
-    after: str | None
-    by: str
-    corrected_at: datetime
 
 
 class Standing(Message):

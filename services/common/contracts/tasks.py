@@ -72,6 +72,16 @@ class CorrectEntry(Message):
     request_key: Annotated[str, StringConstraints(max_length=200)]
 
 
+class Correction(Message):
+    """A value of a line that was put right; `field` is `problem_code`, `unit` or `source_reference`."""
+
+    field: str
+    before: str | None
+    after: str | None
+    by: str
+    corrected_at: AwareDatetime
+
+
 class Intervened(Message):
     """What an intervention came to."""
 

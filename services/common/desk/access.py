@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
+from services.common.contracts.rights import HANDLERS, INSIDE
 from services.common.vocabulary import EXTERNAL_ROLES
 
 
@@ -31,6 +32,11 @@ def lent_by(caller: Caller, roles: Collection[str]) -> tuple[str, ...]:
 def is_inside(caller: Caller) -> bool:
     """Whether the caller is an officer with at least one role inside the inspectorate."""
     return caller.kind == "officer" and bool(set(caller.roles) - EXTERNAL_ROLES)
+
+
+def reading_roles(barred: Barred) -> tuple[str, ...]:
+    """Roles by which officers read this complaint and act on it beside its steps."""
+    return tuple(sorted(HANDLERS & INSIDE | set(barred.stand_ins())))
 
 
 def may_read(caller: Caller, barred: Barred) -> bool:

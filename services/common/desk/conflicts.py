@@ -1,17 +1,15 @@
 """Conflicts of interest: whom the complaint is about is out of everything, and the SOP's substitutes take over."""
 
-from datetime import datetime
-
 from services.common.contracts.conflict import Barred
-from services.common.contracts.events import ConflictDeclared, Event, OpenedTask, Post
+from services.common.contracts.events import ConflictDeclared, Event, Post
 from services.common.contracts.tasks import DeclareConflict, Intervened
 from services.common.desk import announcements, checks
-from services.common.desk.access import may_read
-from services.common.desk.custody import Custody
+from services.common.desk.access import may_read, reading_roles
+from services.common.desk.custody import Custody, Task
 from services.common.desk.remarks import Intervener, RemarkRecords
 from services.common.desk.units import take_back
 from services.common.errors import Invalid, NotFound, TaskDone
-from services.common.sop.model import Sop
+from services.common.sop.model import Sop, Step
 from services.common.vocabulary import UNITS
 
 
@@ -25,18 +23,21 @@ def declare_conflict(request: DeclareConflict, by: Intervener) -> Intervened:
         raise NotFound("task")
     if task.completed_at is not None:
         raise TaskDone(task.outcome)
+    as_deputy = by.as_deputy(custody, reading_roles(custody.barred))
     custody.barred = custody.barred.joined(_barred(request, sop, by.records, custody.tenant))
     if custody.unit in custody.barred.units:
         take_back(custody, by.announce, by.now)  # the office ends the unit's step in its place, by returning it
     task.roles, task.unit = custody.roles_of(step, sop), custody.unit_of(step)
     details = {"officers": list(request.officers), "units": list(request.units)}
-    note = by.note(custody, "conflict_declared", request.reason, details)
-    return by.save(note, custody, task, tuple(task.roles), declared(custody, by.told(custody, task, step), by.now))
+    note = by.note(custody, "conflict_declared", request.reason, details, as_deputy)
+    return by.save(note, custody, task, tuple(task.roles), declared(custody, by, task, step, as_deputy))
 
 
-def declared(custody: Custody, task: OpenedTask, now: datetime) -> Event:
+def declared(custody: Custody, by: Intervener, task: Task, step: Step, as_deputy: str = "") -> Event:
     """The event that says who is shut out now, and whom the open step waits for."""
-    return announcements.moved(ConflictDeclared, custody, now, barred=custody.barred, task=task)
+    told = {"barred": custody.barred, "task": by.told(custody, task, step)}
+    who = {"by": by.caller.actor, "as_deputy": as_deputy}
+    return announcements.moved(ConflictDeclared, custody, by.now, **told, **who)
 
 
 def _barred(request: DeclareConflict, sop: Sop, records: RemarkRecords, tenant: str) -> Barred:

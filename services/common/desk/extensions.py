@@ -32,9 +32,10 @@ def ask_extension(request: AskExtension, by: Intervener) -> Intervened:
     _not_asked_already(by.records, custody, task, clock)
     asked: dict[str, Any] = {"clock": clock, "amount": request.amount}
     asked["approvers"] = custody.barred.acting(extension.approved_by)
-    note = by.note(custody, ASKED, request.reason, asked | {"task_id": str(task.task_id)})
-    asked |= {"extension_id": note.intervention_id, "by": by.caller.actor, "task": by.told(custody, task, step)}
-    event = announcements.moved(ExtensionAsked, custody, by.now, **asked)
+    as_deputy = by.as_deputy(custody, task.roles)
+    note = by.note(custody, ASKED, request.reason, asked | {"task_id": str(task.task_id)}, as_deputy)
+    asked |= {"extension_id": note.intervention_id, "by": by.caller.actor, "as_deputy": as_deputy}
+    event = announcements.moved(ExtensionAsked, custody, by.now, **asked, task=by.told(custody, task, step))
     return by.save(note, custody, task, asked["approvers"], event)
 
 
@@ -45,13 +46,15 @@ def decide_extension(request: DecideExtension, by: Intervener) -> Intervened:
         raise NotFound("extension")
     task, custody = checks.located(by.records, UUID(asked.details["task_id"]), by.caller)
     checks.step_of(by.records.sop(custody.sop), task, request.kind)
-    _may_decide(by.caller, asked, task, custody, by.records.remarks(custody.complaint_id))
+    approvers = custody.barred.acting(tuple(asked.details["approvers"]))
+    _may_decide(facing(by.caller, custody.barred), asked, task, approvers, by.records.remarks(custody.complaint_id))
     clock, amount = asked.details["clock"], asked.details["amount"]
     decided = {"extension_id": str(asked.intervention_id), "is_granted": request.is_granted}
-    note = by.note(custody, DECIDED, request.reason, decided)
+    as_deputy = by.as_deputy(custody, approvers)
+    note = by.note(custody, DECIDED, request.reason, decided, as_deputy)
     if request.is_granted:
         custody.grant(clock, amount)
-    told = {"task_id": task.task_id, "clock": clock, "amount": amount, "by": by.caller.actor}
+    told = {"task_id": task.task_id, "clock": clock, "amount": amount, "by": by.caller.actor, "as_deputy": as_deputy}
     event = announcements.moved(ExtensionDecided, custody, by.now, **decided, **told)
     return by.save(note, custody, task, tuple(task.roles), event)
 
@@ -88,9 +91,8 @@ def _decision(asked: Note, notes: list[Note]) -> Note | None:
     return next((note for note in notes if note.what == DECIDED and note.details["extension_id"] == wanted), None)
 
 
-def _may_decide(caller: Caller, asked: Note, task: Task, custody: Custody, notes: list[Note]) -> None:
-    approvers = custody.barred.acting(tuple(asked.details["approvers"]))
-    if not facing(caller, custody.barred).has_any(approvers):
+def _may_decide(caller: Caller, asked: Note, task: Task, approvers: tuple[str, ...], notes: list[Note]) -> None:
+    if not caller.has_any(approvers):
         raise NotYourRole(" / ".join(approvers))
     if caller.actor == asked.by:
         raise NotYourRole("of another officer: nobody grants the own request")

@@ -3,6 +3,7 @@
 Events announce it without the reason: words of officers stay off the broker.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -12,6 +13,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.events import Event, OpenedTask, Post
 from services.common.contracts.tasks import Intervened
 from services.common.desk import announcements
+from services.common.desk.access import facing
 from services.common.desk.completion import Announce, DeskRecords
 from services.common.desk.custody import Custody, Task
 from services.common.sop.model import Step
@@ -53,8 +55,15 @@ class Intervener:
     announce: Announce
     now: datetime
 
-    def note(self, custody: Custody, what: str, reason: str, details: dict[str, Any]) -> Note:
+    def as_deputy(self, custody: Custody, needed: Iterable[str]) -> str:
+        """The code of the role in which is done what takes one of these, where it is another's."""
+        deputy = facing(self.caller, custody.barred).acting(needed)
+        return deputy.code if deputy else ""
+
+    def note(self, custody: Custody, what: str, reason: str, details: dict[str, Any], as_deputy: str = "") -> Note:
         """The remark that goes with the next event of the complaint."""
+        if as_deputy:
+            details = details | {"as_deputy": as_deputy}
         sequence = custody.sequence + 1
         note_id = uuid5(custody.complaint_id, f"intervention:{sequence}")
         kept = (custody.complaint_id, sequence, what, self.caller.actor, reason, self.now, details)

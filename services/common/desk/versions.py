@@ -27,7 +27,7 @@ def migrate_sop(request: MigrateSop, by: Intervener) -> Intervened:
     moved = {"before": before, "after": after.id, "by": by.caller.actor, "task": by.told(custody, task, step)}
     told: list[Event] = [announcements.moved(SopMigrated, custody, by.now, **moved)]
     if custody.barred != known:  # the new version names other stand-ins
-        told.append(declared(custody, by.told(custody, task, step), by.now))
+        told.append(declared(custody, by, task, step))
     return by.save(note, custody, task, tuple(task.roles), *told)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.contracts.events import EntryCorrected
-from services.common.contracts.register import Correction
+from services.common.contracts.tasks import Correction
 from services.common.runtime.database import Work
 from services.intake.register.models import CorrectionRow, Entry
 from services.intake.register.repository import NotYetEntered

@@ -1,4 +1,4 @@
-"""The register's table of who is busy with an open task."""
+"""The register's tables of who is busy with an open task, and of who may be in the place of another."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.common.desk import deputy_tables as deputies
 from services.intake.register.clock_tables import Base
 
 
@@ -21,3 +22,6 @@ class TaskHandlerRow(Base):
     by: Mapped[str]
     reason: Mapped[str | None]
     since: Mapped[datetime]
+
+
+class DeputyRow(deputies.DeputyRow, Base): ...

@@ -1,41 +1,38 @@
 """Who is busy with an open task, as a condition of queries: what was entered counts while that officer may do the task.
 
 Whoever left the officers' list, lost the role, changed the unit or turned out to be a reported party handles nothing
-any more; nobody has to clear it away for that.
+any more; nobody has to clear it away for that. The same goes for who stood in for another, when that is over.
 """
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, Text, column, exists, func, or_, select
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy import ColumnElement, SQLColumnExpression, Text, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql import cast
 
 from services.common.contracts.events import Post
 from services.common.contracts.rights import HANDLERS
 from services.common.vocabulary import UNITS
 from services.intake.register.models import Entry, OpenTaskRow, TaskHandlerRow, Tenant
-
-_POST = (
-    func.jsonb_to_recordset(Tenant.posts)
-    .table_valued(column("id", Text), column("roles", JSONB), column("unit", Text), name="post", joins_implicitly=True)
-    .render_derived(name="post", with_types=True)
-)
-_ROLE = func.jsonb_array_elements_text(_POST.c.roles).column_valued("held", joins_implicitly=True)
+from services.intake.register.standing_in import OFFICERS, POST, ROLE
 
 
 def fits(officer: SQLColumnExpression[str] | str) -> ColumnElement[bool]:
-    """Whether an officer may do an open task of an entry: by role, for a unit's step by unit, and not barred."""
+    """Whether an officer may do an open task of an entry: by role, for a unit's step by unit, and not barred; nor is
+    who has lent the role."""
     barred = or_(
-        func.jsonb_exists(Entry.barred["officers"], _POST.c.id),
-        func.jsonb_exists(Entry.barred["units"], _POST.c.unit),
+        func.jsonb_exists(Entry.barred["officers"], POST.c.id),
+        func.jsonb_exists(Entry.barred["units"], POST.c.unit),
+        func.jsonb_exists(Entry.barred["officers"], ROLE.c.holder),
     )
     return (
         exists()
+        .select_from(OFFICERS)
         .where(
             Tenant.tenant == OpenTaskRow.tenant,
-            _POST.c.id == officer,
-            func.jsonb_exists(OpenTaskRow.roles, _ROLE),
-            or_(_ROLE != UNITS, OpenTaskRow.unit.is_(None), OpenTaskRow.unit == _POST.c.unit),
+            POST.c.id == officer,
+            func.jsonb_exists(OpenTaskRow.roles, ROLE.c.role),
+            or_(ROLE.c.role != UNITS, OpenTaskRow.unit.is_(None), OpenTaskRow.unit == POST.c.unit),
             func.coalesce(barred, False).is_(False),
         )
         .correlate(OpenTaskRow, Entry, TaskHandlerRow)

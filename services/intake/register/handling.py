@@ -20,6 +20,7 @@ from services.intake.register.handlers import fits, handling_roles
 from services.intake.register.models import Entry, OpenTaskRow, TaskHandlerRow
 from services.intake.register.repository import RegisterRecords
 from services.intake.register.sight import not_about, tasks_of
+from services.intake.register.standing_in import posts_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Handing:
         """To whom the caller may hand tasks: who shares a role, and for those who dispatch everybody."""
         shared = set(self._caller.roles)
         found = []
-        for post in self._records.posts(self._caller.tenant):
+        for post in posts_now(self._work, self._caller.tenant):
             roles = handling_roles(post)
             if not self._is_dispatcher:
                 roles = tuple(role for role in roles if role in shared and (role != UNITS or self._is_of(post.unit)))

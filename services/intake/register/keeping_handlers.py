@@ -6,16 +6,25 @@ from typing import Any
 
 from services.common.contracts import handling as h
 from services.common.contracts.caller import Caller
+from services.common.contracts.events import DeputyEnded, OfficerDeputised
 from services.common.contracts.register import Nothing
-from services.common.runtime.entrypoints import rpc
+from services.common.desk.deputy_tables import keep_deputy
+from services.common.runtime.entrypoints import on, rpc
 from services.intake.register import workloads
 from services.intake.register.handling import Handing
+from services.intake.register.models import Base
 
 
 class HandlerKeeper:
     """Knows who handles what."""
 
     work: Callable[[str], Any]
+
+    @on(OfficerDeputised, DeputyEnded)
+    def keep_deputies(self, event: OfficerDeputised) -> None:
+        """Who stands in for whom, and may be busy with what waits for the other."""
+        with self.work(event.tenant) as work:
+            keep_deputy(work.connection, Base.metadata.tables["deputy"], event)
 
     @rpc
     def hand_tasks(self, caller: Caller, request: h.HandTasks) -> h.TasksHanded:

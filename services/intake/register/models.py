@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.intake.register.clock_tables import Base, ClockRow, DeadlineChangeRow, ReminderRow
-from services.intake.register.handler_tables import TaskHandlerRow
+from services.intake.register.handler_tables import DeputyRow, TaskHandlerRow
 from services.intake.register.issued_tables import AuthorityRow, IssuedRow
 from services.intake.register.preview_tables import PreviewRow
 from services.intake.register.report_tables import CalendarEdition, CorrectionRow, Document, DocumentCounter
@@ -26,6 +26,7 @@ __all__ = [
     "ClockRow",
     "CorrectionRow",
     "DeadlineChangeRow",
+    "DeputyRow",
     "DestructionRow",
     "Document",
     "DocumentCounter",

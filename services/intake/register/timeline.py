@@ -139,7 +139,7 @@ def open_task(task: OpenTaskRow, entry: Entry, sop: Sop) -> r.OpenTask:
         kind=task.kind,
         desk=task.desk,
         roles=tuple(task.roles),
-        outcomes={key: outcome.label for key, outcome in step.outcomes.items()} if step else {},
+        **_outcomes(step),
         version=task.version,
         opened_at=task.opened_at,
         due_at=task.urgent_at if task.urgent_at < FAR_AWAY else None,
@@ -148,6 +148,15 @@ def open_task(task: OpenTaskRow, entry: Entry, sop: Sop) -> r.OpenTask:
         unit=task.unit,
         number=step.number if step else None,
     )
+
+
+def _outcomes(step: Step | None) -> dict[str, Any]:
+    known = step.outcomes if step else {}
+    return {
+        "outcomes": {key: outcome.label for key, outcome in known.items()},
+        "returns": tuple(key for key, outcome in known.items() if outcome.is_return),
+        "with_reason": tuple(key for key, outcome in known.items() if outcome.reason_required),
+    }
 
 
 def extension(row: ExtensionRow, reference: str) -> r.OpenExtension:

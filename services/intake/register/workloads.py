@@ -13,15 +13,15 @@ from services.intake.register.models import Entry, OpenTaskRow
 from services.intake.register.remaining import soon_until
 from services.intake.register.repository import RegisterRecords
 from services.intake.register.sight import not_about
+from services.intake.register.standing_in import posts_now
 
 
 def workload(work: Work, caller: Caller, page: h.WorkloadQuery, now: datetime | None = None) -> h.Workload:
     """A page of officers by sign-in name, those without a task too; of complaints that are not about the caller."""
-    records = RegisterRecords(work)
     moment = now or datetime.now(UTC)
-    until = soon_until(records.calendar(caller.tenant), moment)
+    until = soon_until(RegisterRecords(work).calendar(caller.tenant), moment)
     counted = _counted(work, caller, moment, until)
-    posts = sorted(records.posts(caller.tenant), key=lambda post: post.id)
+    posts = sorted(posts_now(work, caller.tenant), key=lambda post: post.id)
     waiting = [post for post in posts if handling_roles(post) and post.id > (page.after or "")]
     shown = waiting[: page.limit]
     return h.Workload(

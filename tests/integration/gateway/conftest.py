@@ -29,7 +29,7 @@ from services.common.runtime.storage import ObjectStore
 from tests.integration.gateway.doors import Door
 from tests.integration.gateway.people import PASSWORDS, Hours
 from tests.unit.gateway.answerer import Answerer
-from tests.unit.gateway.conftest import SETTINGS
+from tests.unit.gateway.conftest import COMPILED, SETTINGS
 from tests.unit.gateway.samples import TENANT, receipt_for
 
 ROLE, ACCOUNTS, PASSWORD = "dumas_gateway", "dumas_accounts", "hanya-untuk-uji"
@@ -129,6 +129,7 @@ def desks() -> Answerer:
 def app(engine: Engine, admin: URL, store: Store, desks: Answerer) -> Iterator[APIFlask]:
     """The application on these parts."""
     app = create_app(replace(SETTINGS, database_url=as_gateway(admin), store=store), desks)
+    app.jinja_env.bytecode_cache = COMPILED
     yield app
     parts_of(app).engine.dispose()
 
@@ -149,6 +150,7 @@ def door(engine: Engine, admin: URL, store: Store, desks: Answerer) -> Iterator[
     def make(limits: str, **settings: Any) -> FlaskClient:
         known = replace(SETTINGS, database_url=as_gateway(admin), store=store, limits=rules(limits))
         made.append(create_app(replace(known, **settings), desks))
+        made[-1].jinja_env.bytecode_cache = COMPILED
         return made[-1].test_client()
 
     yield make

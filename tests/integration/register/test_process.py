@@ -43,7 +43,7 @@ def test_the_timer_tells_of_time_that_ran_out_without_being_asked(regency: Regen
     course.received(days_ago(90))
     course.ended("catat", "kurang", days_ago(89))
     course.entered("lengkapi", days_ago(89))
-    (told,) = until(lambda: regency.told("time_ran_out"), seconds=15)
+    (told,) = until(lambda: regency.told("time_ran_out"))
     assert told["complaint_id"] == str(course.complaint)
 
 
@@ -69,4 +69,4 @@ def test_who_verifies_a_document_learns_what_the_desks_told_of_it(regency: Regen
             except NotFound:
                 return ""
 
-        until(lambda: standing() == "stands", seconds=15)
+        until(lambda: standing() == "stands")

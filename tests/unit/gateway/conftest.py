@@ -3,6 +3,7 @@
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from gateway.app import create_app
 from gateway.limits import OFF
@@ -24,6 +25,9 @@ SETTINGS = GatewaySettings(
     limits=OFF,
 )
 
+COMPILED = FileSystemBytecodeCache()
+"""Templates, compiled once for all applications of the tests: it takes longer than most tests."""
+
 
 @pytest.fixture
 def desks() -> Answerer:
@@ -37,7 +41,9 @@ def desks() -> Answerer:
 @pytest.fixture
 def app(desks: Answerer) -> APIFlask:
     """The application before these services."""
-    return create_app(SETTINGS, desks)
+    made = create_app(SETTINGS, desks)
+    made.jinja_env.bytecode_cache = COMPILED
+    return made
 
 
 @pytest.fixture

@@ -101,6 +101,8 @@ class ConflictDeclared(FlowEvent):
 
     barred: Barred
     task: OpenedTask | None = None
+    by: str = ""
+    as_deputy: str = Field(default="", description="Where `by` stood in for somebody: kind, role, officer.")
 
 
 class ExtensionAsked(FlowEvent):
@@ -114,6 +116,7 @@ class ExtensionAsked(FlowEvent):
     clock: str = Field(description="Key of a clock of the SOP, or of the step whose own clock it is.")
     amount: int = Field(ge=1, description="In the unit of the clock.")
     by: str
+    as_deputy: str = Field(default="", description="Where `by` stood in for somebody: kind, role, officer.")
     approvers: tuple[str, ...]
 
 
@@ -129,6 +132,7 @@ class ExtensionDecided(FlowEvent):
     amount: int
     is_granted: bool
     by: str
+    as_deputy: str = Field(default="", description="Where `by` stood in for somebody: kind, role, officer.")
 
 
 class ComplaintForwarded(FlowEvent):

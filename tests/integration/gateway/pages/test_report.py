@@ -53,7 +53,14 @@ def test_what_is_asked_of_the_reporter_is_told_before_anything_is_written(client
 def test_where_there_is_one_channel_nobody_is_asked_for_it(client: FlaskClient, desks: Answerer) -> None:
     served(desks, web=WEB, letter=LETTER)
     assert place(shown(client, "lapor")) == "lapor/perlindungan"
-    assert "Langkah 1 dari 5" in shown(client, "lapor/perlindungan").text
+    assert ">Langkah 1<" in shown(client, "lapor/perlindungan").text
+
+
+def test_how_many_steps_there_are_is_said_once_it_is_known(client: FlaskClient) -> None:
+    sent(client, "lapor", jalur="wbs")
+    assert ">Langkah 2<" in shown(client, "lapor/perlindungan").text
+    sent(client, "lapor/perlindungan", cara="anonymous")
+    assert "Langkah 3 dari 6" in shown(client, "lapor/keamanan").text
 
 
 def test_modes_a_channel_forbids_are_absent_with_the_reason_and_the_way_to_them(client: FlaskClient) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid5
 import pytest
 
 from services.common.contracts import events
+from services.common.contracts.conflict import Barred
 from services.intake.register import recording
 from tests.unit.intake.register.life import COMPLAINT, at, closed, ended, entered, issued, received
 
@@ -68,6 +69,16 @@ def test_who_ended_a_step_is_told_with_the_kind_of_caller(
     by: str, roles: tuple[str, ...], expected: tuple[str, str]
 ) -> None:
     assert actor(ended("catat", "dicatat", 2), by=by, roles=roles) == expected
+
+
+def test_who_declared_a_conflict_and_in_whose_place_is_told() -> None:
+    envelope = ended("catat", "dicatat", 2).model_dump(include=set(events.FlowEvent.model_fields))
+    event = events.ConflictDeclared(
+        **envelope, barred=Barred(officers=("contoh_lain",)), by="contoh_plh", as_deputy="plh:inspektur:contoh_satu"
+    )
+    assert actor(event) == ("contoh_plh", "officer")
+    assert details(event)["as_deputy"] == "plh:inspektur:contoh_satu"
+    assert "contoh_lain" not in recording.of_move(event)["details"]
 
 
 def test_what_follows_from_a_step_was_done_by_the_sop() -> None:

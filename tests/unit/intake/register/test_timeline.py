@@ -8,7 +8,8 @@ import pytest
 from services.common.contracts import events
 from services.common.sop.model import Sop
 from services.intake.register import progress, timeline
-from services.intake.register.models import ClockRow, Entry
+from services.intake.register.domain import FAR_AWAY
+from services.intake.register.models import ClockRow, Entry, OpenTaskRow
 from tests.unit.common.clocks.support import shipped
 from tests.unit.intake.register.life import COMPLAINT, at, closed, ended, entered, issued, received, sop, whole_life
 
@@ -65,6 +66,14 @@ def test_a_step_that_ended_is_shown_with_its_outcome_in_words() -> None:
 def test_a_document_and_an_end_are_shown_by_their_codes() -> None:
     assert timeline.row(payload(issued("jawaban", "jawaban", 14)), sop()).document == "jawaban"
     assert timeline.row(payload(closed(15)), sop()).outcome == "ditutup"
+
+
+def test_a_task_says_which_of_its_outcomes_give_the_complaint_back_and_which_need_a_reason() -> None:
+    given = {"task_id": COMPLAINT, "kind": "decide", "desk": "review", "roles": ["inspektur"], "unit": None}
+    given |= {"version": 5, "opened_at": at(5), "urgent_at": FAR_AWAY, "step": "putusan"}
+    task = timeline.open_task(OpenTaskRow(**given), entry(), sop())
+    assert "dikembalikan" in task.outcomes
+    assert (task.returns, task.with_reason) == (("dikembalikan",), ("dikembalikan",))
 
 
 def test_a_conflict_without_an_open_step_is_a_line_of_its_own() -> None:
