@@ -119,3 +119,11 @@ def test_the_public_files_and_opens_a_mailbox_and_sees_regencies() -> None:
         "notify.verify_callback",
         *VERIFYING,
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "needed"),
+    [("notify.add_subscription", "admin_tenant / operator"), ("register.tenant", "operator / public")],
+)
+def test_a_refusal_names_what_would_be_let_in(address: str, needed: str) -> None:
+    assert RIGHTS[address].needs() == needed

@@ -39,6 +39,8 @@ LEADERS: Final = frozenset({HEAD, ADMIN})
 DISPATCHERS: Final = LEADERS | {SECRETARY}
 """Roles that see to it that every task has somebody, and hand tasks of any role."""
 
+_WITH_ROLES: Final = frozenset({"officer", "system"})
+
 
 @dataclass(frozen=True, slots=True)
 class Right:
@@ -51,11 +53,13 @@ class Right:
         """Whether this caller may call it."""
         if caller.kind not in self.kinds:
             return False
-        return caller.kind not in {"officer", "system"} or not self.roles.isdisjoint(caller.roles)
+        return caller.kind not in _WITH_ROLES or not self.roles.isdisjoint(caller.roles)
 
     def needs(self) -> str:
         """Who may, for the sentence of a refusal."""
-        return " / ".join(sorted(self.roles if self.kinds <= {"officer", "system"} else self.kinds))
+        if self.roles == ALL_ROLES or not self.kinds & _WITH_ROLES:
+            return " / ".join(sorted(self.kinds))
+        return " / ".join(sorted(self.roles | self.kinds - _WITH_ROLES))
 
 
 def _officers(roles: frozenset[str], *others: str) -> Right:

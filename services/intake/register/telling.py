@@ -107,6 +107,8 @@ def _status(event: events.FlowEvent, before: Status) -> Status:
         return standing_at(event.task.kind)
     if isinstance(event, events.ComplaintClosed):
         return standing_after(event.step_kind)
+    if isinstance(event, events.ComplaintReopened):
+        return standing_at("reconsider")  # the step it is opened again in is told of next
     return before
 
 

@@ -114,6 +114,15 @@ def test_the_reporter_is_asked_and_answers_or_lets_the_time_run_out() -> None:
     assert list(telling.of_move(ran_out, known)) == []
 
 
+def test_who_objected_has_a_complaint_that_is_worked_on_again() -> None:
+    known = heard(*whole_life()).known
+    assert known is not None
+    envelope = received().model_dump(include={"event_id", "tenant", "complaint_id", "reference"})
+    reopened = events.ComplaintReopened(**envelope, happened_at=at(9), sequence=9, end="selesai")
+    said = [(saying.type, saying.status, saying.details.get("before")) for saying in telling.of_move(reopened, known)]
+    assert said == [("complaint.reopened", "acted", None), ("complaint.status_changed", "acted", "ended")]
+
+
 def _known() -> Any:
     known = heard(received()).known
     assert known is not None
