@@ -24,13 +24,13 @@ demo: setup ## take one complaint of each regency from filing to closing, and sh
 	@$(BIN)/dumas demo
 
 test: setup ## run all tests
-	@bash deploy/local/setup.sh clamd chromium
+	@bash deploy/local/setup.sh clamd chromium examples
 	$(PYTEST) tests/unit tests/contract tests/architecture
 	$(PYTEST) $(AGAIN) tests/integration tests/journeys tests/chaos
 	$(PYTEST) $(AGAIN) tests/pages
 
 test-fast: setup ## run the tests without journeys, chaos and browser
-	@bash deploy/local/setup.sh clamd
+	@bash deploy/local/setup.sh clamd examples
 	$(PYTEST) tests/unit tests/contract tests/architecture
 	$(PYTEST) $(AGAIN) tests/integration
 

@@ -1,5 +1,6 @@
 """`dumas subscriber`: which systems of a regency hear what, as the operator settles it with their administrators."""
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from deploy.cli.arguments import instant
 from deploy.cli.asking import Ask, asking
+from deploy.definitions import PUBLIC_VHOST
 from services.common.contracts.outward.deliveries import Delivery, Replay, Replayed, SendTest
 from services.common.contracts.outward.subscriptions import (
     AddSubscription,
@@ -62,7 +64,7 @@ def add(
     wish = {"subscriber": system, "way": "amqp" if amqp else "webhook", "url": url, "scope": scope}
     more = {"is_ordered": not unordered, "contact": contact, "request_key": uuid4().hex}
     with asking(tenant) as ask:
-        _tell(ask("notify.add_subscription", _built(AddSubscription, **wish, **more), NewSecret))
+        click.echo("\n".join(told(ask("notify.add_subscription", _built(AddSubscription, **wish, **more), NewSecret))))
 
 
 @subscriber.command("list")
@@ -90,7 +92,7 @@ def rotate(tenant: str, system: str, which: UUID | None) -> None:
     once."""
     with asking(tenant) as ask:
         request = RotateSecret(subscription_id=_one(ask, system, which), request_key=uuid4().hex)
-        _tell(ask("notify.rotate_secret", request, NewSecret))
+        click.echo("\n".join(told(ask("notify.rotate_secret", request, NewSecret))))
 
 
 @subscriber.command()
@@ -171,15 +173,20 @@ def _standing(one: Subscription) -> str:
     return f"failing since {one.failing_since:%Y-%m-%d %H:%M} UTC" if one.failing_since else one.state
 
 
-def _tell(made: NewSecret) -> None:
+def told(made: NewSecret) -> Iterator[str]:
+    """The lines that say how a system is reached, or reaches us."""
     one = made.subscription
-    click.echo(f"subscription  {one.subscription_id}")
+    yield f"subscription  {one.subscription_id}"
     if one.queue:
-        click.echo(f"user          {one.queue}\nqueue         {one.queue}\npassword      {made.secret}")
+        yield f"address       {one.address or 'where you have opened the broker (DUMAS_PUBLIC_AMQP is not set)'}"
+        yield f"vhost         {PUBLIC_VHOST}"
+        yield f"user          {one.queue}"
+        yield f"queue         {one.queue}"
+        yield f"password      {made.secret}"
     else:
-        click.echo(f"secret        {made.secret}")
+        yield f"secret        {made.secret}"
     if made.earlier_until:
-        click.echo(f"the secret before holds until {made.earlier_until:%Y-%m-%d %H:%M} UTC")
+        yield f"the secret before holds until {made.earlier_until:%Y-%m-%d %H:%M} UTC"
 
 
 def _built(message: type[Message], **values: Any) -> Message:

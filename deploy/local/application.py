@@ -131,6 +131,9 @@ class Application:
             own |= {name: os.environ[name] for name in (BSRE, f"{BSRE}_FILE") if name in os.environ}
         if process.name == "documents":
             own["DUMAS_PUBLIC_URL"] = os.environ.get("DUMAS_PUBLIC_URL", self.base_url)
+        if process.name == "notify" and endpoints.management_url:
+            broker = f"amqp://{endpoints.amqp_uri.rpartition('@')[2].partition('/')[0]}"
+            own["DUMAS_PUBLIC_AMQP"] = os.environ.get("DUMAS_PUBLIC_AMQP", broker)
         if process.name in ("notify", "deliveries"):
             own["DUMAS_WEBHOOK_NETWORKS"] = os.environ.get("DUMAS_WEBHOOK_NETWORKS", "127.0.0.0/8,::1/128")
         return Program(

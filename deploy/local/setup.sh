@@ -160,7 +160,7 @@ ensure_press_packages() {
         fail "Pango or fonts are missing and cannot be installed here; install Debian's ${press_libraries[*]} ${press_fonts[*]} and run this again."
 }
 
-# --- tools named on the command line: wrk for the benchmarks, clamd and chromium for the tests ---
+# --- tools named on the command line: wrk for the benchmarks, clamd, chromium and examples for the tests ---
 
 # The names of tests/support/browser.py, in its order.
 has_chromium() {
@@ -180,6 +180,20 @@ ensure_chromium() {
     can_install && apt_install chromium && has_chromium || fail "$no_chromium"
 }
 
+# What the examples in Node.js need. They are tested where it is; tests/support/consumers.py looks for the same two.
+# The packages lie in build/: nothing that is not ours stands beside the examples.
+ensure_example_packages() {
+    local from=deploy/examples/node to=build/examples/node
+    if ! command -v node >/dev/null || ! command -v npm >/dev/null; then return; fi
+    if cmp -s $from/package-lock.json $to/.installed; then return; fi
+    say "installing packages for the examples in Node.js…"
+    mkdir -p $to
+    cp $from/package.json $from/package-lock.json $to/
+    npm ci --prefix $to --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null ||
+        fail "npm cannot install what $from/package-lock.json lists; mend that, or run this where Node.js is not."
+    cp $from/package-lock.json $to/.installed
+}
+
 install_tool() {
     case $1 in
         clamd) install_without_service clamav-daemon clamav clamav-daemon clamav-freshclam ;;
@@ -188,7 +202,10 @@ install_tool() {
 }
 
 ensure_tool() {
-    if [ "$1" = chromium ]; then ensure_chromium; return; fi
+    case $1 in
+        chromium) ensure_chromium; return ;;
+        examples) ensure_example_packages; return ;;
+    esac
     if PATH=$PATH:/usr/sbin command -v "$1" >/dev/null; then return; fi
     say "installing $1 from Debian…"
     can_install && install_tool "$1" || fail "$1 is missing and cannot be installed here; install it and run this again."

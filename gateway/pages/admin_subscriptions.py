@@ -11,6 +11,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.api import subscriptions as api
+from gateway.asyncapi import VHOST
 from gateway.pages import admin_subscription_words, show, typed
 from gateway.pages.forms import Form, sent
 from gateway.pages.words import say
@@ -99,7 +100,7 @@ def remove(caller: Caller, subscription_id: UUID) -> AnyResponse:
 
 def secret(made: NewSecret) -> Response:
     """The page that shows a secret, once."""
-    return show.page("admin_subscription_secret.html", made=made, one=made.subscription)
+    return show.page("admin_subscription_secret.html", made=made, one=made.subscription, vhost=VHOST)
 
 
 def _again(form: Form) -> WhatAgain | None:
@@ -117,6 +118,7 @@ def _shown(caller: Caller, subscription_id: UUID, form: Form, status: int = 200)
         "admin_subscription.html",
         status,
         one=api.show(caller, subscription_id),
+        vhost=VHOST,
         form=form,
         key=form.text("kunci") or uuid4().hex,
         kinds=[(each.name, f"{each.name} – {admin_subscription_words.told(each)}") for each in OUTWARD.values()],

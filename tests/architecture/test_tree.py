@@ -22,6 +22,7 @@ EXAMPLES = {"gateway/components.py": {"banyumas"}}  # an address shown in the AP
 
 _KEPT = ("services", "gateway", "deploy", "tests", ".ci", ".github")
 _TEXTS = {".py", ".md", ".yaml", ".yml", ".toml", ".lock", ".sh", ".json", ".html", ".css", ".js", ".txt", ".cfg", ""}
+_NOT_OURS = {"__pycache__", "node_modules"}
 _REGISTRY = re.compile(r"https?://[\w.-]*(pypi|pythonhosted|npmjs|yarnpkg|rubygems|artifactory|nexus|jfrog)", re.I)
 _INDEX = re.compile(r"--(extra-)?index-url[ =]|--trusted-host[ =]|--find-links[ =]|^\s*registry\s*=", re.M)
 _HOME = re.compile(r"(?<![\w$.{}])/(home|Users|root)/\w")
@@ -31,7 +32,7 @@ def _files() -> Iterator[Path]:
     """Every text file that is kept in version control."""
     roots = [path for path in ROOT.iterdir() if path.is_file()]
     inside = [path for name in _KEPT for path in (ROOT / name).rglob("*") if path.is_file()]
-    return (path for path in (*roots, *inside) if path.suffix in _TEXTS and "__pycache__" not in path.parts)
+    return (path for path in (*roots, *inside) if path.suffix in _TEXTS and _NOT_OURS.isdisjoint(path.parts))
 
 
 def test_every_kind_of_step_belongs_to_one_of_the_desks() -> None:

@@ -5,13 +5,11 @@ import re
 import time
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pika
 import pytest
 from pika.adapters.blocking_connection import BlockingChannel
 
-from deploy.definitions import PUBLIC_VHOST
 from deploy.demo.waiting import await_that
 from tests.support import filings
 from tests.support.command import dumas
@@ -23,31 +21,29 @@ QUEUE = f"ext.banyumas.{SYSTEM}"
 
 
 @pytest.fixture
-def password(stack: RunningStack) -> Iterator[str]:
-    """Of the queue, as the command prints it; the subscription is gone afterwards."""
+def address(stack: RunningStack) -> Iterator[str]:
+    """Of the queue, with user and password, as the command prints them; the subscription is gone afterwards."""
     printed = dumas(stack, "subscriber", "add", "banyumas", SYSTEM, "--amqp")
     told = dict(re.findall(r"(?m)^(\w+) +(\S+)$", printed))
     assert (told["user"], told["queue"]) == (QUEUE, QUEUE)
-    yield told["password"]
+    scheme, _, place = told["address"].partition("://")
+    yield f"{scheme}://{told['user']}:{told['password']}@{place}/{told['vhost']}"
     dumas(stack, "subscriber", "remove", "banyumas", SYSTEM, "--subscription", told["subscription"], "--yes")
 
 
-def connected(stack: RunningStack, password: str) -> BlockingChannel | None:
+def connected(address: str) -> BlockingChannel | None:
     """A channel of the system's own; None while the broker is being told of it."""
-    place = urlsplit(stack.endpoints.amqp_uri)
-    whose = pika.PlainCredentials(QUEUE, password)
-    asked = pika.ConnectionParameters(place.hostname or "", place.port or 0, PUBLIC_VHOST, whose)
     try:
-        return pika.BlockingConnection(asked).channel()
+        return pika.BlockingConnection(pika.URLParameters(address)).channel()
     except pika.exceptions.AMQPConnectionError:
         time.sleep(0.5)
         return None
 
 
 def test_a_complaint_reaches_the_queue_of_a_system_that_was_added_by_the_command(
-    stack: RunningStack, banyumas: Regency, password: str
+    banyumas: Regency, address: str
 ) -> None:
-    channel = await_that(lambda: connected(stack, password), "the queue")
+    channel = await_that(lambda: connected(address), "the queue")
     reference = banyumas.filed(filings.lapak_aduan(mode="open", identity=filings.REPORTER), SYSTEM)
     heard: list[dict[str, Any]] = []
     for method, properties, body in channel.consume(QUEUE, inactivity_timeout=30):

@@ -42,6 +42,10 @@ _ALL: Final = (
 FOUND: Final = tuple(one for one in _ALL if shutil.which(one.check[0]))
 """Those this machine can run. Python is always among them."""
 
+READERS: Final = ("python", "node") if shutil.which("node") and shutil.which("npm") else ("python",)
+"""Of the two that read a queue, those this machine can run: Node.js needs packages, and setup installs them by npm."""
+_PACKAGES: Final = EXAMPLES.parents[1] / "build" / "examples" / "node" / "node_modules"
+
 
 @dataclass
 class Feed:
@@ -89,10 +93,11 @@ def feeding() -> Iterator[Feed]:
 
 @dataclass
 class Consumer:
-    """An example at work: where it listens, and what it has said."""
+    """An example at work: where it listens, what it has said, and its process."""
 
     url: str
     log: Path
+    pid: int
 
     def kept(self) -> list[tuple[str, int]]:
         """Type and number of the events it has kept, in order."""
@@ -115,18 +120,24 @@ def consuming(runtime: Runtime, feed: Feed, secret: str, folder: Path) -> Iterat
     log = folder / "log"
     command = [part.format(port) for part in runtime.serve]
     with log.open("ab") as file:
-        process = subprocess.Popen(command, env=env, cwd=folder, stdout=file, stderr=subprocess.STDOUT)
+        # Of the signals we ignore, and it may: that a file has grown larger than it may.
+        more: dict[str, Any] = {"stderr": subprocess.STDOUT, "restore_signals": False}
+        process = subprocess.Popen(command, env=env, cwd=folder, stdout=file, **more)
     try:
         _wait_for(port, process)
-        yield Consumer(f"http://127.0.0.1:{port}/", log)
+        yield Consumer(f"http://127.0.0.1:{port}/", log, process.pid)
     finally:
         process.kill()
         process.wait()
 
 
 @contextmanager
-def reading(address: str, queue: str, feed: Feed, folder: Path) -> Iterator[Consumer]:
-    """The example that reads a queue, at work."""
+def reading(
+    reader: str, address: str, queue: str, feed: Feed, folder: Path, *, holding: str = ""
+) -> Iterator[Consumer]:
+    """The example that reads a queue, at work; `reader` is one of READERS. `holding`: for so many seconds it holds an
+    event it cannot save.
+    """
     env = {
         "PATH": os.environ["PATH"],
         "DUMAS_AMQP": address,
@@ -136,14 +147,42 @@ def reading(address: str, queue: str, feed: Feed, folder: Path) -> Iterator[Cons
         "DUMAS_STORE": str(folder / "events"),
     }
     log = folder / "log"
+    command = command_of(reader, folder)
+    if holding:
+        program = Path(command[1])
+        text = program.read_text("utf-8")
+        assert "HOLDING = 20 * 60" in text
+        program.write_text(text.replace("HOLDING = 20 * 60", f"HOLDING = {holding}"), "utf-8")
     with log.open("ab") as file:
-        command = (sys.executable, str(_PYTHON / "dumas_amqp.py"))
         process = subprocess.Popen(command, env=env, cwd=folder, stdout=file, stderr=subprocess.STDOUT)
     try:
-        yield Consumer("", log)
+        yield Consumer("", log, process.pid)
     finally:
         process.kill()
         process.wait()
+
+
+def command_of(reader: str, folder: Path) -> tuple[str, str]:
+    """How a reader is started that somebody has copied to a place of his own."""
+    if reader == "node":
+        return "node", str(with_packages(folder) / "receive_amqp.mjs")
+    return sys.executable, str(_copied(_PYTHON, folder) / "dumas_amqp.py")
+
+
+def with_packages(folder: Path) -> Path:
+    """The examples in Node.js, copied, and what they need installed."""
+    assert _PACKAGES.is_dir(), "packages are missing: bash deploy/local/setup.sh examples"
+    copied = _copied(_NODE.parent, folder)
+    if not (copied / "node_modules").exists():
+        (copied / "node_modules").symlink_to(_PACKAGES)
+    return copied
+
+
+def _copied(examples: Path, folder: Path) -> Path:
+    copied = folder / examples.name
+    if not copied.exists():
+        shutil.copytree(examples, copied, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+    return copied
 
 
 def _free_port() -> int:

@@ -47,19 +47,19 @@ function take(PDO $database, string $body): void
         return;
     }
     // Of several requests at the same time one comes after the other, so that a complaint's events keep their order.
+    // Without COMMIT nothing of it is saved.
     $database->exec('BEGIN IMMEDIATE');
-    try {
-        // A gap: ask before going on. Who hears only some types has gaps all the time, and should leave this out.
-        if ((int) ($event['sequence'] ?? 0) > last($database, $event) + 1) {
-            foreach (from_feed($event['subject']) as $earlier) {
-                keep($database, $earlier);
-            }
+    $kept = [];
+    // A gap: ask before going on. Who hears only some types has gaps all the time, and should leave this out.
+    if ((int) ($event['sequence'] ?? 0) > last($database, $event) + 1) {
+        foreach (from_feed($event['subject']) as $earlier) {
+            $kept[] = keep($database, $earlier);
         }
-        keep($database, $event);
-        $database->exec('COMMIT');
-    } catch (Throwable $reason) {
-        $database->exec('ROLLBACK');
-        throw $reason;
+    }
+    $kept[] = keep($database, $event);
+    $database->exec('COMMIT');
+    foreach (array_filter($kept) as $each) { // your own work begins here
+        error_log("kept {$each['type']} " . ($each['subject'] ?? '') . ' ' . (int) ($each['sequence'] ?? 0));
     }
 }
 
@@ -71,18 +71,17 @@ function last(PDO $database, array $event): int
     return (int) $query->fetchColumn();
 }
 
-function keep(PDO $database, array $event): void
+// The event, or null when it is known, or older than what was seen.
+function keep(PDO $database, array $event): ?array
 {
     $reference = $event['subject'] ?? null;
     $sequence = (int) ($event['sequence'] ?? 0);
     if ($reference !== null && $sequence <= last($database, $event)) {
-        return;
+        return null;
     }
     $insert = $database->prepare('INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?)');
     $insert->execute([$event['id'], $reference, $sequence, json_encode($event, JSON_UNESCAPED_UNICODE)]);
-    if ($insert->rowCount()) {
-        error_log("kept {$event['type']} $reference $sequence"); // your own work begins here
-    }
+    return $insert->rowCount() ? $event : null;
 }
 
 // All events of a complaint, in order. An exception when Dumas cannot be asked: then nothing is acknowledged, and it
@@ -109,6 +108,11 @@ function from_feed(string $reference): array
 
 function serve(): int
 {
+    $missing = array_filter(['DUMAS_WEBHOOK_SECRET', 'DUMAS_API', 'DUMAS_KEY'], fn(string $name) => !getenv($name));
+    if ($missing) {
+        error_log('not set: ' . implode(', ', $missing));
+        return 500; // it comes again
+    }
     $body = file_get_contents('php://input', false, null, 0, LARGEST + 1);
     if (strlen($body) > LARGEST) {
         return 413;
@@ -117,7 +121,7 @@ function serve(): int
     foreach (['webhook-id', 'webhook-timestamp', 'webhook-signature'] as $name) {
         $headers[$name] = $_SERVER['HTTP_' . strtoupper(strtr($name, '-', '_'))] ?? '';
     }
-    if (!is_genuine($headers, $body, getenv('DUMAS_WEBHOOK_SECRET') ?: exit(1), time())) {
+    if (!is_genuine($headers, $body, getenv('DUMAS_WEBHOOK_SECRET'), time())) {
         return 401;
     }
     try {

@@ -53,14 +53,13 @@ class Inbox:
                 "CREATE TABLE IF NOT EXISTS event (id TEXT PRIMARY KEY, reference TEXT, sequence INTEGER, body TEXT)"
             )
 
-    def take(self, body: bytes) -> None:
+    def take(self, event: Event) -> None:
         """Once this has returned the event is saved, and may be acknowledged."""
-        event = json.loads(body)
         if event.get("dumastest"):
             print("test", event["type"], flush=True)  # somebody tries the subscription out: nothing happened
             return
         # A gap: ask before going on. Who hears only some types has gaps all the time, and should leave this out.
-        if int(event.get("sequence", 0)) > self._last(event) + 1:
+        if "subject" in event and int(event.get("sequence", 0)) > self._last(event) + 1:
             for earlier in self._missed(event["subject"]):
                 self._keep(earlier)
         self._keep(event)
@@ -97,6 +96,13 @@ def from_feed(reference: str) -> Iterator[Event]:
             page = json.load(answer)
         yield from page["events"]
         asked["after"], has_more = page["cursor"], page["has_more"]
+
+
+def require(*names: str) -> None:
+    """End here, and not at the first event, when something is missing in the environment."""
+    if missing := [name for name in names if not os.environ.get(name)]:
+        print("not set:", ", ".join(missing), file=sys.stderr)
+        sys.exit(2)
 
 
 def inbox() -> Inbox:

@@ -3,11 +3,11 @@
 DUMAS_WEBHOOK_SECRET=whsec_… DUMAS_API=https://dumas.example DUMAS_KEY=dk_… python dumas_webhook.py
 """
 
+import json
 import os
-import sqlite3
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-from dumas_events import Refused, inbox, now, verify
+from dumas_events import Refused, inbox, now, require, verify
 
 LARGEST = 1_000_000
 
@@ -27,12 +27,12 @@ class Receiver(BaseHTTPRequestHandler):
         try:
             headers = {name.lower(): value for name, value in self.headers.items()}
             verify(headers, body, os.environ["DUMAS_WEBHOOK_SECRET"], now())
-            EVENTS.take(body)
+            EVENTS.take(json.loads(body))
         except Refused as reason:
             self.log_message("refused: %s", reason)
             self._answer(401)
-        except (OSError, sqlite3.Error) as reason:
-            self.log_message("not saved: %s", reason)
+        except Exception as reason:  # the disk is full, Dumas cannot be asked, or whatever it is: it comes again
+            self.log_message("not saved: %r", reason)
             self._answer(503)
         else:
             self._answer(204)
@@ -43,5 +43,6 @@ class Receiver(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
+    require("DUMAS_WEBHOOK_SECRET", "DUMAS_API", "DUMAS_KEY")
     EVENTS = inbox()
     HTTPServer((os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8090"))), Receiver).serve_forever()

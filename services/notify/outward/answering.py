@@ -32,7 +32,7 @@ class Answering:
     def subscriptions(self, caller: Caller, request: Nothing) -> s.Subscriptions:
         """Those of the regency; to a system its own."""
         with self.work(caller.tenant) as work:
-            return kept.listed(work, caller)
+            return kept.listed(work, self.listeners, caller)
 
     @rpc
     def change_subscription(self, caller: Caller, request: s.ChangeSubscription) -> s.Subscription:

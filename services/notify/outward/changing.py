@@ -39,7 +39,7 @@ def change(work: Work, known: Listeners, caller: Caller, request: ChangeSubscrip
     _let_wait(work, request, now)
     what = sorted(name for name, value in request if value is not None and name != "subscription_id")
     note(work, caller, "subscription_changed", now, row, what=",".join(what))
-    return shown(work, row["subscription_id"])
+    return shown(work, known, row["subscription_id"])
 
 
 def remove(work: Work, caller: Caller, subscription_id: UUID, now: datetime) -> None:

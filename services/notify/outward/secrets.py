@@ -6,9 +6,10 @@ RabbitMQ's to check, so nothing of it is kept but the hash RabbitMQ wants.
 
 import base64
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from nameko.extensions import DependencyProvider
@@ -20,19 +21,27 @@ from services.notify.deliveries.addresses import Network, networks
 from services.notify.deliveries.signing import spelled
 
 _SIZE, _SALT = 32, 4
+_ADDRESS: Final = re.compile(r"(amqps?://[^\s/@?#]+)?/?")
 
 
 @dataclass(frozen=True, slots=True)
 class Listeners:
-    """What the notifier needs to know for subscriptions: the key over secrets, and networks reached by plain http."""
+    """What the notifier needs to know for subscriptions: the key over secrets, networks reached by plain http, and
+    where systems outside reach the public broker, if that is known.
+    """
 
     key: bytes = field(repr=False)
     networks: tuple[Network, ...] = ()
+    amqp_address: str | None = None
 
     @classmethod
     def read(cls, env: Environment) -> "Listeners":
-        """From DUMAS_OUTWARD_KEY and DUMAS_WEBHOOK_NETWORKS."""
-        return cls(env.key("DUMAS_OUTWARD_KEY"), networks(env.text("DUMAS_WEBHOOK_NETWORKS", "")))
+        """From DUMAS_OUTWARD_KEY, DUMAS_WEBHOOK_NETWORKS and DUMAS_PUBLIC_AMQP."""
+        address = env.text("DUMAS_PUBLIC_AMQP", "")
+        if not _ADDRESS.fullmatch(address):
+            raise SystemExit("DUMAS_PUBLIC_AMQP must read amqps://dumas.example:5671, without user and virtual host")
+        listed = networks(env.text("DUMAS_WEBHOOK_NETWORKS", ""))
+        return cls(env.key("DUMAS_OUTWARD_KEY"), listed, address.rstrip("/") or None)
 
     def kept(self, way: Way, subscription_id: UUID, secret: str) -> bytes:
         """As it lies in the database: sealed, or as `rabbit_password_hashing_sha256` in base64."""

@@ -96,5 +96,5 @@ def _demand_room(work: Work, request: AddSubscription) -> None:
 def _once(work: Work, known: Listeners, caller: Caller, request: Any, act: Callable[[], Remembered]) -> NewSecret:
     kept = work.once(caller, request, request.request_key, Remembered, act)
     secret = known.recalled(kept.subscription_id, kept.sealed)
-    found = shown(work, kept.subscription_id)
+    found = shown(work, known, kept.subscription_id)
     return NewSecret(subscription=found, secret=secret, earlier_until=kept.earlier_until)

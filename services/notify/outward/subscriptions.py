@@ -14,6 +14,7 @@ from services.common.errors import Invalid, NotFound
 from services.common.runtime.database import Work
 from services.notify.deliveries.wanted import queue_of
 from services.notify.models import Address
+from services.notify.outward.secrets import Listeners
 from services.notify.outward.tables import DeliveryRow, SubscriptionRow
 
 _SAME: Final = (
@@ -48,16 +49,16 @@ def demand(work: Work, caller: Caller, subscription_id: UUID) -> None:
         raise NotFound("subscription")
 
 
-def listed(work: Work, caller: Caller) -> Subscriptions:
+def listed(work: Work, known: Listeners, caller: Caller) -> Subscriptions:
     """All the caller may know of, by subscriber and age."""
     query = _query().where(*known_to(caller)).order_by(SubscriptionRow.subscriber, SubscriptionRow.created_at)
-    return Subscriptions(subscriptions=tuple(_shown(row) for row in work.connection.execute(query).mappings()))
+    return Subscriptions(subscriptions=tuple(_shown(known, row) for row in work.connection.execute(query).mappings()))
 
 
-def shown(work: Work, subscription_id: UUID) -> Subscription:
+def shown(work: Work, known: Listeners, subscription_id: UUID) -> Subscription:
     """One, as it stands now."""
     query = _query().where(SubscriptionRow.subscription_id == subscription_id)
-    return _shown(work.connection.execute(query).mappings().one())
+    return _shown(known, work.connection.execute(query).mappings().one())
 
 
 def roles_of(work: Work, subscriber: str) -> list[str]:
@@ -98,11 +99,13 @@ def _query() -> Select[Any]:
     return select(*columns, waiting)
 
 
-def _shown(row: RowMapping) -> Subscription:
+def _shown(known: Listeners, row: RowMapping) -> Subscription:
+    is_queue = row["way"] == "amqp"
     return Subscription(
         **{name: row[name] for name in _SAME},
         scope=Scope.model_construct(**{name: _plain(row[name]) for name in _SCOPE}),
-        queue=queue_of(row["tenant"], row["subscriber"]) if row["way"] == "amqp" else None,
+        queue=queue_of(row["tenant"], row["subscriber"]) if is_queue else None,
+        address=known.amqp_address if is_queue else None,
         waiting=row["waiting"],
     )
 

@@ -18,7 +18,7 @@ from tests.integration.notify.test_outward import Outward, life
 from tests.support.databases import Databases, rows
 
 KEY = b"k" * 32
-KNOWN = Listeners(KEY, (ip_network("127.0.0.0/8"),))
+KNOWN = Listeners(KEY, (ip_network("127.0.0.0/8"),), "amqps://dumas.example:5671")
 URL = "https://sistem.contoh.example/hook"
 SYSTEMS = (
     Officer(id="portal", name="Portal Contoh", roles=("lapak_aduan",), kind="system"),
@@ -63,7 +63,7 @@ class Listening(Outward):
 
     def listed(self, caller: Caller) -> list[str]:
         with self.work() as work:
-            return [one.subscriber for one in subscriptions.listed(work, caller).subscriptions]
+            return [one.subscriber for one in subscriptions.listed(work, KNOWN, caller).subscriptions]
 
     def feed(self, caller: Caller, **query: Any) -> Events:
         with self.work() as work:

@@ -61,6 +61,11 @@ def test_of_a_password_there_is_the_brokers_hash_alone(office: Listening) -> Non
     assert made.subscription.queue == f"ext.{office.tenant}.portal"
 
 
+def test_a_system_by_amqp_is_told_where_to_connect_and_one_by_webhook_is_not(office: Listening) -> None:
+    assert office.add(way="amqp").subscription.address == KNOWN.amqp_address == "amqps://dumas.example:5671"
+    assert office.add().subscription.address is None
+
+
 def test_the_same_request_gets_the_same_answer_and_no_second_subscription(office: Listening) -> None:
     first, again = office.add(key="kunci-pertama"), office.add(key="kunci-pertama")
     assert (first.subscription.subscription_id, first.secret) == (again.subscription.subscription_id, again.secret)

@@ -32,7 +32,7 @@ def test_links_of_the_pages_lead_somewhere() -> None:
     pages = [
         ROOT / "README.md",
         ROOT / "README.id.md",
-        *(ROOT / "deploy").rglob("README.md"),
+        *(page for page in (ROOT / "deploy").rglob("README.md") if "node_modules" not in page.parts),
         ROOT / "gateway/README.md",
     ]
     dead = [

@@ -1,6 +1,9 @@
 """The receivers other systems may copy: they take what is ours, once and in order, and refuse everything else."""
 
+import importlib
 import json
+import os
+import resource
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +18,13 @@ import requests
 from gateway.pages.docs_files import FIXTURES
 from services.common.contracts.outward.examples import example
 from services.notify.deliveries import signing
-from tests.support.consumers import FOUND, Consumer, Feed, Runtime, consuming, feeding
+from tests.support.consumers import EXAMPLES, FOUND, Consumer, Feed, Runtime, consuming, feeding
 
 KEY = b"k" * 32
 every_runtime = pytest.mark.parametrize("runtime", FOUND, ids=lambda runtime: runtime.name)
+in_node = pytest.mark.parametrize("runtime", [one for one in FOUND if one.name == "node"], ids=lambda one: one.name)
+of_its_own = pytest.mark.parametrize("runtime", [one for one in FOUND if one.name != "php"], ids=lambda one: one.name)
+NEEDED = ("DUMAS_WEBHOOK_SECRET", "DUMAS_API", "DUMAS_KEY")
 
 
 @contextmanager
@@ -46,6 +52,18 @@ def sent(consumer: Consumer, body: str, key: bytes = KEY, ago: int = 0, changed:
 def numbers(consumer: Consumer) -> list[int]:
     """The numbers of what was kept."""
     return [number for _, number in consumer.kept()]
+
+
+@contextmanager
+def full_disk(consumer: Consumer, folder: Path) -> Iterator[None]:
+    """What it keeps events in can grow a little further and no more."""
+    unlimited = resource.prlimit(consumer.pid, resource.RLIMIT_FSIZE)
+    size = (folder / "events").stat().st_size
+    resource.prlimit(consumer.pid, resource.RLIMIT_FSIZE, (size + 4_000, unlimited[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(consumer.pid, resource.RLIMIT_FSIZE, unlimited)
 
 
 def test_python_is_among_what_is_run() -> None:
@@ -133,3 +151,45 @@ def test_a_test_event_and_one_of_no_complaint_disturb_nothing(runtime: Runtime, 
         assert sent(consumer, event(1)) == 204
         assert numbers(consumer)[-1:] == [1]
         assert feed.asked == []
+
+
+@every_runtime
+def test_what_a_full_disk_did_not_hold_comes_again(runtime: Runtime, tmp_path: Path) -> None:
+    first, large, third = event(1), event(2, note="x" * 9_000), event(3)
+    with at_work(runtime, tmp_path) as (consumer, _):
+        assert sent(consumer, first) == 204
+        with full_disk(consumer, tmp_path):
+            assert sent(consumer, large) == 503
+        assert numbers(consumer) == [1]
+        assert [sent(consumer, body) for body in (large, third)] == [204, 204]
+    with at_work(runtime, tmp_path) as (consumer, feed):
+        assert [sent(consumer, body) for body in (first, large, third, event(4))] == [204] * 4
+        assert numbers(consumer) == [1, 2, 3, 4]
+        assert feed.asked == []
+    assert "left out" not in consumer.log.read_text("utf-8")
+
+
+@in_node
+def test_half_a_line_is_taken_away_and_one_that_cannot_be_read_is_left_out(runtime: Runtime, tmp_path: Path) -> None:
+    first, second = event(1), event(2)
+    (tmp_path / "events").write_text(f"{first}\n{second[:40]}{second}\n{second[:-1]}", "utf-8")
+    for body in (second, event(3)):
+        with at_work(runtime, tmp_path) as (consumer, feed):
+            assert sent(consumer, body) == 204
+            assert feed.asked == []
+    assert numbers(consumer) == [2, 3]
+
+
+@of_its_own
+@pytest.mark.parametrize("lacking", NEEDED)
+def test_it_does_not_begin_without_what_it_needs(runtime: Runtime, lacking: str, tmp_path: Path) -> None:
+    env = {"PATH": os.environ["PATH"], **dict.fromkeys(NEEDED, "http://127.0.0.1:1"), lacking: ""}
+    said = subprocess.run(runtime.serve, env=env, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=20)
+    assert (said.returncode, said.stderr) == (2, f"not set: {lacking}\n")
+
+
+def test_a_reader_waits_a_second_and_then_longer_up_to_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(EXAMPLES / "python"))
+    pauses = importlib.import_module("dumas_amqp").pauses()
+    for longest in (1, 2, 4, 8, 16, 32, 60, 60):
+        assert longest / 2 <= next(pauses) <= longest

@@ -74,6 +74,9 @@ class Subscription(Message):
     is_ordered: bool = True
     contact: str = ""
     queue: str | None = Field(default=None, description="Of AMQP; also the name of the user.")
+    address: str | None = Field(
+        default=None, description="Of AMQP: where the system connects, `amqps://…`, where the operator has set it."
+    )
     created_at: AwareDatetime
     failing_since: AwareDatetime | None = None
     disabled_because: str | None = Field(

@@ -106,6 +106,21 @@ def test_all_subscriptions_are_listed_with_how_they_stand(steward: FlaskClient) 
     assert f'href="{HERE}"' in shown
 
 
+@pytest.mark.parametrize("address", ["amqps://dumas.example:5671", None])
+def test_of_a_queue_is_shown_where_it_is_read_and_as_whom(
+    steward: FlaskClient, desks: Answerer, address: str | None
+) -> None:
+    queue = SUBSCRIPTION.model_copy(
+        update={"way": "amqp", "url": None, "queue": "ext.contoh.sp4n_lapor", "address": address}
+    )
+    desks.on("notify.subscriptions", s.Subscriptions(subscriptions=(queue,)))
+    desks.on("notify.rotate_secret", s.NewSecret(subscription=queue, secret="sandi-sekali"))
+    for shown in (page(steward, HERE), unescape(sent(steward, f"{HERE}/rahasia", kunci="k" * 22).text)):
+        assert f"<dd>{address or 'Disebutkan pengelola platform'}</dd>" in shown
+        assert "<code>dumas-pub</code>" in shown
+        assert "<code>ext.contoh.sp4n_lapor</code>" in shown
+
+
 def test_what_is_ticked_is_what_is_wished(steward: FlaskClient, desks: Answerer) -> None:
     key = hidden(steward.get(f"{PLACE}/baru"), "kunci")
     more = {"jenis-pengaduan": "complaint.closed", "terlindung": "ya", "kontak": "teknis@contoh.example"}
