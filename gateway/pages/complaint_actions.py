@@ -79,7 +79,7 @@ def _about_tasks(caller: Caller, whole: Whole) -> Iterator[Link]:
     reference = whole.standing.entry.reference
     for task in whole.standing.tasks:
         place: dict[str, Any] = {"reference": reference, "task_id": task.task_id}
-        if caller.has_any(task.roles) and _can_be_extended(whole, task):
+        if caller.has_any(task.roles) and task.extendable:
             yield Link(say("Minta perpanjangan waktu"), url_for("complaint_time.ask", **place))
         if RIGHTS["intake.declare_conflict"].admits(caller):
             yield Link(say("Nyatakan benturan kepentingan"), url_for("complaint_conflict.declare", **place))
@@ -99,7 +99,3 @@ def _about_all(caller: Caller, whole: Whole) -> Iterator[Link]:
 def was_forwarded(whole: Whole) -> bool:
     """Whether it was passed on to a unit or an agency."""
     return any(row.event == "complaint_forwarded" for row in whole.standing.timeline)
-
-
-def _can_be_extended(whole: Whole, task: OpenTask) -> bool:
-    return bool(whole.procedure and any(one.step in ("", task.step) for one in whole.procedure.extensions))

@@ -8,6 +8,7 @@ from gateway.pages import terms
 from gateway.pages.words import say
 from services.common.contracts.caller import Caller
 from services.common.contracts.rights import RIGHTS
+from services.common.contracts.tenant import Officer
 from services.common.vocabulary import REPORTER, SYSTEMS
 
 Named = Callable[[str | None], str]
@@ -15,8 +16,15 @@ Named = Callable[[str | None], str]
 
 def names(caller: Caller) -> Named:
     """What says who somebody is; nothing for None."""
-    people = _people(caller)
+    return _named({one.id: one.name for one in _roster(caller)})
 
+
+def names_and_posts(caller: Caller) -> Named:
+    """The same with what somebody is there: their post, or else their roles."""
+    return _named({one.id: f"{one.name} ({one.position or terms.roles(one.roles)})" for one in _roster(caller)})
+
+
+def _named(people: Mapping[str, str]) -> Named:
     def named(code: str | None) -> str:
         if not code:
             return ""
@@ -27,10 +35,10 @@ def names(caller: Caller) -> Named:
     return named
 
 
-def _people(caller: Caller) -> Mapping[str, str]:
+def _roster(caller: Caller) -> tuple[Officer, ...]:
     if not RIGHTS["assignment.roster"].admits(caller):
-        return {}
+        return ()
     try:
-        return {one.id: one.name for one in complaints.roster(caller).officers}
+        return complaints.roster(caller).officers
     except AWAY:
-        return {}
+        return ()

@@ -49,21 +49,9 @@ class SopStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Extendable:
-    """A clock that may be made longer; `step` is empty for one over several steps."""
-
-    clock: str
-    text: str
-    unit: str
-    most: int
-    step: str
-    approved_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Procedure:
-    """An SOP: its steps in order, the labels of its ends and roles, its channels; what may take longer, and the steps
-    that only an objection leads to."""
+    """An SOP: its steps in order, the labels of its ends and roles, its channels; and the steps that only an
+    objection leads to."""
 
     sop: str
     title: str
@@ -71,7 +59,6 @@ class Procedure:
     ends: Mapping[str, str]
     roles: Mapping[str, str]
     channels: Mapping[str, Mapping[str, Any]]
-    extensions: tuple[Extendable, ...] = ()
     on_objection: frozenset[str] = frozenset()
 
     def step(self, key: str | None) -> SopStep | None:
@@ -110,7 +97,6 @@ def read(sop: str, given: Mapping[str, Any]) -> Procedure:
         ends={key: end["label"] for key, end in given["ends"].items()},
         roles={key: role["label"] for key, role in given["roles"].items()},
         channels=given["channels"],
-        extensions=tuple(_extensions(given)),
         on_objection=frozenset(end["objection"]["to"] for end in given["ends"].values() if end.get("objection")),
     )
 
@@ -131,15 +117,6 @@ def ways_of(task: OpenTask) -> tuple[Way, ...]:
 def words(value: Any) -> tuple[str, ...]:
     """One word or several."""
     return (value,) if isinstance(value, str) else tuple(value or ())
-
-
-def _extensions(given: Mapping[str, Any]) -> Iterator[Extendable]:
-    own = ((step["key"], step["key"], step.get("clock") or {}) for step in given["steps"])
-    over = ((clock["key"], "", clock) for clock in given.get("clocks", ()))
-    for key, step, clock in (*own, *over):
-        if extension := clock.get("extension"):
-            most, by = extension["most"], words(extension["approved_by"])
-            yield Extendable(key, clock["text"], clock["unit"], most, step, by)
 
 
 def _step(raw: Mapping[str, Any]) -> SopStep:

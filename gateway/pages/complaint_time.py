@@ -7,22 +7,21 @@ from werkzeug.wrappers import Response
 
 from gateway.api import interventions
 from gateway.api.intervention_shapes import ExtensionRequest
-from gateway.pages import complaint_frame, step_task, step_troubles, terms
+from gateway.pages import complaint_frame, step_task, step_troubles, typed
 from gateway.pages.complaint_files import new_key
-from gateway.pages.complaint_sop import Extendable
 from gateway.pages.forms import Form, sent
 from gateway.pages.step_task import Work
 from gateway.pages.words import say
 from gateway.reading import shaped
 from gateway.receipts import checked_key
 from services.common.contracts.caller import Caller
-from services.common.vocabulary import CLOCK_UNITS
+from services.common.contracts.extensions import Extendable
 
 _NAMES = {"amount": "lama", "reason": "alasan", "clock": "jam"}
 
 
 def ask(caller: Caller, reference: str, task_id: UUID) -> Response:
-    """The form for it."""
+    """The form for it; where the SOP allows none, that it does not."""
     work = step_task.found(caller, reference, task_id)
     return _asking(caller, work, Form({"kunci": new_key()}))
 
@@ -30,11 +29,14 @@ def ask(caller: Caller, reference: str, task_id: UUID) -> Response:
 def asked(caller: Caller, reference: str, task_id: UUID) -> Response:
     """Asks for it."""
     work, form = step_task.found(caller, reference, task_id), sent()
-    amount = form.need("lama", "Tulis berapa lama, dengan angka.")
+    if not work.task.extendable:
+        return _asking(caller, work, form, 409)
+    clock = _clock(form, work.task.extendable)
+    amount = _amount(form, clock)
     reason = form.need("alasan", "Tulis alasannya; yang memutuskan akan membacanya.")
 
     def act() -> None:
-        given = {"task_id": task_id, "kind": work.task.kind, "clock": form.text("jam") or None}
+        given = {"task_id": task_id, "kind": work.task.kind, "clock": form.text("jam")}
         body = shaped(ExtensionRequest, **given, amount=amount, reason=reason)
         interventions.ask_extension(caller, body, checked_key(form.text("kunci")))
 
@@ -46,16 +48,18 @@ def asked(caller: Caller, reference: str, task_id: UUID) -> Response:
 
 
 def _asking(caller: Caller, work: Work, form: Form, status: int = 200, trouble: str = "") -> Response:
-    known = work.procedure.extensions if work.procedure else ()
-    fitting = [one for one in known if one.step in ("", work.task.step)]
-    options = [(one.clock, _described(one)) for one in fitting]
-    return complaint_frame.page(
-        caller, "complaint_extension.html", status, work=work, form=form, trouble=trouble, options=options
-    )
+    return complaint_frame.page(caller, "complaint_extension.html", status, work=work, form=form, trouble=trouble)
 
 
-def _described(one: Extendable) -> str:
-    unit = CLOCK_UNITS.get(one.unit, one.unit)
-    who = ", ".join(terms.role(role) for role in one.approved_by)
-    told = say("{text} (paling lama {most} {unit} lagi; diputuskan {who})")
-    return told.format(text=one.text, most=one.most, unit=unit, who=who)
+def _clock(form: Form, among: tuple[Extendable, ...]) -> Extendable | None:
+    chosen = form.choice("jam", [one.clock for one in among], "Pilih jangka waktu yang diperpanjang.")
+    return next((one for one in among if one.clock == chosen), None)
+
+
+def _amount(form: Form, clock: Extendable | None) -> int | None:
+    amount = typed.number(form.need("lama", "Tulis berapa lama, dengan angka."))
+    if amount is None:
+        form.faults["lama"] = say("Tulis berapa lama, dengan angka.")
+    elif clock and not 1 <= amount <= clock.left:
+        form.faults["lama"] = say("Isi angka antara 1 dan {n}.").format(n=clock.left)
+    return amount

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from flask import Response, g, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.api import identities, interventions, privacy
@@ -12,7 +12,7 @@ from gateway.api.identity_shapes import OpeningDecision
 from gateway.api.intervention_shapes import ExtensionDecision
 from gateway.api.privacy_shapes import DataRequestDecision
 from gateway.desks import AWAY
-from gateway.pages import show, step_troubles, typed
+from gateway.pages import complaint_people, more_time, show, step_troubles, typed
 from gateway.pages.forms import Form, sent
 from gateway.pages.words import say
 from gateway.reading import shaped
@@ -127,7 +127,8 @@ def _shown(
         had=had,
         away=away,
         may_open=RIGHTS["intake.decide_opening"].admits(caller),
-        steps={step["key"]: step["title"] for step in g.tenant.steps},
+        named=complaint_people.names_and_posts(caller),
+        more_time=more_time,
         states=_STATES,
         kinds=_KINDS,
         subjects=_SUBJECTS,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from gateway.pages import procedures_words
 from gateway.pages.words import say
 from services.common.contracts.regencies import PublicTenant
 
@@ -13,13 +14,6 @@ _WAY: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("Pengaduan ditindaklanjuti.", frozenset({"carry_out", "accept", "delegate"})),
     ("Anda menerima jawabannya.", frozenset({"respond", "deliver"})),
 )
-_BASIS: Final = {
-    "working_minutes": "menit kerja",
-    "working_hours": "jam kerja",
-    "days": "hari kalender",
-    "working_days": "hari kerja",
-    "months": "bulan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ def promised(regency: PublicTenant) -> list[str]:
     """How long the whole may take, with the unit and what it counts."""
     told = []
     for clock in regency.clocks:
-        words = say("{n} {unit}").format(n=clock["amount"], unit=say(_BASIS[clock["unit"]]))
+        words = procedures_words.length(clock["amount"], clock["unit"])
         text = say("{clock}, untuk sebagian pengaduan") if clock["is_for_some"] else "{clock}"
         told.append(text.format(clock=words))
     return told

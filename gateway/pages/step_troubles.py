@@ -47,8 +47,8 @@ _BEGINNINGS: Final[Mapping[str, str]] = {
     "the unit is the reported party": "Unit ini pihak terlapor. Pilih unit di atasnya.",
     "the reporter has not agreed": "Pelapor belum setuju identitasnya ikut diteruskan. Mintalah lewat pesan, isi nomor "
     "perintah hukum, atau kirim tanpa identitas.",
-    "there is no such clock": "Jam itu tidak ada dalam SOP ini.",
-    "the SOP of this regency grants no more time": "SOP daerah ini tidak memberi perpanjangan untuk jam ini.",
+    "there is no such clock": "Jangka waktu itu tidak ada dalam SOP ini.",
+    "the SOP of this regency grants no more time": "SOP daerah ini tidak memberi perpanjangan untuk jangka waktu ini.",
     "the SOP grants at most": "Melebihi perpanjangan paling lama yang diberikan SOP daerah ini.",
     "a request waits for its decision": "Masih ada permintaan perpanjangan yang menunggu keputusan.",
     "this request was decided": "Permintaan ini sudah diputuskan, atau sudah lewat waktunya.",

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.common.contracts.complaints import Message
+from services.common.contracts.extensions import Extendable, OpenExtension
 from services.common.contracts.lateness import Lateness
 from services.common.contracts.retention import Hold
 from services.common.contracts.tasks import Correction
@@ -89,6 +90,9 @@ class OpenTask(Message):
     problem_code: str | None = Field(default=None, description="Of the line in the book; in lists, hidden from units.")
     about: str | None = Field(default=None, description="The unit the line names; in lists, hidden from units.")
     handler: str | None = Field(default=None, description="Who is busy with it; any holder of a role may still end it.")
+    extendable: tuple[Extendable, ...] = Field(
+        default=(), description="Clocks that run and that the SOP lets become longer; empty where it allows none."
+    )
 
 
 class TaskCounts(Message):
@@ -109,21 +113,6 @@ class Tasks(Message):
     tasks: tuple[OpenTask, ...]
     next: str | None
     counts: TaskCounts | None = None
-
-
-class OpenExtension(Message):
-    """A request for more time that waits for a decision."""
-
-    extension_id: UUID
-    reference: str
-    task_id: UUID
-    step: str
-    kind: str
-    desk: str
-    clock: str
-    amount: int
-    asked_by: str
-    asked_at: datetime
 
 
 class Extensions(Message):

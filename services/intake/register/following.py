@@ -56,7 +56,7 @@ def _intervene(known: Followed, event: events.FlowEvent, sop: Sop) -> None:
     if isinstance(event, events.ConflictDeclared):
         known.barred = event.barred
     elif isinstance(event, events.ExtensionDecided) and event.is_granted:
-        _extend(known, event, sop)
+        extend(known, event.clock, event.amount, sop)
     elif isinstance(event, events.SopMigrated):
         _migrate(known, event, sop)
 
@@ -68,6 +68,13 @@ def runs_out(known: Followed, sop: Sop, calendar: WorkingCalendar) -> datetime |
         return None
     extra = known.granted(step.key, known.visit)
     return clocks.due(step.clock, known.since, calendar, extra=extra).due_at
+
+
+def extend(known: Followed, clock: str, amount: int, sop: Sop) -> None:
+    """A clock is made longer, in its unit: one of the SOP, or the open step's own."""
+    is_of_sop = clock in {each.key for each in sop.clocks}
+    key = f"{clock}@{0 if is_of_sop else known.visit}"
+    known.extra = {**known.extra, key: known.extra.get(key, 0) + amount}
 
 
 def resume(known: Followed, sop: Sop, calendar: WorkingCalendar, at: datetime) -> None:
@@ -140,12 +147,6 @@ def _reopen(known: Followed) -> None:
     known.end, known.closed_at, known.objection_until, known.objected_at = None, None, None, None
     known.objections += 1
     known.entered = {}
-
-
-def _extend(known: Followed, event: events.ExtensionDecided, sop: Sop) -> None:
-    is_of_sop = event.clock in {clock.key for clock in sop.clocks}
-    key = f"{event.clock}@{0 if is_of_sop else known.visit}"
-    known.extra = {**known.extra, key: known.extra.get(key, 0) + event.amount}
 
 
 def _migrate(known: Followed, event: events.SopMigrated, sop: Sop) -> None:

@@ -5,11 +5,12 @@ from sqlalchemy import ColumnElement, select, tuple_
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
+from services.common.contracts.extensions import OpenExtension
 from services.common.contracts.lists import EntryQuery
 from services.common.desk.access import facing
 from services.common.runtime.database import Work
-from services.intake.register import timeline
-from services.intake.register.models import Entry, ExtensionRow
+from services.intake.register import extending, timeline
+from services.intake.register.models import Entry, ExtensionRow, OpenTaskRow
 from services.intake.register.paging import cursor, found_by, number
 from services.intake.register.repository import RegisterRecords
 from services.intake.register.sight import not_about, not_about_oneself
@@ -41,22 +42,26 @@ class Lists:
     def extensions(self) -> r.Extensions:
         """Requests for more time that wait for one of the caller's roles, the oldest first."""
         rows = self._session.execute(
-            select(ExtensionRow, Entry.reference, Entry.barred)
+            select(ExtensionRow, Entry, OpenTaskRow.unit)
             .join(Entry, Entry.complaint_id == ExtensionRow.complaint_id)
+            .outerjoin(OpenTaskRow, OpenTaskRow.task_id == ExtensionRow.task_id)
             .where(not_about_oneself(self._caller))
             .order_by(ExtensionRow.asked_at, ExtensionRow.extension_id)
             .limit(_MOST_EXTENSIONS)
         )
         # Few requests are open at any time; an approver who was barred since has a stand-in.
         mine = (
-            timeline.extension(row, reference)
-            for row, reference, barred in rows
-            if self._may_decide(Barred.model_validate(barred), tuple(row.approvers))
+            self._extension(row, entry, unit)
+            for row, entry, unit in rows
+            if self._may_decide(Barred.model_validate(entry.barred), tuple(row.approvers))
         )
         return r.Extensions(extensions=tuple(mine))
 
     def _may_decide(self, barred: Barred, approvers: tuple[str, ...]) -> bool:
         return facing(self._caller, barred).has_any(barred.acting(approvers))
+
+    def _extension(self, row: ExtensionRow, entry: Entry, unit: str | None) -> OpenExtension:
+        return extending.request(row, entry, self._records.sop(entry.sop), self._records.calendar(entry.tenant), unit)
 
     def _entry(self, row: Entry) -> r.RegisterEntry:
         calendar = self._records.calendar(row.tenant)

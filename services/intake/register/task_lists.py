@@ -18,6 +18,7 @@ from services.common.errors import Invalid
 from services.common.runtime.database import Work
 from services.common.vocabulary import REPORTER
 from services.intake.register import timeline
+from services.intake.register.extending import extendable
 from services.intake.register.handlers import FOR_OFFICERS, FREE, HANDLER, entered_for
 from services.intake.register.models import Entry, OpenTaskRow
 from services.intake.register.paging import cursor, found_by
@@ -96,11 +97,13 @@ class TaskLists:
 
     def _task(self, task: OpenTaskRow, entry: Entry, calendar: WorkingCalendar, handler: str | None) -> r.OpenTask:
         told: dict[str, Any] = {"problem_code": entry.problem_code, "about": entry.unit}
-        if not (self._caller.kind == "system" or may_read(self._caller, Barred.model_validate(entry.barred))):
+        reads = self._caller.kind == "system" or may_read(self._caller, Barred.model_validate(entry.barred))
+        if not reads:
             # How the complaint came, its number there and what it is about lead to who filed it.
             told = {"channel": None, "source_reference": None}
         sop = self._records.sop(entry.sop)
         told |= {"handler": handler, **told_of(calendar, self._now, task.urgent_at)}
+        told["extendable"] = extendable(task, entry, sop, may_read=reads)
         return timeline.open_task(task, entry, sop).model_copy(update=told)
 
 

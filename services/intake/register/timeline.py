@@ -9,7 +9,7 @@ from services.common.contracts import register as r
 from services.common.sop.model import Clock, Sop, Step
 from services.common.steps import desk_of
 from services.intake.register.domain import FAR_AWAY
-from services.intake.register.models import ClockRow, DeadlineChangeRow, Entry, ExtensionRow, OpenTaskRow
+from services.intake.register.models import ClockRow, DeadlineChangeRow, Entry, OpenTaskRow
 
 _AGENCY = "instansi_lain"
 
@@ -157,19 +157,3 @@ def _outcomes(step: Step | None) -> dict[str, Any]:
         "returns": tuple(key for key, outcome in known.items() if outcome.is_return),
         "with_reason": tuple(key for key, outcome in known.items() if outcome.reason_required),
     }
-
-
-def extension(row: ExtensionRow, reference: str) -> r.OpenExtension:
-    """A request for more time; its reason is on the desk."""
-    return r.OpenExtension(
-        extension_id=row.extension_id,
-        reference=reference,
-        task_id=row.task_id,
-        step=row.step,
-        kind=row.kind,
-        desk=row.desk,
-        clock=row.clock,
-        amount=row.amount,
-        asked_by=row.asked_by,
-        asked_at=row.asked_at,
-    )

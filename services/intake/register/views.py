@@ -14,6 +14,7 @@ from services.common.contracts import regencies as g
 from services.common.contracts import register as r
 from services.common.contracts.caller import Caller
 from services.common.contracts.conflict import Barred
+from services.common.contracts.extensions import OpenExtension
 from services.common.contracts.lateness import Lateness
 from services.common.contracts.stationery import Crest, Stationery
 from services.common.contracts.tenant import TenantProfile, Unit
@@ -22,7 +23,7 @@ from services.common.errors import NotFound, UnknownTenant
 from services.common.runtime.database import Work
 from services.common.sop.model import Sop
 from services.common.sop.retention import classes_of
-from services.intake.register import holding, progress, remaining, timeline
+from services.intake.register import extending, holding, progress, remaining, timeline
 from services.intake.register.correcting import corrections
 from services.intake.register.handlers import HANDLER
 from services.intake.register.lateness import is_late, lateness
@@ -102,7 +103,7 @@ class Views:
                 self._deadline(clock, calendar, changes[clock.key, clock.visit])
                 for clock in self._clocks(entry.complaint_id)
             ),
-            extensions=tuple(timeline.extension(row, reference) for row in self._extensions(entry.complaint_id)),
+            extensions=self._extensions(entry, sop, calendar),
             corrections=corrections(self._work, entry.complaint_id),
             objection_until=entry.objection_until,
             hold=holding.held(self._work, entry),
@@ -139,7 +140,11 @@ class Views:
         now = datetime.now(UTC)
         return tuple(
             timeline.open_task(task, entry, sop).model_copy(
-                update={"handler": handler, **remaining.told_of(calendar, now, task.urgent_at)}
+                update={
+                    "handler": handler,
+                    "extendable": extending.extendable(task, entry, sop, may_read=True),
+                    **remaining.told_of(calendar, now, task.urgent_at),
+                }
             )
             for task, handler in rows
         )
@@ -152,9 +157,11 @@ class Views:
         left = remaining.days_left(calendar, datetime.now(UTC), clock.due_at)
         return told.model_copy(update={"days_left": left})
 
-    def _extensions(self, complaint_id: UUID) -> Sequence[ExtensionRow]:
-        mine = select(ExtensionRow).where(ExtensionRow.complaint_id == complaint_id)
-        return self._session.scalars(mine.order_by(ExtensionRow.asked_at)).all()
+    def _extensions(self, entry: Entry, sop: Sop, calendar: WorkingCalendar) -> tuple[OpenExtension, ...]:
+        query = select(ExtensionRow, OpenTaskRow.unit).where(ExtensionRow.complaint_id == entry.complaint_id)
+        query = query.outerjoin(OpenTaskRow, OpenTaskRow.task_id == ExtensionRow.task_id)
+        rows = self._session.execute(query.order_by(ExtensionRow.asked_at))
+        return tuple(extending.request(row, entry, sop, calendar, unit) for row, unit in rows)
 
     def _clocks(self, complaint_id: UUID) -> Sequence[ClockRow]:
         mine = select(ClockRow).where(ClockRow.complaint_id == complaint_id)

@@ -118,7 +118,8 @@ def test_a_unit_asks_for_more_time_and_the_office_sees_it(katingan: Regency) -> 
     assert "Tulis alasannya" in unit.send(place, form | {"lama": ["3"]}, status=422)
     assert "Permintaan perpanjangan diteruskan" in unit.send(place, form | {"lama": ["3"], "alasan": ["Saksi sakit"]})
     office = Officer(katingan, "inspektur")
-    await_that(lambda: "Perpanjangan diminta" in office.open(f"/pengaduan/{reference}") or None, "the request")
+    asked = "meminta tambahan 3 hari kerja untuk langkah"
+    await_that(lambda: asked in office.open(f"/pengaduan/{reference}") or None, "the request")
 
 
 def test_a_receipt_is_asked_for_waited_for_and_fetched(banyumas: Regency) -> None:

@@ -3,8 +3,9 @@
 import pytest
 from flask.testing import FlaskClient
 
+from services.common.contracts.extensions import OpenExtension
 from services.common.contracts.identity import Openings
-from services.common.contracts.register import Extensions, OpenExtension, Tasks
+from services.common.contracts.register import Extensions, Tasks
 from services.common.errors import ExtensionRefused
 from tests.integration.gateway.pages.browser import entered, sent, served
 from tests.unit.gateway.answerer import Answerer

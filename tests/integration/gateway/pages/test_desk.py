@@ -7,11 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.common.contracts.documents import Document, OrderReport, Reports
+from services.common.contracts.extensions import OpenExtension
 from services.common.contracts.identity import Openings
 from services.common.contracts.lists import EntryQuery, TaskQuery
 from services.common.contracts.register import (
     Extensions,
-    OpenExtension,
     OpenTask,
     Register,
     RegisterEntry,

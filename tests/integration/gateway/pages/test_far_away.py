@@ -11,8 +11,9 @@ from gateway.second_factor import SecondFactors
 from gateway.sign_in import Doorkeeper
 from services.common.contracts.audit import AuditTrail
 from services.common.contracts.documents import Document, Documents
+from services.common.contracts.extensions import OpenExtension
 from services.common.contracts.identity import Openings
-from services.common.contracts.register import Extensions, OpenExtension
+from services.common.contracts.register import Extensions
 from services.common.steps import DESKS
 from tests.integration.gateway.pages import letting_in
 from tests.integration.gateway.pages.browser import entered, sent, served

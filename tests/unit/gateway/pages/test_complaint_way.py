@@ -42,9 +42,6 @@ SOP = complaint_sop.read(
             step("lisan", "tamat"),
             step("keberatan", "tamat"),
         ],
-        "clocks": [
-            {"key": "total", "text": "20 hari", "unit": "days", "extension": {"most": 5, "approved_by": "inspektur"}}
-        ],
     },
 )
 
@@ -95,10 +92,6 @@ def test_as_long_as_a_fact_is_not_known_both_branches_may_come() -> None:
 def test_a_role_has_the_regencys_own_name() -> None:
     rows = complaint_way.rows(whole(tasks=(task("putusan"),)))
     assert rows[1].holders == "Irban"
-
-
-def test_a_clock_that_may_take_longer_says_how_much_and_who_grants_it() -> None:
-    assert [(one.clock, one.most, one.approved_by) for one in SOP.extensions] == [("total", 5, ("inspektur",))]
 
 
 @pytest.mark.parametrize(

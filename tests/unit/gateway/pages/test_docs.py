@@ -46,6 +46,20 @@ def test_a_call_tells_who_may_what_it_takes_and_gives_and_how_it_is_refused(clie
         assert words in told
 
 
+def test_a_parameter_of_a_query_tells_what_it_means_and_from_where_to_where_it_goes(client: FlaskClient) -> None:
+    _, _, told = text(client, "/docs/other-systems.en.md").partition("{#subscriptions_deliveries}")
+    rows = {line.split("`")[1]: line for line in told.partition("\n## ")[0].splitlines() if line.startswith("| `")}
+    assert "At least `1`. At most `200`. When left out: `50`." in rows["limit"]
+    assert "`given_up`" in rows["outcome"]
+    assert [name for name, row in rows.items() if row.endswith("|  |")] == []
+
+
+def test_where_to_begin_has_a_twin_in_each_language_too(client: FlaskClient) -> None:
+    for language, back in (("id", "en"), ("en", "id")):
+        client.set_cookie("dumas_bahasa", back)
+        assert text(client, f"/docs.{language}.md").startswith(text(client, f"/docs/index.{language}.md"))
+
+
 @every_page
 def test_a_page_has_a_title_and_a_markdown_twin_in_each_language(client: FlaskClient, name: str) -> None:
     for language, back in (("id", "en"), ("en", "id")):
