@@ -58,8 +58,8 @@ class Officer:
         return self._session.post(f"{self._place}/petugas/masuk", data=form, timeout=30, allow_redirects=False)
 
     def _with_code(self, sealed: str) -> requests.Response | None:
-        """A code counts once, so another may have used the one of now; and failures are made to wait."""
-        answer = self._at_the_door(lanjut=sealed, kode=self._given.code(self._given.step()))
+        """A code counts once, and others use the one of now; the next counts already. Failures are made to wait."""
+        answer = self._at_the_door(lanjut=sealed, kode=self._given.code(self._given.step() + 1))
         if answer.status_code == _SEE:
             return self.get(answer.headers["Location"])
         assert answer.status_code in (_UNKNOWN, _EARLY), answer.text

@@ -50,11 +50,11 @@ def operator(stack: RunningStack) -> requests.Session:
 
 
 def with_code(admin: Officer, stack: RunningStack, path: str, **form: str) -> requests.Response:
-    """A form that asks for the administrator's own code; a code counts once, so the next one is waited for."""
+    """A form that asks for the administrator's own code; one counts once, so that after it is waited for."""
     given = Credentials.read(stack.sign_ins[KEY]["admin"])
 
     def sent() -> requests.Response | None:
-        answer = admin.send(path, kode=given.code(given.step()), **form)
+        answer = admin.send(path, kode=given.code(given.step() + 1), **form)
         return answer if answer.status_code == requests.codes.ok else None
 
     return await_that(sent, "a code that counts")
