@@ -140,7 +140,7 @@ def _show_examples(operation: dict[str, Any], route: Route) -> None:
 def _problems(route: Route) -> list[str]:
     if not route.has_problems:
         return []
-    found = {"500", "503", "504"}
+    found = {"500", "503", "504", *route.also}
     found.update(_BODY_PROBLEMS if route.takes or route.uploads or route.signed else ())
     found.update(("401", "409") if route.signed else ())
     found.update(("401", "403") if route.who else ())

@@ -30,6 +30,10 @@ class KeyMissing(DoorProblem):
     )
 
 
+class KeyMalformed(DoorProblem):
+    sentence = "The Idempotency-Key is malformed: write 16 to 128 letters, digits, '-' or '_', such as a random UUID."
+
+
 class MalformedJson(DoorProblem):
     sentence = "The body is not valid JSON in UTF-8."
 
@@ -62,8 +66,8 @@ class TooManyStreams(DoorProblem):
 
     @property
     def retry_after(self) -> int:
-        """Seconds."""
-        return 30
+        """Seconds; places of streams that were left are free by then."""
+        return 10
 
 
 class StoreAway(DoorProblem):
@@ -188,7 +192,7 @@ class BadRequest(DoorProblem):
 
 
 DOOR: Final = (
-    *(KeyMissing, MalformedJson, NotJson, MalformedUpload, TooLarge, Busy, TooManyStreams, StoreAway),
+    *(KeyMissing, KeyMalformed, MalformedJson, NotJson, MalformedUpload, TooLarge, Busy, TooManyStreams, StoreAway),
     *(TooSlow, Failed, NoSuchPage, WrongMethod, BadRequest, OtherSite),
     *(CodeNeeded, SecondFactorNeeded, PasswordNeeded, SecondFactorKept, SignInDelayed),
     *(TooManyRequests, ProofNeeded, CannotCount),

@@ -14,7 +14,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from gateway.problems import KeyMissing
+from gateway.problems import KeyMalformed, KeyMissing
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Filing
 from services.common.contracts.tenant import TenantProfile
@@ -70,9 +70,11 @@ class Receipts:
 
 
 def checked_key(value: str | None) -> str:
-    """The Idempotency-Key of a request; KeyMissing when absent or too weak to protect a receipt."""
-    if value is None or not _KEY.fullmatch(value):
+    """The Idempotency-Key of a request. KeyMissing; KeyMalformed when it is too weak to protect a receipt."""
+    if not value:
         raise KeyMissing
+    if not _KEY.fullmatch(value):
+        raise KeyMalformed
     return value
 
 

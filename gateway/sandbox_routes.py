@@ -14,7 +14,7 @@ _DEVELOPER = Right(frozenset({"officer", "system"}), SYSTEMS | {ADMIN})
 # fmt: off
 SANDBOX: Final[tuple[Route, ...]] = (
     Route("POST", "/sandbox/complaints/<reference>/advance", sandbox.advance, _TAG, STAFF,
-          own=_DEVELOPER, takes=sandbox_shapes.Advance, gives=sandbox_shapes.Advanced),
+          own=_DEVELOPER, takes=sandbox_shapes.Advance, gives=sandbox_shapes.Advanced, also=("409",)),
     Route("GET", "/sandbox/outcomes/<reference>", sandbox.outcomes, _TAG, STAFF,
           own=_DEVELOPER, gives=sandbox_shapes.SandboxOutcomes),
 )

@@ -15,9 +15,9 @@ _LINES = "/channels/<channel>/complaints"
 # fmt: off
 SOURCES: Final[tuple[Route, ...]] = (
     Route("POST", "/complaints/<reference>/source-confirmation", sources.confirm, _SOURCES, _SYSTEMS,
-          asks="followup.confirm_source", takes=source_shapes.SourceWord, gives=c.SourceConfirmed),
+          asks="followup.confirm_source", takes=source_shapes.SourceWord, gives=c.SourceConfirmed, also=("409",)),
     Route("POST", "/source-confirmations", sources.confirm_named, _SOURCES, _SYSTEMS,
-          asks="followup.confirm_source", takes=source_shapes.NamedWord, gives=c.SourceConfirmed),
+          asks="followup.confirm_source", takes=source_shapes.NamedWord, gives=c.SourceConfirmed, also=("404", "409")),
     Route("POST", "/tenants/<tenant>/callbacks/<uuid:subscription_id>", sources.callback, _SOURCES,
           signed=source_shapes.Callback, gives=c.SourceConfirmed, limits=("callback_client",)),
     Route("GET", _LINES, sources.lines, _SOURCES, STAFF,

@@ -26,10 +26,11 @@ _COME_AGAIN: Final = "retry: 3000\n"
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """In seconds: how often it is looked, how long nothing may be sent, how long a stream lasts."""
+    """In seconds: how often it is looked, how long nothing may be sent, how long a stream lasts. Who has left is only
+    noticed when something is sent."""
 
     look: float = 1.0
-    beat: float = 15.0
+    beat: float = 5.0
     lasts: float = 300.0
 
 

@@ -37,7 +37,8 @@ class Route:
     and passes it as `key`. `half` lets in sessions that must set up a second factor first. `limits` are counted (see
     `gateway.limits`), and `proof` says that a proof of work may be asked for; such a route is keyed and has a tenant.
     `media` is what it answers with, `signed` what the handler itself reads once the signature of the body was checked.
-    These, `uploads`, `downloads` and `has_problems` matter to the specification only.
+    `also` are statuses of problems that do not follow from the rest of the row. These, `uploads`, `downloads` and
+    `has_problems` matter to the specification only.
     """
 
     method: str
@@ -60,6 +61,7 @@ class Route:
     uploads: bool = False
     downloads: bool = False
     has_problems: bool = True
+    also: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

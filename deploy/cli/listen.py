@@ -4,8 +4,10 @@ What is written against webhooks is tried with it before there is an address in 
 with the system's key, and signs as webhooks are signed.
 """
 
+import base64
 import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,10 +20,12 @@ import click
 from urllib3 import BaseHTTPResponse, PoolManager, Timeout
 from urllib3.exceptions import HTTPError
 
-from services.notify.deliveries.signing import headers, spelled
+from services.notify.deliveries.signing import PREFIX, headers, spelled
 
 _AGAIN: Final = 3
-_QUIET: Final = 45.0  # three times as long as the stream may say nothing
+_QUIET: Final = 45.0  # many times as long as the stream says nothing
+_SIZES: Final = range(24, 65)
+_PLACE: Final = re.compile(r"https?://[^\s/?#@]+(/[^\s#]*)?")
 _OK, _BUSY = 200, 503
 
 
@@ -34,15 +38,42 @@ class Block:
     data: str = ""
 
 
+def _address(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
+    """Where something can be posted to. Raises BadParameter."""
+    if not _PLACE.fullmatch(given):
+        raise click.BadParameter(f"'{given}' is no address; write it in full, as http://localhost:9000/hook.")
+    return given
+
+
+def _key_of(_context: click.Context, _parameter: click.Parameter, given: str | None) -> bytes:
+    """What events are signed with. Raises BadParameter."""
+    if not given:
+        return os.urandom(32)
+    try:
+        key = base64.b64decode(given.removeprefix(PREFIX), validate=True) if given.startswith(PREFIX) else b""
+    except ValueError:
+        key = b""
+    if len(key) not in _SIZES:
+        raise click.BadParameter("A secret reads whsec_ and the base64 of 24 to 64 bytes.")
+    return key
+
+
 @click.command()
-@click.option("--forward", required=True, help="Where to post events: http://localhost:9000/hook.")
-@click.option("--api", required=True, help="The address of Dumas: https://…")
+@click.option("--forward", required=True, callback=_address, help="Where to post events: http://localhost:9000/hook.")
+@click.option("--api", required=True, callback=_address, help="The address of Dumas: https://…")
 @click.option("--key", required=True, envvar="DUMAS_API_KEY", help="The system's API key; or in DUMAS_API_KEY.")
 @click.option("--types", default="", help="Only these types, with commas between them.")
 @click.option("--after", default="", help="Begin after this cursor instead of now.")
-def listen(forward: str, api: str, key: str, types: str, after: str) -> None:
-    """Post every event you may hear to a program of yours, signed like a webhook, until Ctrl-C. For development."""
-    pool, secret = PoolManager(retries=False), os.urandom(32)
+@click.option(
+    "--secret",
+    envvar="DUMAS_WEBHOOK_SECRET",
+    callback=_key_of,
+    help="Sign with this, whsec_…; or in DUMAS_WEBHOOK_SECRET. Default: a new one at each start.",
+)
+def listen(*, forward: str, api: str, key: str, types: str, after: str, secret: bytes) -> None:
+    """Post every event you may hear to a program of yours, signed like a webhook, until Ctrl-C. Each is posted once,
+    whatever is answered. For development."""
+    pool = PoolManager(retries=False)
     click.echo(f"signed with {spelled(secret)}")
     place = f"{api.rstrip('/')}/api/v1/events/stream?{urlencode({'types': types})}"
     while True:
@@ -75,8 +106,10 @@ def _opened(pool: PoolManager, place: str, key: str, after: str) -> BaseHTTPResp
 
 def _problem(body: bytes) -> str:
     try:
-        return str(json.loads(body)["detail"])
-    except (ValueError, KeyError, TypeError):
+        told = json.loads(body)
+        faults = [f"\n  {each['field']}: {each['message']}" for each in told.get("errors", ())]
+        return str(told["detail"]) + "".join(faults)
+    except (ValueError, KeyError, TypeError, AttributeError):
         return "This address does not answer like Dumas; check --api."
 
 

@@ -187,6 +187,8 @@ def told(made: NewSecret) -> Iterator[str]:
         yield f"secret        {made.secret}"
     if made.earlier_until:
         yield f"the secret before holds until {made.earlier_until:%Y-%m-%d %H:%M} UTC"
+    if made.ended_early:
+        yield "the one before that was still good and holds no more; there are never more than two"
 
 
 def _built(message: type[Message], **values: Any) -> Message:

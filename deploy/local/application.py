@@ -96,6 +96,7 @@ class Application:
         state = self.stack.state
         self.sign_ins = sign_ins.load(state)
         values = environment(OPERATOR, endpoints, self.stack.secrets, inherited={})
+        values["DUMAS_STATE_DIR"] = str(state.folder)  # for commands from any folder, such as `dumas code`
         state.write_text(
             OPERATOR_FILE, "".join(f"export {name}={shlex.quote(value)}\n" for name, value in values.items())
         )

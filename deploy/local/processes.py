@@ -130,7 +130,7 @@ class Supervisor:
     def _watch(self) -> None:
         while not self._closed.wait(_LOOK_EVERY):
             with self._changing:
-                for child in self._children.values():
+                for child in tuple(self._children.values()):  # others are being added
                     if child.is_wanted and child.was_ready and not child.runs:
                         self._revive(child)
 

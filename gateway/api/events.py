@@ -45,8 +45,8 @@ def stream(caller: Caller, query: EventStreamFilter) -> Response:
     """Events as they happen
 
     Server-sent events: `id` is the cursor, `event` the type, `data` the event. A stream ends after five minutes; come
-    again with the header Last-Event-ID, as browsers do by themselves. There are few places: two for an account, and
-    503 with Retry-After when all are taken. To many systems webhooks or AMQP serve better.
+    again with the header Last-Event-ID, as browsers do by themselves. There are few places: two for an account at each
+    process of the gateway, and 503 with Retry-After when all are taken. To many systems webhooks or AMQP serve better.
     """
     found = parts()
     asked = _query(query, after=request.headers.get(LAST) or query.after or LATEST)

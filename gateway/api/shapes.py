@@ -99,6 +99,9 @@ class ReporterView(Message):
     reference: str
     subject: str
     filed_at: datetime
+    received_at: datetime | None = Field(
+        default=None, description="When the office received it, where an officer keyed it in later and says so."
+    )
     mode: Mode
     channel: str = ""
     has_identity: bool = False

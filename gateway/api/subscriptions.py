@@ -63,7 +63,8 @@ def remove(caller: Caller, subscription_id: UUID) -> Response:
 def rotate(caller: Caller, subscription_id: UUID, key: str) -> s.NewSecret:
     """Make another secret
 
-    A webhook is signed with both for 48 hours, so change yours at any time within them. A password holds at once.
+    A webhook is signed with both for 48 hours, so change yours at any time within them; a second change meanwhile ends
+    the oldest secret at once (`ended_early`). A password holds at once.
     """
     request = s.RotateSecret(subscription_id=subscription_id, request_key=_key(caller, key))
     return _ask("notify.rotate_secret", caller, request, s.NewSecret)

@@ -24,7 +24,7 @@ from gateway.problems import SignInDelayed
 from services.common.contracts.caller import Caller
 from services.common.contracts.deputies import TITLES, DeputyKind
 from services.common.errors import Invalid, NotYourRole
-from services.common.vocabulary import ADMIN
+from services.common.vocabulary import ADMIN, CUSTODIAN, SECOND_FACTOR_ROLES
 
 _FIELDS: Final[Mapping[str, str]] = {
     "holder": "pejabat",
@@ -104,7 +104,8 @@ def _shown(caller: Caller, form: Form, status: int = 200) -> Response:
         is_steward=caller.has_any((ADMIN,)),
         kinds=[(code, say(name), say(hint)) for code, (name, hint) in KINDS.items()],
         holders=_offered(each for each in people.values() if lendable(each)),
-        officers=_offered(each for each in people.values() if each.is_open and each.id != caller.actor),
+        officers=_offered(each for each in people.values() if _may_act(each, caller)),
+        coded=terms.roles(role for role in _lent(people.values()) if role in SECOND_FACTOR_ROLES),
         roles=_roles(people.values()),
         today=today,
         done=_DONE.get(request.args.get("baru", "")),
@@ -120,7 +121,15 @@ def _offered(people: Iterable[Known]) -> list[tuple[str, str]]:
     return [(each.id, f"{each.name} – {terms.roles(each.roles)}") for each in people]
 
 
+def _may_act(each: Known, caller: Caller) -> bool:
+    """Who is offered as a deputy: nobody whom the rules would refuse whatever else is chosen."""
+    return each.is_open and each.id != caller.actor and CUSTODIAN not in each.roles
+
+
+def _lent(people: Iterable[Known]) -> list[str]:
+    return sorted({role for each in people for role in lendable(each)})
+
+
 def _roles(people: Iterable[Known]) -> list[tuple[str, str, str]]:
     """Every role that somebody could lend."""
-    lent = sorted({role for each in people for role in lendable(each)})
-    return [(role, terms.role(role), "") for role in lent]
+    return [(role, terms.role(role), "") for role in _lent(people)]

@@ -52,6 +52,7 @@ _FAILURES: Final[Mapping[str, str]] = {
     "tls": "Sertifikatnya tidak dapat dipercaya",
     "no_address": "Nama alamatnya tidak ditemukan",
     "address_not_allowed": "Alamatnya di jaringan yang tidak diizinkan",
+    "plain_http": "Alamat publik hanya dikirimi lewat https",
     "url": "Alamatnya tidak dapat dibaca",
     "redirect": "Menjawab dengan pengalihan, yang tidak diikuti",
     "gone": "Menjawab tidak dipakai lagi",

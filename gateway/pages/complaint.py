@@ -14,6 +14,7 @@ from gateway.pages import (
     complaint_way,
     handing,
     report_channels,
+    step_signing,
 )
 from gateway.pages.complaint_parts import Whole
 from gateway.pages.forms import Form
@@ -47,7 +48,7 @@ def shown(caller: Caller, reference: str, form: Form, status: int = 200) -> Resp
     """The page, with a form on it as it was sent."""
     ended = _ended()
     whole = complaint_parts.whole(caller, reference, ended)
-    notice = _NOTICES.get(request.args.get("kabar", ""), "")
+    waiting = complaint_actions.waiting(caller, whole)
     return complaint_frame.page(
         caller,
         "complaint.html",
@@ -56,19 +57,26 @@ def shown(caller: Caller, reference: str, form: Form, status: int = 200) -> Resp
         entry=whole.standing.entry,
         way=complaint_way.rows(whole),
         clocks=complaint_way.clocks(whole),
-        waiting=complaint_actions.waiting(caller, whole),
+        waiting=waiting,
         others=complaint_actions.others(caller, whole),
-        files=complaint_files.shown(whole),
+        files=complaint_files.shown(caller, whole),
         results=_results(whole),
         form=form,
         may_replace_code=bool(report_channels.entered_by(g.tenant, caller.roles)),
-        notice=say(notice) if notice else "",
+        **_news(whole, waiting),
         has_ended_step=ended is not None,
         key=complaint_files.new_key(),
         new_key=complaint_files.new_key,
         no_form=Form(),
         reasons=handing.reasons(),
     )
+
+
+def _news(whole: Whole, waiting: list[complaint_actions.Waiting]) -> dict[str, object]:
+    """What was just done, and what is still to be done after it."""
+    done = request.args.get("kabar", "")
+    still = step_signing.left(whole, waiting) if done == step_signing.SIGNED else None
+    return {"notice": say(_NOTICES[done]) if done in _NOTICES else "", "still": still}
 
 
 def _results(whole: Whole) -> list[tuple[Product, str, str, list[tuple[str, str]]]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, g
 
-from gateway.pages import complaint_told, complaint_way, more_time, show, terms
+from gateway.pages import complaint_told, more_time, show, terms
 from services.common.contracts.caller import Caller
 from services.common.contracts.rights import RIGHTS
 
@@ -16,7 +16,6 @@ def page(caller: Caller, template: str, status: int = 200, **told: Any) -> Respo
         "attachment_kinds": complaint_told.ATTACHMENTS,
         "told": complaint_told,
         "more_time": more_time,
-        "left": complaint_way.left,
         "role": terms.role,
         "mode": terms.mode,
         "channel": terms.channel,

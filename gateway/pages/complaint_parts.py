@@ -2,7 +2,6 @@
 is shown.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
@@ -11,7 +10,7 @@ from uuid import UUID
 from gateway.api import complaints, documents, identities
 from gateway.api.document_shapes import ListedDocument
 from gateway.desks import AWAY
-from gateway.pages import complaint_people, complaint_sop
+from gateway.pages import catching_up, complaint_people, complaint_sop
 from gateway.pages.complaint_people import Named
 from gateway.pages.complaint_sop import Procedure
 from services.common.contracts.caller import Caller
@@ -23,9 +22,6 @@ from services.common.contracts.tasks import Product, Remark
 from services.common.errors import NotFound, Refusal
 
 Got = TypeVar("Got")
-_WAITS: Final = (0.15, 0.45)
-"""Seconds between looks at whether an ended step has arrived. There are few threads: the page says what has not."""
-
 _PARTS: Final = {"intake": "Tahap penerimaan", "review": "Tahap penelaahan", "assignment": "Tahap penugasan"}
 
 
@@ -71,13 +67,7 @@ def whole(caller: Caller, reference: str, ended: UUID | None) -> Whole:
 
 
 def _standing(caller: Caller, reference: str, ended: UUID | None) -> Standing:
-    standing = complaints.show(caller, reference)
-    for wait in _WAITS:
-        if not _has(standing, ended):
-            break
-        time.sleep(wait)
-        standing = complaints.show(caller, reference)
-    return standing
+    return catching_up.seen(lambda: complaints.show(caller, reference), lambda found: _has(found, ended))
 
 
 def _has(standing: Standing, task_id: UUID | None) -> bool:

@@ -1,6 +1,8 @@
 """Officers by their names, where the caller may know the roster; else by what they signed in as."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
+from uuid import UUID
 
 from gateway.api import complaints
 from gateway.desks import AWAY
@@ -12,6 +14,9 @@ from services.common.contracts.tenant import Officer
 from services.common.vocabulary import REPORTER, SYSTEMS
 
 Named = Callable[[str | None], str]
+
+_BY_ITSELF: Final = ("register", "system", "clock", "tenggat")
+"""Nobody did it: the product, or a time that ran out."""
 
 
 def names(caller: Caller) -> Named:
@@ -30,9 +35,21 @@ def _named(people: Mapping[str, str]) -> Named:
             return ""
         if code in SYSTEMS or code == REPORTER:
             return terms.role(code)
-        return people.get(code) or (say("Sistem") if code in ("register", "system", "clock") else code)
+        if own := people.get(code):
+            return own
+        if code in _BY_ITSELF:
+            return say("Sistem")
+        return terms.role(REPORTER) if _is_a_complaint(code) else code
 
     return named
+
+
+def _is_a_complaint(code: str) -> bool:
+    """Who reports signs in for the complaint, by its id; officers have names."""
+    try:
+        return str(UUID(code)) == code
+    except ValueError:
+        return False
 
 
 def _roster(caller: Caller) -> tuple[Officer, ...]:

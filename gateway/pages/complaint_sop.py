@@ -13,6 +13,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.register import OpenTask
 from services.common.contracts.rights import RIGHTS
 from services.common.errors import NotFound
+from services.common.steps import AWAITS_REPORTER
 
 Facts = Mapping[str, str]
 _RIGHT: Final = "register.definition"
@@ -64,6 +65,11 @@ class Procedure:
     def step(self, key: str | None) -> SopStep | None:
         """The step with this key."""
         return next((step for step in self.steps if step.key == key), None)
+
+    def asks_reporter(self, way: Way) -> bool:
+        """Whether this way leads to where the reporter is waited for."""
+        places = (self.step(to) for _, to in way.leads_to)
+        return any(place is not None and place.kind == AWAITS_REPORTER for place in places)
 
     def ahead(self, start: str, facts: Facts) -> set[str]:
         """The steps that can still come after this one, as far as the facts are known; ways back do not count."""

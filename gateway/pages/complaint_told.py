@@ -48,6 +48,14 @@ ATTACHMENTS: Final[Mapping[str, str]] = {
     "signed_document": "Pindaian dokumen bertanda tangan",
     "other": "Lainnya",
 }
+IDENTITY: Final[Mapping[str, str]] = {
+    "name": "Nama",
+    "nik": "NIK",
+    "phone": "Telepon",
+    "address": "Alamat",
+    "email": "Surel",
+    "occupation": "Pekerjaan",
+}
 _MANY: Final = frozenset({"rows", "lines", "paragraphs", "files"})
 _YES_NO: Final = {True: "Ya", False: "Tidak"}
 
@@ -55,6 +63,12 @@ _YES_NO: Final = {True: "Ya", False: "Tidak"}
 def event(row: TimelineRow) -> str:
     """What happened."""
     return say(EVENTS.get(row.event, row.event))
+
+
+def identity_item(lacks: Iterable[str]) -> str:
+    """Who reports, as a line of a checklist, with what is not known."""
+    told = ", ".join(say(IDENTITY.get(name, name)) for name in lacks)
+    return say("Identitas pelapor; belum ada: {fields}").format(fields=told) if told else say("Identitas pelapor")
 
 
 def document(kind: str | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from gateway.pages import terms
+from gateway.pages import deadlines, terms
 from gateway.pages.complaint_parts import Whole
 from gateway.pages.complaint_sop import Procedure, SopStep
 from gateway.pages.words import say
@@ -25,6 +25,7 @@ class Clock:
 
     text: str
     due_at: datetime | None
+    due: str
     used: int
     left: str
     is_late: bool
@@ -99,6 +100,7 @@ def shown(clock: Deadline) -> Clock:
     return Clock(
         text=clock.text,
         due_at=clock.due_at,
+        due=deadlines.due(clock),
         used=_used(clock),
         left=_left(clock),
         is_late=clock.is_late,
@@ -109,18 +111,9 @@ def shown(clock: Deadline) -> Clock:
     )
 
 
-def left(days: int | None) -> str:
-    """How many working days are left, in words, as the inbox counts them."""
-    if days is None:
-        return ""
-    if days < 0:
-        return say("terlambat {n} hari kerja").format(n=-days)
-    return say("sisa {n} hari kerja").format(n=days) if days else say("hari ini")
-
-
 def _left(clock: Deadline) -> str:
     if clock.stopped_at is None or clock.due_at is None:
-        return left(clock.days_left)
+        return deadlines.left(clock)
     return say("selesai pada waktunya") if clock.stopped_at <= clock.due_at else say("selesai terlambat")
 
 

@@ -43,6 +43,12 @@ def plain_index() -> Response:
     return _plain(f"{_written(_doc(INDEX)).text}\n{listed}\n")
 
 
+def plain_index_in(language: str) -> Response:
+    """The same in one language, whatever was chosen before."""
+    g.language = language
+    return plain_index()
+
+
 def plain(name: str) -> Response:
     """One page as Markdown; `<name>.en` and `<name>.id` are in that language, whatever was chosen before."""
     stem, _, ending = name.rpartition(".")

@@ -1,5 +1,6 @@
 """What calls take and give, as Markdown: each model with its fields, once on the page of every group that uses it."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -21,6 +22,13 @@ _TYPES: Final[Mapping[str, str]] = {
     "number": "Bilangan",
     "boolean": "Ya atau tidak",
     "object": "Objek",
+}
+_BOUNDS: Final[Mapping[str, str]] = {
+    "minimum": "Paling kecil {value}.",
+    "maximum": "Paling besar {value}.",
+    "maxLength": "Paling panjang {value} huruf.",
+    "maxItems": "Paling banyak {value} butir.",
+    "default": "Bila tidak disebut: {value}.",
 }
 _MODELS: Final = "#/components/schemas/"
 
@@ -65,6 +73,21 @@ def kind_of(schema: Json) -> str:
     return say(_FORMATS.get(schema.get("format", ""), _TYPES.get(plain, "Apa saja")))
 
 
+def text_of(parameter: Json) -> str:
+    """What a parameter means. Of a query that lies beside the value, or beside one of those it can be."""
+    schema = parameter["schema"]
+    places = (parameter, schema, *schema.get("anyOf", ()))
+    return next((str(each["description"]) for each in places if each.get("description")), "")
+
+
+def bounds(schema: Json) -> str:
+    """From where to where a value goes, how long a text may be, and what holds when it is left out."""
+    found: dict[str, Any] = {}
+    for each in (schema, *schema.get("anyOf", ())):
+        found |= {name: each[name] for name in _BOUNDS if _is_told(each.get(name))}
+    return " ".join(say(_BOUNDS[name]).format(value=_value(value)) for name, value in found.items())
+
+
 def cell(text: str) -> str:
     """A text within a table."""
     return " ".join(text.split()).replace("|", "\\|")
@@ -80,10 +103,19 @@ def resolved(spec: Json, node: Json) -> Json:
     return found
 
 
+def _is_told(value: Any) -> bool:
+    """Whether it says more than that nothing is there; a model is described by itself."""
+    return value not in (None, "", False, []) and not isinstance(value, dict)
+
+
+def _value(value: Any) -> str:
+    return f"`{json.dumps(value, ensure_ascii=False)}`"
+
+
 def _fields(schema: Json) -> Iterator[str]:
     for name, field in schema.get("properties", {}).items():
         needed = say("Wajib.") if name in schema.get("required", ()) else ""
-        meaning = " ".join(filter(None, (needed, say(field.get("description", "")))))
+        meaning = " ".join(filter(None, (needed, say(field.get("description", "")), bounds(field))))
         yield f"| `{name}` | {cell(kind_of(field))} | {cell(meaning)} |"
 
 

@@ -10,7 +10,7 @@ from flask import current_app
 
 from gateway import openapi
 from gateway.pages import docs_models
-from gateway.pages.docs_models import cell, kind_of
+from gateway.pages.docs_models import bounds, cell, kind_of, text_of
 from gateway.pages.words import say
 
 Json = Mapping[str, Any]
@@ -76,7 +76,7 @@ def _parameters(spec: Json, call: Json) -> list[str]:
 
 def _parameter(each: Json) -> str:
     needed = say("Wajib.") if each["required"] else ""
-    told = " ".join(filter(None, (needed, say(each.get("description", "")))))
+    told = " ".join(filter(None, (needed, say(text_of(each)), bounds(each["schema"]))))
     return f"| `{each['name']}` | {say(_PLACES[each['in']])} | {cell(kind_of(each['schema']))} | {cell(told)} |"
 
 

@@ -16,7 +16,15 @@ from werkzeug.wrappers import Response
 from gateway.api import complaints, filing
 from gateway.desks import AWAY
 from gateway.drafts import Draft
-from gateway.pages import complaint_frame, cookies, entering_form, step_troubles
+from gateway.pages import (
+    complaint_frame,
+    complaint_told,
+    cookies,
+    entering_faults,
+    entering_form,
+    receipt_words,
+    step_troubles,
+)
 from gateway.pages.forms import Form, sent
 from gateway.pages.step_page import today
 from gateway.pages.words import say
@@ -48,7 +56,7 @@ def save(caller: Caller) -> Response:
         body = entering_form.filing(form)
         answer = filing.by_staff(caller, body, checked_key(form.text("kunci")))
     except Invalid as reason:
-        entering_form.refuse(form, reason)
+        entering_faults.refuse(form, reason)
         return _shown(caller, form, 422)
     except AlreadyFiled as trouble:
         told = say("Nomor ini sudah tercatat sebagai {reference}. Tidak ada yang dicatat lagi.")
@@ -57,12 +65,17 @@ def save(caller: Caller) -> Response:
         return _shown(caller, form, 409)
     except (KeyReused, *AWAY) as trouble:
         return _shown(caller, form, 409, trouble=step_troubles.sentence(trouble))
-    receipt: dict[str, Any] = answer.get_json()
+    return _entered(caller, form, answer.get_json(), body.received_at)
+
+
+def _entered(caller: Caller, form: Form, receipt: dict[str, Any], said: datetime | None) -> Response:
+    """On to the slip, or to the next one; `said` is when the office received it, as the officer wrote."""
     place = url_for("entering.slip", reference=receipt["reference"])
     if form.text("aksi") == _ANOTHER:
         place = url_for("entering.enter", terakhir=receipt["reference"])
     led = make_response(redirect(place, 303))
-    keep_slip(caller, led, {name: receipt[name] for name in ("reference", "access_code", "received_at", "state")})
+    kept = {name: receipt[name] for name in ("reference", "access_code", "received_at", "state")}
+    keep_slip(caller, led, kept | {"said": said.isoformat() if said else ""})
     return led
 
 
@@ -77,11 +90,16 @@ def slip(caller: Caller, reference: str) -> Response:
         caller,
         "enter_slip.html",
         slip=found,
-        received_at=datetime.fromisoformat(found["received_at"]),
+        received=receipt_words.received(datetime.fromisoformat(found["received_at"]), _said(found)),
         address=url_for("tracking.door", tenant=caller.tenant, _external=True),
         **_square(place),
         notice=request.args.get("kabar", ""),
     )
+
+
+def _said(slip: dict[str, Any]) -> datetime | None:
+    """When the office received it, as the officer wrote."""
+    return datetime.fromisoformat(slip["said"]) if slip.get("said") else None
 
 
 def _square(text: str) -> dict[str, Any]:
@@ -100,8 +118,10 @@ def _shown(caller: Caller, form: Form, status: int = 200, *, trouble: str = "", 
         form=form,
         trouble=trouble,
         last=last,
-        identity=entering_form.IDENTITY,
-        sources=entering_form.sources(caller),
+        identity=complaint_told.IDENTITY,
+        sources=(sources := entering_form.sources(caller)),
+        modes=entering_form.modes(sources),
+        may_lack=entering_form.may_lack(),
         parties=entering_form.parties(form),
         officers=[(one.id, f"{one.name}, {one.position}") for one in officers if one.kind == "officer"],
         unit_options=[(unit.key, unit.name) for unit in g.tenant.units],

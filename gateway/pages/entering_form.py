@@ -1,65 +1,35 @@
-"""What the page for entering a complaint takes, and the filing that is made of it.
+"""What the page for entering a complaint takes, and the filing that is made of it."""
 
-Faults stand at the page's own fields, in whole sentences; the desk's words about them are for programs.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any, Final
 
 from flask import g
 
-from gateway.pages import report_channels, typed
+from gateway.pages import report_channels, terms, typed
 from gateway.pages.complaint_sop import words
+from gateway.pages.complaint_told import IDENTITY
 from gateway.pages.forms import Form
 from gateway.pages.words import say, zone
 from gateway.reading import shaped
 from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import Filing
 from services.common.errors import Invalid
+from services.common.steps import asks_for_what_is_missing
 
-IDENTITY: Final[Mapping[str, str]] = {
-    "name": "Nama",
-    "nik": "NIK",
-    "phone": "Telepon",
-    "address": "Alamat",
-    "email": "Surel",
-    "occupation": "Pekerjaan",
-}
 FILES: Final[Mapping[str, str]] = {
     "ktp": "KTP",
     "letter": "surat pengaduan",
     "evidence": "bukti",
     "disposition": "lembar disposisi",
 }
-_PARTY: Final = {"nama": "name", "jabatan": "position", "unit": "unit", "instansi": "agency", "petugas": "officer"}
-_NAMES: Final = {
-    "channel": "kanal",
-    "mode": "cara",
-    "subject": "pokok",
-    "story": "uraian",
-    "happened_on": "terjadi",
-    "location": "lokasi",
-    "source_reference": "nomor",
-    "received_at": "diterima",
-    "reported": "nama-0",
-    "identity": "identitas-name",
+PARTY: Final = {"nama": "name", "jabatan": "position", "unit": "unit", "instansi": "agency", "petugas": "officer"}
+_MODES: Final[Mapping[str, str]] = {
+    "confidential": "Nama disimpan terkunci.",
+    "open": "Nama terlihat oleh petugas yang menangani.",
+    "anonymous": "Nama tidak disimpan; isian di bawah diabaikan.",
 }
-_SENTENCES: Final[Mapping[str, str]] = {
-    "channel": "Pilih sumber pengaduan.",
-    "mode": "Cara ini tidak berlaku untuk sumber yang dipilih.",
-    "subject": "Tulis pokok pengaduan dalam satu kalimat, paling banyak 300 huruf.",
-    "story": "Tulis apa yang diadukan.",
-    "happened_on": "Tanggal kejadian belum sesuai.",
-    "location": "Lokasi terlalu panjang.",
-    "source_reference": "Nomor di sumber wajib untuk sumber ini; hanya huruf, angka, dan . _ / -",
-    "received_at": "Tanggal dan jam diterima belum sesuai, atau belum terjadi.",
-    "nik": "NIK terdiri dari 16 angka.",
-    "phone": "Nomor telepon belum sesuai, atau wajib untuk sumber ini.",
-    "email": "Alamat surel belum sesuai, atau wajib untuk sumber ini.",
-}
-_REQUIRED: Final = "Wajib diisi untuk sumber ini, atau isiannya belum sesuai."
 _MOST: Final = 20
 
 
@@ -69,13 +39,31 @@ class Source:
 
     key: str
     label: str
+    modes: tuple[str, ...]
     asks: str
 
 
 def sources(caller: Caller) -> list[Source]:
     """The channels of one of the caller's roles."""
     mine = ((key, g.tenant.channels[key]) for key in report_channels.entered_by(g.tenant, caller.roles))
-    return [Source(key, one["label"], _asks(one)) for key, one in mine]
+    return [Source(key, one["label"], words(one["modes"]), _asks(one)) for key, one in mine]
+
+
+def modes(among: Iterable[Source]) -> list[tuple[str, str, str]]:
+    """The ways to be protected that one of these channels takes; with the channels, where not all of them do."""
+    known, found = list(among), []
+    for code, note in _MODES.items():
+        taking = [one.label for one in known if code in one.modes]
+        if taking:
+            only = say("Hanya untuk sumber: {sources}.").format(sources=", ".join(taking))
+            told = [say(note)] if len(taking) == len(known) else [say(note), only]
+            found.append((code, terms.mode(code), " ".join(told)))
+    return found
+
+
+def may_lack() -> bool:
+    """Whether what is not known of who reports may be left out, because the SOP asks for it later."""
+    return asks_for_what_is_missing(step["kind"] for step in g.tenant.steps)
 
 
 def parties(form: Form) -> range:
@@ -103,23 +91,9 @@ def filing(form: Form) -> Filing:
     return shaped(Filing, **values)
 
 
-def refuse(form: Form, reason: Invalid) -> None:
-    """Faults at the fields of the page."""
-    for path in reason.fields:
-        head, _, rest = path.partition(".")
-        if head == "identity" and rest:
-            form.faults[f"identitas-{rest}"] = say(_SENTENCES.get(rest, _REQUIRED))
-        elif head == "reported" and rest:
-            at, _, name = rest.partition(".")
-            ours = next((ours for ours, theirs in _PARTY.items() if theirs == name), "nama")
-            form.faults[f"{ours}-{at}"] = say("Isian ini belum sesuai.")
-        else:
-            form.faults[_NAMES.get(head, "kanal")] = say(_SENTENCES.get(head, _REQUIRED))
-
-
 def _reported(form: Form) -> Iterator[dict[str, str]]:
     for at in parties(form):
-        party = {theirs: typed for ours, theirs in _PARTY.items() if (typed := form.text(f"{ours}-{at}"))}
+        party = {theirs: typed for ours, theirs in PARTY.items() if (typed := form.text(f"{ours}-{at}"))}
         if party:
             yield party
 
@@ -147,8 +121,13 @@ _OPENING: Final = time(8)
 
 
 def _asks(channel: Mapping[str, Any]) -> str:
-    told = [say(IDENTITY[name]) for name in words(channel.get("identity_required"))]
+    asked = [say(IDENTITY[name]) for name in words(channel.get("identity_required"))]
+    told = [] if may_lack() else asked
     told += [say(FILES.get(kind, kind)) for kind in words(channel.get("attachments_required"))]
     if channel.get("source_reference") == "required":
         told.append(say("nomor di sumber"))
-    return say("Wajib: {what}").format(what=", ".join(told)) if told else ""
+    sentences = [say("Wajib: {what}").format(what=", ".join(told))] if told else []
+    if asked and may_lack():
+        later = say("Diminta: {what}; yang belum diketahui dikosongkan dan diminta pada langkah verifikasi.")
+        sentences.append(later.format(what=", ".join(asked)))
+    return ". ".join(sentences)

@@ -19,6 +19,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.regencies import PublicTenant
 
 _LIMITS: Final = ("upload_reporter",)
+_ANSWER: Final = "lengkapi"
 _PIECE: Final = 64 * 1024
 _DRAINED: Final = 8
 
@@ -39,7 +40,7 @@ def add(caller: Caller) -> Response:
             _drain(regency.profile.attachments.max_bytes)
         told = evidence_words.refused(trouble, regency.profile.attachments)
         return _shown(caller, Form({}, {"berkas": told}), troubles.status_of(trouble))
-    return tracking_session.done("berkas", "evidence.files")
+    return tracking_session.done("berkas", "evidence.files", **_came_from())
 
 
 def fetch(caller: Caller, attachment_id: UUID) -> Response:
@@ -64,12 +65,18 @@ def _shown(caller: Caller, form: Form, status: int = 200) -> Response:
         view=view,
         words=evidence_words,
         kinds=kinds(view, regency),
+        came_from=_came_from(),
         types=evidence_words.types(rules),
         accept=",".join(rules.types),
         most=rules.max_bytes,
         has_receipt=_has_receipt(view.reference),
         is_full=sum(file.state in ("checking", "accepted") for file in view.attachments) >= rules.max_count,
     )
+
+
+def _came_from() -> dict[str, str]:
+    """What an address says of the page to go back to, where that is not the complaint's."""
+    return {"dari": _ANSWER} if request.args.get("dari") == _ANSWER else {}
 
 
 def _has_receipt(reference: str) -> bool:

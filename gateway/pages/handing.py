@@ -46,7 +46,7 @@ def holders(caller: Caller) -> tuple[Holder, ...]:
 
 def people(found: tuple[Holder, ...], named: Named) -> Options:
     """Officers to choose from, by name."""
-    told = [(one.officer, f"{named(one.officer)} ({', '.join(map(terms.role, one.roles))})") for one in found]
+    told = [(one.officer, f"{named(one.officer)} ({terms.offices(one.roles, one.lent)})") for one in found]
     return sorted(told, key=lambda each: each[1].casefold())
 
 

@@ -11,7 +11,7 @@ from flask import Response
 
 from gateway.api import reporter
 from gateway.api.shapes import NewMessage, OwnCompletion
-from gateway.pages import tracking_session, tracking_view, troubles
+from gateway.pages import tracking_behind, tracking_session, tracking_view, troubles
 from gateway.pages.forms import Form, sent
 from gateway.pages.words import say
 from gateway.parts import parts
@@ -62,7 +62,7 @@ def complete() -> Response:
             text=text or None,
         )
         reporter.complete(caller, body, checked_key(form.text("kunci")))
-        return tracking_session.done("lengkap")
+        return tracking_session.done("lengkap", selesai=body.task_id)
 
     return taken("lengkapi", completion_with, act, must_write=False)
 
@@ -76,8 +76,8 @@ def object_to_end() -> Response:
     """An objection, which opens the complaint again."""
 
     def act(caller: Caller, form: Form, text: str) -> Response:
-        reporter.object_to_end(caller, shaped(NewMessage, text=text), checked_key(form.text("kunci")))
-        return tracking_session.done("keberatan")
+        taken = reporter.object_to_end(caller, shaped(NewMessage, text=text), checked_key(form.text("kunci")))
+        return tracking_session.done("keberatan", sejak=tracking_behind.milliseconds(taken.raised_at))
 
     return taken("keberatan", objection_with, act)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from gateway.pages import complaint_way, procedures_words, terms
-from gateway.pages.words import moment, say, weekday
+from gateway.pages import deadlines, procedures_words, terms
+from gateway.pages.words import moment, say
 from services.common.contracts.extensions import Extendable, OpenExtension
 
 _QUESTIONS: Final[Mapping[str, str]] = {
@@ -14,7 +14,6 @@ _QUESTIONS: Final[Mapping[str, str]] = {
     "working_days": "Berapa hari kerja lagi?",
     "months": "Berapa bulan lagi?",
 }
-_BY_THE_HOUR: Final = frozenset({"working_minutes", "working_hours"})
 
 
 def named(one: Extendable) -> str:
@@ -46,7 +45,6 @@ def dates(one: OpenExtension) -> str:
     """Until when it is due now, and would be; nothing while no date is due."""
     if one.due_at is None or one.due_if_granted is None:
         return ""
-    day = moment if one.clock_unit in _BY_THE_HOUR else weekday
     text = say("Tenggat sekarang {due} ({left}); bila disetujui menjadi {then}.")
-    left = complaint_way.left(one.days_left)
-    return text.format(due=day(one.due_at), left=left, then=day(one.due_if_granted))
+    then = deadlines.at(one.due_if_granted, one.clock_unit)
+    return text.format(due=deadlines.due(one), left=deadlines.left(one), then=then)

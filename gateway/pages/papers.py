@@ -68,7 +68,7 @@ def download(caller: Caller, reference: str, kind: str, document_id: UUID) -> Re
 def wait(caller: Caller, reference: str, kind: str, document_id: UUID) -> Response:
     """Says when a document that was asked for is made, and where it is."""
     listed = documents.list_all(caller, reference).documents
-    one = next((paper(each) for each in listed if each.document_id == document_id and each.kind == kind), None)
+    one = next((paper(caller, each) for each in listed if each.document_id == document_id and each.kind == kind), None)
     if one is None:
         raise NotFound("document")
     if one.document.sha256 is None:

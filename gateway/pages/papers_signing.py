@@ -6,7 +6,7 @@ wrong, and not kept when a session has ended.
 
 from uuid import UUID
 
-from flask import g, redirect, url_for
+from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from gateway.api import documents, signatures
@@ -16,6 +16,7 @@ from gateway.api.signature_shapes import CodeOrder, SignatureOrder
 from gateway.pages import complaint_frame, step_troubles
 from gateway.pages.complaint_files import new_key, paper
 from gateway.pages.forms import Form, sent
+from gateway.pages.step_signing import SIGNED
 from gateway.pages.words import say
 from gateway.problems import TooManyRequests
 from gateway.reading import shaped
@@ -34,7 +35,9 @@ _SECRETS = {"nik": "nik", "passphrase": "frasa", "totp": "kode"}
 def sign(caller: Caller, reference: str, kind: str, document_id: UUID) -> Response:
     """The ways of signing this regency has."""
     one = _document(caller, reference, kind, document_id)
-    return _signing(caller, reference, one, Form({"kunci": new_key(), "cara": g.tenant.profile.signing[0]}))
+    form = Form({"kunci": new_key(), "cara": g.tenant.profile.signing[0]})
+    arrived = say("Pindaian diterima dan sedang diperiksa.") if request.args.get("kabar") == "unggah" else ""
+    return _signing(caller, reference, one, form, notice=arrived)
 
 
 def signed(caller: Caller, reference: str, kind: str, document_id: UUID) -> Response:
@@ -52,7 +55,7 @@ def signed(caller: Caller, reference: str, kind: str, document_id: UUID) -> Resp
         return _signing(caller, reference, one, form, 422)
     except _TOLD as trouble:
         return _signing(caller, reference, one, form, 409, trouble=step_troubles.sentence(trouble))
-    place = url_for("complaint.show", reference=reference, kabar="tanda-tangan", _anchor="dokumen")
+    place = url_for("complaint.show", reference=reference, kabar=SIGNED, _anchor="dokumen")
     return redirect(place, 303)
 
 
@@ -60,7 +63,8 @@ def cancellation(caller: Caller, reference: str, kind: str, document_id: UUID) -
     """What taking it back means."""
     one = _document(caller, reference, kind, document_id)
     form = Form({"kunci": new_key()})
-    return complaint_frame.page(caller, "paper_cancel.html", reference=reference, one=paper(one), form=form, trouble="")
+    shown = paper(caller, one)
+    return complaint_frame.page(caller, "paper_cancel.html", reference=reference, one=shown, form=form, trouble="")
 
 
 def cancel(caller: Caller, reference: str, kind: str, document_id: UUID) -> Response:
@@ -76,7 +80,7 @@ def cancel(caller: Caller, reference: str, kind: str, document_id: UUID) -> Resp
         except step_troubles.KEEPING as refused:
             trouble, status = step_troubles.sentence(refused), 409
     return complaint_frame.page(
-        caller, "paper_cancel.html", status, reference=reference, one=paper(one), form=form, trouble=trouble
+        caller, "paper_cancel.html", status, reference=reference, one=paper(caller, one), form=form, trouble=trouble
     )
 
 
@@ -118,7 +122,7 @@ def _signing(
         "paper_sign.html",
         status,
         reference=reference,
-        one=paper(one),
+        one=paper(caller, one),
         form=kept,
         trouble=trouble,
         notice=notice,

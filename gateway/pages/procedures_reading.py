@@ -158,3 +158,5 @@ def _marks_of_outcome(raw: Data) -> Iterator[str]:
         yield say("paling banyak {n} kali").format(n=raw["limit"])
     if raw.get("when_complete"):
         yield say("hanya bila kelengkapan ada")
+    if raw.get("finds"):
+        yield say("tidak bertentangan dengan jawaban telaah")

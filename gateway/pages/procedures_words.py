@@ -52,6 +52,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "outputs": "dokumen",
     "copies": "tembusan",
     "required": "isian wajib",
+    "finds": "jawaban yang sesuai",
     "inputs": "kelengkapan",
     "provenance": "dasar",
     "basis": "asal",

@@ -111,7 +111,7 @@ def _page(found: Kept, form: Form, status: int = 200, is_being_made: bool = Fals
         form=form,
         receipt=found,
         received_at=receipt_words.received_at(found),
-        channel=channel,
+        **receipt_words.files(channel, view),
         view=view,
         is_registered=view is not None and view.state not in ("being_registered", "unknown"),
         way=way(g.tenant),

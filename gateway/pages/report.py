@@ -9,7 +9,16 @@ from flask import Response, g, make_response, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.drafts import Draft
-from gateway.pages import offline, report_answers, report_channels, report_draft, report_fields, report_sending, show
+from gateway.pages import (
+    offline,
+    report_answers,
+    report_channels,
+    report_draft,
+    report_fields,
+    report_leaving,
+    report_sending,
+    show,
+)
 from gateway.pages.forms import Form, sent
 from gateway.pages.report_faults import sentence
 
@@ -44,7 +53,7 @@ def save_mode() -> Answer:
     if form.text("cara") not in channel.modes:
         form.faults["cara"] = sentence("mode")
     if form.text("cara") == "anonymous":
-        draft.content.pop("identity", None)
+        report_leaving.forget_identity(draft.content)
     return _saved("mode", draft, form, {"mode": form.text("cara")})
 
 
@@ -66,6 +75,8 @@ def story() -> Answer:
 def save_story() -> Answer:
     """Keeps the story."""
     form = sent()
+    if (led := report_leaving.left("story", form)) is not None:
+        return led
     return _saved("story", report_draft.told_anew(), form, report_fields.story(form))
 
 
@@ -77,8 +88,11 @@ def parties() -> Answer:
 def save_parties() -> Answer:
     """Keeps them; `lagi` asks for room for one more."""
     form, draft = sent(), report_draft.begun()
+    if (led := report_leaving.left("parties", form)) is not None:
+        return led
     taken = report_fields.parties(form, (unit.key for unit in g.tenant.units))
     if form.text("lagi") and not form.faults:
+        report_leaving.settle("parties", draft.content)
         draft.content |= taken | {"rows": len(taken["reported"]) + 1}
         return report_draft.keep(draft, "report.parties")
     draft.content.pop("rows", None)
@@ -96,6 +110,8 @@ def save_identity() -> Answer:
     channel = report_draft.channel_of(draft.content)
     if channel is None or draft.content.get("mode") in (None, "anonymous"):
         return redirect(_address(report_draft.missing(draft.content) or "check"), 303)
+    if (led := report_leaving.left("identity", form)) is not None:
+        return led
     return _saved("identity", draft, form, {"identity": report_fields.identity(form, channel)})
 
 
@@ -143,18 +159,7 @@ def _shown(page: str) -> Answer:
     first = report_draft.missing(content, page)
     if first or page not in ahead:
         return redirect(_address(first or "check"), 303)
-    return _page(page, content, _as_left(page, content))
-
-
-def _as_left(page: str, content: dict[str, Any]) -> Form:
-    """The page's fields as they were saved, with what was found wrong when the report was sent."""
-    faults = dict(content.get("faults", {}).get(page, {}))
-    if page == "story":
-        return report_fields.story_form(content, faults)
-    if page == "parties":
-        return report_fields.parties_form(content, faults)
-    chosen = {"jalur": content.get("channel", ""), "cara": content.get("mode", "")}
-    return Form(content.get("identity", {}) if page == "identity" else chosen, faults)
+    return _page(page, content, report_leaving.as_left(page, content))
 
 
 def _saved(page: str, draft: Draft, form: Form, taken: dict[str, Any]) -> Answer:
@@ -163,7 +168,7 @@ def _saved(page: str, draft: Draft, form: Form, taken: dict[str, Any]) -> Answer
     if report_draft.RECEIPT in draft.content:
         return redirect(url_for("receipt.receipt", tenant=g.tenant.profile.key), 303)
     draft.content |= taken
-    draft.content.get("faults", {}).pop(page, None)
+    report_leaving.settle(page, draft.content)
     return report_draft.keep(draft, f"report.{report_draft.after(page, draft.content)}")
 
 
@@ -186,6 +191,7 @@ def _page(page: str, content: dict[str, Any], form: Form, status: int = 200, **t
         back=_address(back) if back else url_for("start.start", tenant=g.tenant.profile.key),
         is_wbs=bool(channel and channel.is_wbs),
         may_keep=may_keep,
+        **report_leaving.told(page),
         **told,
     )
 

@@ -12,6 +12,8 @@ from gateway.pages.report_channels import Channel
 from gateway.parts import parts
 
 RECEIPT: Final = "receipt"
+TYPED: Final = "typed"
+"""What was typed on pages that were left unfinished, by page; such a page is yet to be answered."""
 _BEFORE: Final = "before"
 PAGES: Final = ("begin", "mode", "safety", "story", "parties", "identity", "check")
 """Pages of a report by their views; which of them one meets depends on the channel and the mode."""
@@ -59,11 +61,11 @@ def forget_before(draft: Draft) -> None:
         parts().drafts.forget(draft.content.pop(_BEFORE))
 
 
-def keep(draft: Draft, endpoint: str) -> Response:
-    """Save it, and go on to this page."""
+def keep(draft: Draft, endpoint: str, **asked: Any) -> Response:
+    """Save it, and go on to this page; `asked` goes into its address."""
     forget_before(draft)
     parts().drafts.save(_tenant(), draft)
-    answer = redirect(url_for(endpoint, tenant=_tenant()), 303)
+    answer = redirect(url_for(endpoint, tenant=_tenant(), **asked), 303)
     cookies.keep(answer, cookies.DRAFT, draft.key, cookies.path_of(_tenant()))
     return answer
 
@@ -126,6 +128,8 @@ def back(page: str, content: dict[str, Any]) -> str | None:
 
 def _is_answered(page: str, content: dict[str, Any]) -> bool:
     channel = channel_of(content)
+    if page in content.get(TYPED, {}):
+        return False
     if page == "begin" or channel is None:
         return channel is not None
     if page == "mode":

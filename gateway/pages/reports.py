@@ -1,5 +1,6 @@
 """The Buku Pengaduan in print and reports of half a year: ordered, watched while they are made, downloaded, signed."""
 
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -13,7 +14,7 @@ from gateway.api.report_shapes import ReportOrder, ReportSignature
 from gateway.pages import show
 from gateway.pages.book import years
 from gateway.pages.forms import Form, sent
-from gateway.pages.words import say
+from gateway.pages.words import day, say, zone
 from gateway.receipts import checked_key
 from services.common.contracts.caller import Caller
 from services.common.contracts.documents import Document
@@ -90,10 +91,21 @@ def _shown(caller: Caller, form: Form, status: int = 200) -> Response:
         ],
         years=years(),
         halves=[("1", say("Semester 1 (Januari–Juni)")), ("2", say("Semester 2 (Juli–Desember)"))],
+        not_over=_not_over(),
         sheet=_SHEET,
         new_key=lambda: str(uuid4()),
         notice=_notice(),
     )
+
+
+def _not_over() -> str:
+    """That the present half year is reported as far as it has come, and that such a report has a number too."""
+    now = datetime.now(UTC).astimezone(zone())
+    said = say(
+        "Semester {half} tahun {year} belum selesai: laporannya memuat angka sampai dengan hari ini, {day}, dan tetap "
+        "memakai satu nomor laporan."
+    )
+    return said.format(half=1 if now.month <= 6 else 2, year=now.year, day=day(now))
 
 
 def _is_busy(document: Document) -> bool:

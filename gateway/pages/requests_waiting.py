@@ -12,12 +12,13 @@ from gateway.api.identity_shapes import OpeningDecision
 from gateway.api.intervention_shapes import ExtensionDecision
 from gateway.api.privacy_shapes import DataRequestDecision
 from gateway.desks import AWAY
-from gateway.pages import complaint_people, more_time, show, step_troubles, typed
+from gateway.pages import catching_up, complaint_people, more_time, show, step_troubles, typed
 from gateway.pages.forms import Form, sent
 from gateway.pages.words import say
 from gateway.reading import shaped
 from gateway.receipts import checked_key
 from services.common.contracts.caller import Caller
+from services.common.contracts.extensions import OpenExtension
 from services.common.contracts.rights import RIGHTS
 
 _WHICH: Final = "Pilih setujui atau tolak."
@@ -25,7 +26,10 @@ _WHY: Final = "Tulis alasan keputusan Anda."
 _NAMES: Final = {"reason": "alasan", "hours": "jam"}
 _OF_DATA: Final = {"reason": "dasar", "words": "alasan", "decision": "keputusan"}
 _LISTS: Final[Mapping[str, tuple[str, Callable[[Caller], Any]]]] = {
-    "register.extensions": ("Perpanjangan waktu", lambda caller: interventions.extensions(caller).extensions),
+    "register.extensions": (
+        "Perpanjangan waktu",
+        lambda caller: _undecided(lambda: interventions.extensions(caller).extensions),
+    ),
     "intake.openings": ("Pembukaan identitas", lambda caller: identities.openings(caller).openings),
     "intake.data_requests": ("Permintaan tentang data pribadi", lambda caller: privacy.requests(caller).requests),
 }
@@ -110,7 +114,18 @@ def _decided(
     status, trouble = step_troubles.tried(form, act, names)
     if status:
         return _shown(caller, at, form, status, trouble)
-    return redirect(url_for("requests_waiting.overview", selesai=what), 303)
+    return redirect(url_for("requests_waiting.overview", selesai=what, nomor=at), 303)
+
+
+def _undecided(ask: Callable[[], tuple[OpenExtension, ...]]) -> tuple[OpenExtension, ...]:
+    """Without the one just decided, of which the register may not have heard."""
+    decided = request.args.get("nomor", "")
+
+    def is_behind(found: tuple[OpenExtension, ...]) -> bool:
+        return any(str(one.extension_id) == decided for one in found)
+
+    found = catching_up.seen(ask, is_behind)
+    return tuple(one for one in found if str(one.extension_id) != decided)
 
 
 def _shown(

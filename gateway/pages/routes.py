@@ -74,6 +74,7 @@ OPEN: Final[tuple[Page, ...]] = (
     Page("/v/<regency>/<code>", verification.document, verification.check, streams=True),
     Page("/docs", docs.index),
     Page("/docs.md", docs.plain_index),
+    Page("/docs.<any(id, en):language>.md", docs.plain_index_in),
     Page("/docs/asyncapi.json", docs_files.asyncapi_document),
     Page("/docs/webhooks/fixtures.json", docs_files.webhook_fixtures),
     Page("/docs/events/<event>.json", docs_files.schema),

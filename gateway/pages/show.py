@@ -9,7 +9,7 @@ from apiflask import APIFlask
 from flask import Response, g, make_response, render_template, url_for
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from gateway.pages import looking, shown_again, terms, words
+from gateway.pages import deadlines, looking, shown_again, terms, words
 from gateway.pages.desk import desk
 
 _STATIC = Path(__file__).parents[1] / "static"
@@ -30,6 +30,7 @@ def install(app: APIFlask) -> None:
         languages=words.LANGUAGES,
         in_language=shown_again.address,
         terms=terms,
+        deadlines=deadlines,
         desk=desk,
         looking=looking,
     )

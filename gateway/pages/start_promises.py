@@ -1,5 +1,6 @@
 """What a regency's SOP promises whoever reports: the way of a complaint in a few words, and its time limits."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,6 +42,12 @@ def promised(regency: PublicTenant) -> list[str]:
     told = []
     for clock in regency.clocks:
         words = procedures_words.length(clock["amount"], clock["unit"])
-        text = say("{clock}, untuk sebagian pengaduan") if clock["is_for_some"] else "{clock}"
-        told.append(text.format(clock=words))
+        text = say("{clock}, untuk pengaduan: {which}") if clock["is_for_some"] else "{clock}"
+        told.append(text.format(clock=words, which=_which(clock.get("when", {}))))
     return told
+
+
+def _which(when: Mapping[str, Iterable[str]]) -> str:
+    """For which complaints it holds, by the answers that lead there, as the page of the procedure tells them."""
+    told = [procedures_words.value(name, code) for name, codes in when.items() for code in codes]
+    return ", ".join(told) or say("sebagian")

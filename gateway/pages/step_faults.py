@@ -27,7 +27,21 @@ _BY_TYPE: Final[Mapping[str, str]] = {
 _BY_SENTENCE: Final[Mapping[str, str]] = {
     "Give the reason; it is kept with the step.": "Tulis alasannya; alasan disimpan bersama langkah ini.",
     "The SOP of this regency requires it at this step.": "SOP daerah ini mewajibkan isian ini pada langkah ini.",
+    "This answer does not fit the outcome": "Jawaban ini bertentangan dengan hasil langkah yang dipilih. Ubah "
+    "jawabannya, atau pilih hasil yang sesuai.",
+    "Say what the reporter is to add": "Tulis apa yang diminta dari pelapor; terkirim ke kotak pesannya.",
+    "With this outcome nobody is asked": "Dengan hasil ini pelapor tidak ditanya. Kosongkan, atau pilih hasil yang "
+    "meminta kelengkapan.",
+    "This is not met, so the complaint": "Ini belum terpenuhi, jadi laporan belum lengkap. Mintalah kepada pelapor, "
+    "atau jawab Ya bila sudah ada.",
+    "Nothing was written for the reporter": "Belum ada jawaban tertulis untuk pelapor. Tulis apa yang disampaikan "
+    "kepadanya.",
+    "Not in the roster": "Ada nama yang tidak dapat ditugaskan pada pengaduan ini. Pilih orang lain.",
+    "Does not handle complaints": "Ada nama yang tidak menangani pengaduan di inspektorat. Pilih orang lain.",
+    "An officer appears twice": "Ada nama yang tercantum dua kali. Beri setiap orang satu kedudukan.",
+    "The team needs a ketua_tim": "Pilih satu ketua tim.",
 }
+"""By how the sentence of a desk begins."""
 _UNFIT: Final = "Isian ini belum sesuai; periksa kembali."
 _WHOLE: Final[Mapping[str, str]] = {"decide": "meeting_minutes"}
 """For kinds with a rule over several fields: where its fault is shown."""
@@ -54,8 +68,12 @@ def lacking(required: Iterable[str], result: Mapping[str, Any]) -> dict[str, str
 
 def told(reason: Invalid) -> dict[str, str]:
     """What a desk found wrong, by the field of the form."""
-    faults = {path.removeprefix("result."): _BY_SENTENCE.get(said, _UNFIT) for path, said in reason.fields.items()}
+    faults = {path.removeprefix("result."): _sentence(said) for path, said in reason.fields.items()}
     return {_NAMES.get(name, name): say(said) for name, said in faults.items()}
+
+
+def _sentence(said: str) -> str:
+    return next((told for start, told in _BY_SENTENCE.items() if said.startswith(start)), _UNFIT)
 
 
 def _field(kind: str, detail: ErrorDetails) -> str:

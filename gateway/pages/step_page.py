@@ -1,7 +1,7 @@
 """What the page of a step shows beside its fields: choices of this complaint, and what stands on a form just opened."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 
 from gateway.api import complaints, documents, interventions
 from gateway.desks import AWAY
-from gateway.pages import complaint_people, complaint_sop, complaint_told, step_parsing, step_words
-from gateway.pages.complaint_files import Paper, paper
+from gateway.pages import complaint_people, complaint_told, step_checklist, step_parsing, step_words
+from gateway.pages.complaint_files import Paper, paper, signs_instead
 from gateway.pages.forms import Form
 from gateway.pages.step_fields import StepField, fields_of
 from gateway.pages.step_task import Work
@@ -28,6 +28,14 @@ from services.common.vocabulary import PROBLEM_CODES
 Options = tuple[tuple[str, str], ...]
 _ABOUT_PAPERS: Final = frozenset({"sign_letter", "hand_over_letter", "decide", "deliver", "close"})
 _AT_ANY_END: Final = ("attachments", "note")
+_QUESTION: Final = "asks"
+"""What the reporter is asked; only where the step then waits for the reporter."""
+
+_NEWS: Final[Mapping[str, str]] = {
+    "checking": "Berkas {file} terunggah dan sedang diperiksa; ikut dalam langkah ini.",
+    "accepted": "Berkas {file} terunggah dan sudah dicentang di formulir.",
+}
+_NOT_TAKEN: Final = "Berkas {file} ditolak. Sebabnya ada di halaman pengaduan, bagian Bukti."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +52,29 @@ class Around:
         """Files that can be named in a step."""
         return tuple(file for file in self.files if file.state == "accepted")
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer was written that is not delivered yet."""
+        told = [one.kind for one in self.products if "answer" in one.result or "delivered_on" in one.result]
+        return bool(told) and told[-1] == "respond"
+
     def before(self, step: str) -> Product | None:
         """What this step brought forth when it was done last."""
         return next((one for one in reversed(self.products) if one.step == step and one.result), None)
 
 
-def asked(work: Work, outcome: str) -> tuple[StepField, ...]:
+def asked(work: Work, outcome: str, near: Around | None = None) -> tuple[StepField, ...]:
     """The fields this outcome asks for; what goes back is not finished, so of it only the reason is asked."""
     fields = fields_of(work.task.kind)
     way = next((one for one in work.ways if one.key == outcome), None)
-    return tuple(one for one in fields if one.name in _AT_ANY_END) if way and way.is_return else fields
+    if way and way.is_return:
+        return tuple(one for one in fields if one.name in _AT_ANY_END)
+    asks = None if way is None or work.procedure is None else work.procedure.asks_reporter(way)
+    needed = {_QUESTION} if asks else set()
+    if near and work.task.kind == "deliver" and not near.is_answered:
+        needed.add("answer")
+    shown = (one for one in fields if one.name != _QUESTION or asks is not False)
+    return tuple(replace(one, is_required=one.is_required or one.name in needed) for one in shown)
 
 
 def around(caller: Caller, work: Work) -> Around:
@@ -68,10 +89,21 @@ def opened(work: Work, near: Around, outcome: str, uploaded: str) -> Form:
     earlier = near.before(work.task.step)
     written = {name: value for name, value in earlier.result.items() if value is not None} if earlier else {}
     known = {str(file.attachment_id) for file in near.files}
-    values = step_parsing.form_of(fields, _usual(work, near) | written)
+    usual = _usual(work, near)
+    if "checklist" in written:
+        written["checklist"] = step_checklist.brought_up_to_date(written["checklist"], usual["checklist"])
+    values = step_parsing.form_of(fields, usual | written)
     values.setlist("attachments", [one for one in (*values.getlist("attachments"), uploaded) if one in known])
     values.update({"hasil": outcome, "versi": str(work.task.version), "seen": str(work.seen), "kunci": uuid4().hex})
     return Form(values)
+
+
+def news(near: Around, uploaded: str) -> str:
+    """What became of a file just uploaded."""
+    file = next((one for one in near.files if str(one.attachment_id) == uploaded), None)
+    if file is None:
+        return ""
+    return say(_NEWS.get(file.state, _NOT_TAKEN)).format(file=file.file_name)
 
 
 def kept(work: Work, form: Form) -> Form:
@@ -92,7 +124,8 @@ def papers(caller: Caller, work: Work) -> list[Paper]:
         listed = documents.list_all(caller, work.task.reference).documents
     except (NotFound, *AWAY):
         return []
-    return [paper(one) for one in listed if not (one.replaced_by or one.cancelled_at)]
+    instead = signs_instead(work.standing, work.procedure)
+    return [paper(caller, one, instead=instead) for one in listed if not (one.replaced_by or one.cancelled_at)]
 
 
 def held_by(caller: Caller, work: Work) -> str:
@@ -115,22 +148,9 @@ def today() -> str:
 def _usual(work: Work, near: Around) -> dict[str, Any]:
     usual: dict[str, Any] = {name: today() for name in step_words.TODAY}
     if work.task.kind == "verify":
-        usual["checklist"] = _checklist(work, near)
+        channel = work.procedure.channels.get(work.task.channel or "", {}) if work.procedure else {}
+        usual["checklist"] = step_checklist.lines(channel, work.step, near.content)
     return usual
-
-
-def _checklist(work: Work, near: Around) -> list[dict[str, Any]]:
-    """What the SOP wants of this channel; what is not there yet is marked."""
-    channel = work.procedure.channels.get(work.task.channel or "", {}) if work.procedure else {}
-    missing = near.content.missing if near.content else ()
-    has_identity = bool(near.content and near.content.has_identity)
-    items = [(one, True) for one in (work.step.inputs if work.step else ())]
-    if channel.get("identity_required"):
-        items.append((say("Identitas pelapor"), has_identity))
-    demanded = complaint_sop.words(channel.get("attachments_required"))
-    items += [(f"{say('Lampiran')}: {complaint_told.attachment(one)}", one not in missing) for one in demanded]
-    items.append((say("Uraian kejadian jelas (apa, siapa, di mana, kapan)"), True))
-    return [{"item": item[:300], "is_met": is_met} for item, is_met in items]
 
 
 def _content(caller: Caller, reference: str) -> tuple[Content | None, tuple[Attachment, ...]]:
@@ -160,5 +180,5 @@ def _choices(caller: Caller, work: Work) -> dict[str, Options]:
         found["units"] = tuple((unit.key, unit.name) for unit in g.tenant.units)
     if "officers" in needed:
         people = sorted(complaints.roster(caller).officers, key=lambda one: one.name)
-        found["officers"] = tuple((one.id, f"{one.name}, {one.position}") for one in people if one.kind == "officer")
+        found["officers"] = tuple((one.id, f"{one.name}, {one.position}") for one in people if one.may_join_a_team)
     return found

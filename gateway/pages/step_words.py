@@ -64,11 +64,14 @@ FIELDS: Final[Mapping[str, Words]] = {
     "parties": ("Pihak terkait", "Bukan pelapor."),
     "conclusion": ("Simpulan", ""),
     "recommendations": ("Saran atau rekomendasi", "Satu saran setiap kotak; kotak yang kosong tidak disimpan."),
-    "answer": ("Jawaban kepada pelapor", "Sistematis, singkat, jelas, sopan. Beginilah pelapor akan membacanya."),
-    "deliver.answer": ("Yang disampaikan kepada pelapor", "Bila belum ada jawaban tertulis sebelumnya."),
+    "answer": (
+        "Jawaban kepada pelapor",
+        "Sistematis, singkat, jelas, sopan. Salam pembuka (Yth.) dan penutup sudah tercetak; tulis isinya saja.",
+    ),
+    "deliver.answer": ("Yang disampaikan kepada pelapor", "Wajib bila belum ada jawaban tertulis sebelumnya."),
     "shared": ("Berkas yang ikut diteruskan", "Periksa dahulu: jangan ada yang menunjukkan siapa pelapor."),
     "includes_story": ("Sertakan cerita pelapor apa adanya", "Kata-kata pelapor sering menunjukkan siapa dia."),
-    "unit": ("Diteruskan kepada", "Tidak mungkin kepada unit yang dilaporkan."),
+    "unit": ("Diteruskan kepada", "Jangan kepada pihak yang dilaporkan; siapa terlapornya tertulis di halaman ini."),
     "memo": ("Isi memo", "Dengan kata-kata kantor, tanpa menyebut atau menunjukkan siapa pelapor."),
     "agency": ("Instansi tujuan", ""),
     "with_identity": ("Sertakan identitas pelapor", "Hanya dengan persetujuan pelapor atau perintah undang-undang."),
@@ -81,7 +84,10 @@ FIELDS: Final[Mapping[str, Words]] = {
     "close.summary": ("Ringkasan untuk Buku Pengaduan", ""),
     "close.message": ("Pesan penutup kepada pelapor", "Boleh kosong."),
     "considerations": ("Pertimbangan", ""),
-    "reconsider.message": ("Pesan kepada pelapor tentang keberatannya", "Boleh kosong."),
+    "reconsider.message": (
+        "Pesan kepada pelapor tentang keberatannya",
+        "Pelapor membacanya di halaman pengaduannya: apa yang diputuskan, dan mengapa.",
+    ),
 }
 
 OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {

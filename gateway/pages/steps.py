@@ -10,6 +10,7 @@ from gateway.api import tasks
 from gateway.pages import (
     complaint_frame,
     complaint_people,
+    step_before,
     step_faults,
     step_page,
     step_parsing,
@@ -43,8 +44,9 @@ def step(caller: Caller, reference: str, task_id: UUID) -> Response:
     if outcome not in work.task.outcomes:
         return _choose(caller, work, Form(), is_fault="pilih" in request.args)
     near = step_page.around(caller, work)
-    form = step_page.opened(work, near, outcome, request.args.get("unggah", ""))
-    return _shown(caller, work, near, form)
+    uploaded = request.args.get("unggah", "")
+    form = step_page.opened(work, near, outcome, uploaded)
+    return _shown(caller, work, near, form, news=step_page.news(near, uploaded))
 
 
 def save(caller: Caller, reference: str, task_id: UUID) -> Response:
@@ -161,10 +163,10 @@ def _gone(caller: Caller, reference: str, form: Form) -> Response:
 def _shown(
     caller: Caller, work: Work, near: step_page.Around, form: Form, status: int = 200, **told: object
 ) -> Response:
-    fields: tuple[StepField, ...] = step_page.asked(work, form.text("hasil"))
+    fields: tuple[StepField, ...] = step_page.asked(work, form.text("hasil"), near)
     way = next(one for one in work.ways if one.key == form.text("hasil"))
     readable = [one for one in fields if one.name in step_words.FOR_REPORTER]
-    usual = {"changes": [], "is_stale": False, "preview": False, "trouble": ""}
+    usual = {"changes": [], "is_stale": False, "preview": False, "trouble": "", "news": ""}
     return complaint_frame.page(
         caller,
         "step.html",
@@ -177,6 +179,7 @@ def _shown(
         way=way,
         readable=readable,
         papers=step_page.papers(caller, work),
+        before=step_before,
         held_by=step_page.held_by(caller, work),
         rows_of=step_parsing.rows_of,
         result_of=step_page.telling(caller, near),

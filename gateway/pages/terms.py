@@ -1,6 +1,6 @@
 """The fixed codes of the contracts as officers and citizens say them: roles, ways in, modes, categories.
 
-Labels of steps, outcomes and units are the regency's own and come with the data.
+Labels of channels, steps, outcomes and units are the regency's own and come with the data.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +9,7 @@ from typing import Final
 from flask import g
 
 from gateway.pages.words import say
+from services.common.contracts.deputies import ActedAs
 from services.common.contracts.regencies import PublicTenant
 from services.common.contracts.rights import HANDLERS
 from services.common.vocabulary import PROBLEM_CODES
@@ -37,11 +38,11 @@ ROLES: Final[Mapping[str, str]] = {
     "admin_tenant": "Administrator",
 }
 CHANNELS: Final[Mapping[str, str]] = {
-    "web": "Formulir web",
+    "web": "Formulir daring",
     "walk_in": "Datang langsung",
     "letter": "Surat",
     "email": "Surel",
-    "phone": "Telepon atau WhatsApp",
+    "phone": "Telepon",
     "box": "Kotak pengaduan",
     "disposition": "Disposisi kepala daerah",
     "lapak_aduan": "Lapak Aduan",
@@ -63,6 +64,11 @@ def roles(codes: Iterable[str]) -> str:
     return ", ".join(role(code) for code in codes)
 
 
+def offices(codes: Iterable[str], lent: Mapping[str, str]) -> str:
+    """The same, with `Plh.` or `Plt.` before those that are another's."""
+    return ", ".join(ActedAs(code, lent.get(code, "")).titled(role(code)) for code in codes)
+
+
 def is_for_officers(roles: Sequence[str]) -> bool:
     """Whether an officer could do what waits for these roles; else the reporter does, or a system."""
     return not HANDLERS.isdisjoint(roles)
@@ -81,8 +87,10 @@ def problem(code: str | None) -> str:
 
 
 def channel(code: str | None) -> str:
-    """How a complaint came, in words; nothing where that is hidden."""
-    return say(CHANNELS.get(code, code)) if code else ""
+    """How a complaint came, as the regency's SOP calls it, or in our words; nothing where that is hidden."""
+    tenant: PublicTenant | None = g.get("tenant")
+    own: str | None = tenant.channels.get(code or "", {}).get("label") if tenant else None
+    return own or (say(CHANNELS.get(code, code)) if code else "")
 
 
 def mode(code: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from gateway.api.shapes import ReporterView
 from gateway.pages.report_channels import listed
-from gateway.pages.tracking_status import LABELS, status_of
+from gateway.pages.tracking_status import label_of, status_of
 from gateway.pages.words import say
 from services.common.contracts.lateness import Lateness
 
@@ -72,7 +72,7 @@ def _stages(kinds: Iterable[str]) -> list[str]:
 
 
 def _stage(kind: str) -> str:
-    return say(LABELS[status_of(kind, (), False)])
+    return say(label_of(status_of(kind, (), False), kind))
 
 
 def _more(found: Lateness) -> list[str]:

@@ -10,6 +10,7 @@ from flask import Response, g, make_response, redirect, request, url_for
 from gateway.callers import REPORTERS, identify
 from gateway.pages import cookies, show
 from gateway.pages.forms import Form
+from gateway.pages.receipt_words import received
 from gateway.pages.words import say
 from gateway.parts import parts
 from services.common.contracts.caller import Caller
@@ -53,7 +54,9 @@ def leave(answer: Response) -> Response:
 
 def page(template: str, status: int = 200, **told: Any) -> Response:
     """A page of the complaint; the half hour begins anew where this browser was let in."""
-    answer = show.page(template, status, **{"notice": notice(request.args.get("baru", "")), **told})
+    answer = show.page(
+        template, status, **{"notice": notice(request.args.get("baru", "")), "received": received, **told}
+    )
     token = request.cookies.get(cookies.REPORTER, "")
     try:
         found, renewed = parts().reporter_tokens.read(token), parts().reporter_tokens.renew(token)
@@ -67,9 +70,9 @@ def notice(done: str) -> str:
     return say(_NOTICES[done]) if done in _NOTICES else ""
 
 
-def done(what: str, endpoint: str = "tracking.complaint") -> Response:
-    """Lead on after something was done, with its notice."""
-    return make_response(redirect(url_for(endpoint, tenant=tenant(), baru=what), 303))
+def done(what: str, endpoint: str = "tracking.complaint", **by: Any) -> Response:
+    """Lead on after something was done, with its notice; `by` tells the page what must have arrived first."""
+    return make_response(redirect(url_for(endpoint, tenant=tenant(), baru=what, **by), 303))
 
 
 def complaint() -> Response:

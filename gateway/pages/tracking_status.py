@@ -22,6 +22,9 @@ LABELS: Final[dict[Status, str]] = {
     "impossible": "Tidak dapat diproses",
 }
 
+_WITH_UNIT: Final = "Diserahkan kepada unit kerja"
+_UNITS_KINDS: Final = frozenset({"forward", "accept", "delegate"})
+
 _ASKED: Final = "Kami memerlukan sesuatu dari Anda untuk melanjutkan pengaduan ini."
 _ORDERED: Final = "Sudah diputuskan untuk ditindaklanjuti. Tim dan surat tugasnya sedang disiapkan."
 _UNIT: Final = "Pengaduan ini diserahkan kepada perangkat daerah yang berwenang. Identitas Anda tidak ikut diserahkan."
@@ -58,16 +61,16 @@ _AFTER: Final[dict[Status, Status]] = {"waits": "checked", "passed_on": "acted"}
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of the way; `since` where it has begun."""
+    """One stage of the way by its name, in Bahasa Indonesia; `since` where it has begun."""
 
-    status: Status
+    label: str
     since: datetime | None
     is_now: bool = False
 
-    @property
-    def label(self) -> str:
-        """Its name, in Bahasa Indonesia."""
-        return LABELS[self.status]
+
+def label_of(status: Status, kind: str | None) -> str:
+    """The name of a stage; of what was passed on it says whether to a unit of the regency or to another agency."""
+    return _WITH_UNIT if status == "passed_on" and kind in _UNITS_KINDS else LABELS[status]
 
 
 def status_of(kind: str | None, passed: Sequence[Passed], is_closed: bool) -> Status:
@@ -82,15 +85,15 @@ def way(
 ) -> list[Stage]:
     """The stages so far and those ahead; `kinds` are of the steps of the regency's SOP."""
     now = status_of(kind, passed, is_closed)
-    begun: list[tuple[Status, datetime]] = [("received", filed_at)]
+    begun = [(LABELS["received"], filed_at)]
     since = filed_at
     for step in passed:
-        begun.append((standing_at(step.kind), since))
+        begun.append((label_of(standing_at(step.kind), step.kind), since))
         since = step.ended_at
-    begun.append((now, since))
+    begun.append((label_of(now, kind), since))
     so_far = [one for at, one in enumerate(begun) if at == 0 or one[0] != begun[at - 1][0]]
-    stages = [Stage(status, at, is_now=place == len(so_far) - 1) for place, (status, at) in enumerate(so_far)]
-    return stages if is_closed else [*stages, *(Stage(status, None) for status in _ahead(now, kinds))]
+    stages = [Stage(label, at, is_now=place == len(so_far) - 1) for place, (label, at) in enumerate(so_far)]
+    return stages if is_closed else [*stages, *(Stage(LABELS[status], None) for status in _ahead(now, kinds))]
 
 
 def _ahead(now: Status, kinds: Iterable[str]) -> list[Status]:

@@ -62,11 +62,18 @@ def weekday(on: date | datetime | None) -> str:
 
 def moment(at: datetime | None) -> str:
     """21 November 2026 pukul 14.05 WIB."""
-    if at is None:
-        return ""
+    return _timed(day(at), at) if at else ""
+
+
+def weekday_moment(at: datetime | None) -> str:
+    """Sabtu, 21 November 2026 pukul 14.05 WIB."""
+    return _timed(weekday(at), at) if at else ""
+
+
+def _timed(on: str, at: datetime) -> str:
     local, spoken = at.astimezone(zone()), g.get("language", "id")
     clock = format_time(local, "HH.mm" if spoken == "id" else "HH:mm", locale=spoken)
-    return say("{day} pukul {clock} {zone}").format(day=day(at), clock=clock, zone=_ZONES[zone().key])
+    return say("{day} pukul {clock} {zone}").format(day=on, clock=clock, zone=_ZONES[zone().key])
 
 
 def month(number: int) -> str:

@@ -104,13 +104,14 @@ class Advancing:
                 yield who, result
 
     def _end(self, task: OpenTask, step: Step, name: str, who: Caller, result: dict[str, Any]) -> Ended:
-        result = {**result, **self._prepared(task, step, step.outcome(name), who)}
+        taken = step.outcome(name)
+        result = taken.fitting({**result, **self._prepared(task, step, taken, who)})
         request = CompleteTask(
             task_id=task.task_id,
             kind=task.kind,
             version=task.version,
             outcome=name,
-            reason=REASON if step.outcome(name).reason_required else None,
+            reason=REASON if taken.reason_required else None,
             result=result,
             request_key=uuid4().hex,
         )

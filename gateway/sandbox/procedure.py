@@ -1,6 +1,6 @@
 """The regency's SOP, as far as the sandbox reads it: how a step may end, what it demands, and how it usually ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -9,6 +9,7 @@ from gateway.sandbox.entry import Sandbox
 from services.common.contracts.procedures import BySop, SopDefinition
 from services.common.contracts.register import Standing, TimelineRow
 from services.common.errors import NotFound, OutcomeNotAllowed
+from services.common.steps import AWAITS_REPORTER
 
 
 class Outcome(BaseModel):
@@ -18,6 +19,13 @@ class Outcome(BaseModel):
     is_return: bool = False
     reason_required: bool = False
     when_complete: bool = False
+    finds: dict[str, bool] = {}
+    asks_reporter: bool = Field(default=False, description="Leads to where the reporter is waited for.")
+
+    def fitting(self, result: Mapping[str, Any]) -> dict[str, Any]:
+        """The result with the answers this outcome rests on, and with no question to the reporter that nobody asks."""
+        kept = {name: value for name, value in result.items() if name != "asks" or self.asks_reporter}
+        return {**kept, **self.finds}
 
 
 class Step(BaseModel):
@@ -54,7 +62,13 @@ def step_at(sandbox: Sandbox, standing: Standing, key: str) -> Step:
     row = next((row for row in rows if row["key"] == key), None)
     if row is None:
         raise NotFound("step")
-    return Step.model_validate(row)
+    waits = {one["key"] for one in rows if one["kind"] == AWAITS_REPORTER}
+    outcomes = {name: {**one, "asks_reporter": _leads(one["to"], waits)} for name, one in row["outcomes"].items()}
+    return Step.model_validate({**row, "outcomes": outcomes})
+
+
+def _leads(to: Any, places: set[str]) -> bool:
+    return any(way in places for way in ([to] if isinstance(to, str) else [one["to"] for one in to]))
 
 
 def performers(sandbox: Sandbox, standing: Standing, kind: str) -> set[str]:

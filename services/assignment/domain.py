@@ -20,11 +20,13 @@ POSITIONS: Final = {
 
 
 def check_team(proposal: ProposeTeamResult, roster: Mapping[str, Officer]) -> None:
-    """Every member is in the roster, once, and somebody leads. Raises Invalid."""
+    """Every member is in the roster, once, and of those who handle complaints here; somebody leads. Invalid."""
     names = [member.officer for member in proposal.team]
     faults = {}
     if unknown := sorted(set(names) - set(roster)):
         faults["result.team"] = f"Not in the roster: {', '.join(unknown)}. GET /api/v1/roster lists the officers."
+    elif apart := sorted({name for name in names if not roster[name].may_join_a_team}):
+        faults["result.team"] = f"Does not handle complaints at the inspectorate, so joins no team: {', '.join(apart)}."
     elif len(set(names)) < len(names):
         faults["result.team"] = "An officer appears twice; give each officer one position."
     elif "ketua_tim" not in {member.position for member in proposal.team}:

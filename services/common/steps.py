@@ -5,6 +5,7 @@ one desk at a time and no two services compete to move it. Desks stand in a fixe
 moves to the right: what flows back (a letter returned unsigned, a report returned) stays on its desk.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,6 +52,11 @@ _TABLE = (
 
 KINDS: Final = {kind.name: kind for kind in _TABLE}
 """Step kinds by name."""
+
+
+def asks_for_what_is_missing(kinds: Iterable[str]) -> bool:
+    """Whether an SOP of these kinds of steps looks what a complaint lacks, and waits for its reporter to give it."""
+    return {"verify", AWAITS_REPORTER} <= set(kinds)
 
 
 def desk_of(kind: str) -> str:

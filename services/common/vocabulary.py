@@ -121,6 +121,9 @@ SYSTEMS: Final = PORTALS | {LISTENER}
 EXTERNAL_ROLES: Final = SYSTEMS | {REPORTER, UNITS, CUSTODIAN, PROVINCE, AGENCIES, "pimpinan_daerah"}
 """Roles that never read a complaint's content by role alone: held outside the inspectorate, or apart from its work."""
 
+TEAMLESS_ROLES: Final = EXTERNAL_ROLES | {ADMIN}
+"""Roles that put nobody into an audit team: whoever holds no other is not of those who handle complaints there."""
+
 SECOND_FACTOR_ROLES: Final = frozenset({HEAD, PROVINCE, CUSTODIAN, ADMIN})
 """Roles that sign in with a code from their phone besides the password."""
 

@@ -12,6 +12,7 @@ from services.common.contracts.document_fields import (
     Section,
 )
 from services.common.contracts.followup_results import CarryOutResult, DeliverResult, ForwardResult, RespondResult
+from services.common.desk.custody import Custody
 from services.common.desk.ending import Ending
 from services.common.desk.labels import channel_label, role_label
 from services.common.desk.papers import Composers, Paper
@@ -99,7 +100,16 @@ def handling(ending: Ending) -> LaporanTindakLanjut:
 def answer(ending: Ending, issued: Issued) -> Jawaban:
     """To the reporter, who is not named; of a disposition, to the head of region who gave it (Banyumas row 11)."""
     to = _answered(ending, issued)
-    return Jawaban(to=to, answer=ending.result.answer, is_to_reporter=to == _REPORTER)
+    # Who filed on another portal has no access code, without which nobody can object here.
+    may_object = to == _REPORTER and ending.custody.facts["channel"] not in SYSTEMS
+    right = _objection(issued.sop(ending.custody.sop), ending.custody) if may_object else None
+    return Jawaban(to=to, answer=ending.result.answer, is_to_reporter=to == _REPORTER, objection=right)
+
+
+def _objection(sop: Sop, custody: Custody) -> str | None:
+    """For how long the reporter may object once the complaint has ended, where the SOP still allows it."""
+    rights = ((key, end.objection) for key, end in sop.ends.items() if end.objection)
+    return next((right.text for key, right in rights if custody.count("objection", key) < right.times), None)
 
 
 def _answered(ending: Ending, issued: Issued) -> str:

@@ -12,7 +12,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.sources import ConfirmSource, SourceConfirmed
 from services.common.contracts.tasks import CompleteTask, TaskCompleted
 from services.common.desk.custody import CLOSED, Custody
-from services.common.errors import NotAwaited, TaskDone
+from services.common.errors import Invalid, NotAwaited, TaskDone
 from services.common.sop.model import Sop, Step
 
 KIND = "await_source"
@@ -39,7 +39,8 @@ class Confirmations(Protocol):
 def confirm(
     caller: Caller, request: ConfirmSource, records: Confirmations, end: Callable[[CompleteTask], TaskCompleted]
 ) -> SourceConfirmed:
-    """End the step; said again, nothing happens. NotAwaited, also for what is not of the caller's channel."""
+    """End the step; said again, nothing happens. Invalid; NotAwaited, also for what is not of the caller's
+    channel."""
     custody = records.by_reference(request.reference)
     if custody is None or custody.facts.get("channel") not in caller.roles:
         raise NotAwaited(request.reference)
@@ -48,11 +49,20 @@ def confirm(
         raise NotAwaited(request.reference)
     if awaiting.is_ended:
         return SourceConfirmed(reference=request.reference, is_new=False, is_closed=True)
+    asked = _asked(request, awaiting, _outcome(records.sop(custody.sop).step(awaiting.step)))
     try:
-        done = end(_asked(request, awaiting, _outcome(records.sop(custody.sop).step(awaiting.step))))
+        done = _in_own_words(end, asked)
     except TaskDone:  # by another request, a moment ago
         return SourceConfirmed(reference=request.reference, is_new=False, is_closed=True)
     return SourceConfirmed(reference=request.reference, is_new=True, is_closed=done.end is not None)
+
+
+def _in_own_words(end: Callable[[CompleteTask], TaskCompleted], asked: CompleteTask) -> TaskCompleted:
+    """The portal has sent no result, but what goes into it; so a fault has the name the portal gave it."""
+    try:
+        return end(asked)
+    except Invalid as refused:
+        raise Invalid({name.removeprefix("result."): said for name, said in refused.fields.items()}) from None
 
 
 def _outcome(step: Step | None) -> str:

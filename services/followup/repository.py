@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.common.contracts.events import ConsentGiven
@@ -38,15 +38,17 @@ class AnswerRecords(Records):
         row = {"answer_id": uuid4(), "tenant": custody.tenant, "complaint_id": custody.complaint_id, "text": text}
         self._connection.execute(insert(AnswerRow).values(self.written(ANSWER).row(custody.complaint_id, row | times)))
 
+    def is_written(self, custody: Custody) -> bool:
+        """Whether an answer waits to be delivered."""
+        return self._connection.execute(select(AnswerRow.answer_id).where(*_waiting(custody))).first() is not None
+
     def forget_drafts(self, custody: Custody) -> None:
         """What was written and not delivered was returned; it is written anew."""
-        waiting = (AnswerRow.complaint_id == custody.complaint_id, AnswerRow.delivered_at.is_(None))
-        self._work.session.execute(delete(AnswerRow).where(*waiting))
+        self._work.session.execute(delete(AnswerRow).where(*_waiting(custody)))
 
     def deliver(self, custody: Custody, at: datetime) -> None:
         """All that was written is now delivered."""
-        waiting = (AnswerRow.complaint_id == custody.complaint_id, AnswerRow.delivered_at.is_(None))
-        self._work.session.execute(update(AnswerRow).where(*waiting).values(delivered_at=at))
+        self._work.session.execute(update(AnswerRow).where(*_waiting(custody)).values(delivered_at=at))
 
     def delivered(self, complaint_id: UUID) -> tuple[str, ...]:
         """What the reporter was told, oldest first."""
@@ -98,3 +100,7 @@ class AnswerRecords(Records):
     def unit_name(self, tenant: str, unit: str) -> str:
         """What a unit is called. SopNotHere."""
         return next((each["name"] for each in self._of_tenant(tenant, "units") if each["key"] == unit), unit)
+
+
+def _waiting(custody: Custody) -> tuple[ColumnElement[bool], ...]:
+    return AnswerRow.complaint_id == custody.complaint_id, AnswerRow.delivered_at.is_(None)

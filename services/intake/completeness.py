@@ -34,17 +34,23 @@ class Completeness:
         known = self.complaints.by_id(ending.custody.complaint_id)
         if known is None:
             raise LookupError(f"{ending.custody.reference} is held and was never filed")
-        lacking = missing(known, self.complaints) if ending.step.outcomes[ending.outcome].when_complete else ()
+        is_complete = ending.step.outcomes[ending.outcome].when_complete
+        if is_complete:
+            _demand_met(ending)
+        lacking = missing(known, self.complaints) if is_complete else ()
         if waiting := being_checked(known, lacking, self.complaints):
             raise NotYetChecked(waiting)
         if lacking:
             raise Incomplete(", ".join(lacking))
         next_step = self.complaints.sop(ending.custody.sop).step(ending.to)
-        if next_step and next_step.kind == AWAITS_REPORTER:
-            self._ask(ending, known)
-
-    def _ask(self, ending: Ending, known: Known) -> None:
         asks = getattr(ending.result, "asks", None)
+        if next_step and next_step.kind == AWAITS_REPORTER:
+            self._ask(ending, known, asks)
+        elif asks:
+            said = "With this outcome nobody is asked. Leave it out, or choose the outcome that waits for the reporter."
+            raise Invalid({"result.asks": said})
+
+    def _ask(self, ending: Ending, known: Known, asks: str | None) -> None:
         if not asks:
             raise Invalid({"result.asks": "Say what the reporter is to add; it is posted in the mailbox."})
         write(
@@ -56,3 +62,13 @@ class Completeness:
             announce=self.announce,
             now=ending.now,
         )
+
+
+def _demand_met(ending: Ending) -> None:
+    """Nothing is complete of which a line of the checklist says that it is lacking. Invalid."""
+    said = (
+        "This is not met, so the complaint is not complete. Ask the reporter for it, or answer again once it is there."
+    )
+    lines = enumerate(getattr(ending.result, "checklist", ()))
+    if faults := {f"result.checklist.{at}.is_met": said for at, line in lines if not line.is_met}:
+        raise Invalid(faults)

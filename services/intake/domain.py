@@ -13,6 +13,9 @@ from services.common.vocabulary import ATTACHMENT_KINDS, EXTERNAL_ROLES, OFFICE_
 
 UPLOAD_LIFETIME = timedelta(hours=2)
 _SKEW = timedelta(minutes=5)
+IDENTITY_LACKS = "identity_lacks"
+"""Where a complaint's content keeps what the identity lacked when it was keyed in."""
+
 NOT_BEFORE = datetime(2000, 1, 1, tzinfo=UTC)
 """Nothing that is entered later can have come in before this; a year typed wrong is told instead of kept."""
 
@@ -30,6 +33,12 @@ _ENDINGS = {
 }
 
 
+_IN_PERSON = (
+    "On this channel reporters file themselves, without a key: POST /api/v1/tenants/{}/complaints. What came to your "
+    "portal is filed on the portal's own channel."
+)
+
+
 def filing_role(caller: Caller, sop: Sop, filing: Filing) -> str:
     """The role in which the caller files here. Raises Invalid for an unknown channel, NotYourRole."""
     channel = sop.channels.get(filing.channel)
@@ -37,6 +46,8 @@ def filing_role(caller: Caller, sop: Sop, filing: Filing) -> str:
         raise Invalid({"channel": f"Not a channel of this regency. Possible are: {', '.join(sop.channels)}."})
     roles = (REPORTER,) if caller.kind == "public" else caller.roles
     role = next((role for role in channel.filed_by if role in roles), None)
+    if role is None and caller.kind == "system" and REPORTER in channel.filed_by:
+        raise Invalid({"channel": _IN_PERSON.format(caller.tenant)})
     if role is None:
         raise NotYourRole(" / ".join(channel.filed_by))
     return role
@@ -50,11 +61,15 @@ def check_filing(
     now: datetime,
     *,
     officers: Collection[str] = (),
+    asks_later: bool = False,
 ) -> None:
-    """What the channel asks of a complaint is there, and what it forbids is not. Raises Invalid with every fault."""
+    """What the channel asks of a complaint is there, and what it forbids is not. Raises Invalid with every fault.
+
+    Who keys in a letter has no more than the letter: where the SOP `asks_later`, the identity may lack fields.
+    """
     known = {unit.key for unit in units}
     faults = {
-        **_identity_faults(filing, channel),
+        **_identity_faults(filing, channel, may_lack=asks_later and role not in EXTERNAL_ROLES),
         **_source_faults(filing, channel),
         **_party_faults(filing, role, known, officers),
     }
@@ -82,13 +97,20 @@ def _party_faults(filing: Filing, role: str, units: Collection[str], officers: C
     return faults
 
 
-def _identity_faults(filing: Filing, channel: Channel) -> dict[str, str]:
+def identity_lacks(filing: Filing, channel: Channel) -> tuple[str, ...]:
+    """What the channel demands of who reports and the complaint does not tell; an anonymous one owes nothing."""
+    if filing.mode == "anonymous":
+        return ()
+    given = filing.identity.model_dump(exclude_none=True) if filing.identity else {}
+    return tuple(name for name in channel.identity_required if name not in given)
+
+
+def _identity_faults(filing: Filing, channel: Channel, *, may_lack: bool) -> dict[str, str]:
     if filing.mode not in channel.modes:
         return {"mode": f"Not possible on this channel. Possible are: {', '.join(channel.modes)}."}
-    given = filing.identity.model_dump(exclude_none=True) if filing.identity else {}
-    if filing.mode == "anonymous":
-        return {"identity": "An anonymous complaint carries no identity. Leave it out."} if given else {}
-    missing = [name for name in channel.identity_required if name not in given]
+    if filing.mode == "anonymous" and filing.identity and filing.identity.model_dump(exclude_none=True):
+        return {"identity": "An anonymous complaint carries no identity. Leave it out."}
+    missing = () if may_lack else identity_lacks(filing, channel)
     return {f"identity.{name}": "This regency's SOP requires it on this channel." for name in missing}
 
 

@@ -7,15 +7,16 @@ from typing import Any, Protocol
 from uuid import uuid5
 
 from services.common.contracts.caller import Caller
-from services.common.contracts.complaints import Receipt, Submission
+from services.common.contracts.complaints import Filing, Receipt, Submission
 from services.common.contracts.events import ComplaintReceived, ConsentGiven
 from services.common.contracts.tenant import Unit
 from services.common.desk import announcements
-from services.common.desk.custody import Custody, Task, task_id
+from services.common.desk.custody import RECEIVED_ON, Custody, Task, task_id
 from services.common.errors import AlreadyFiled, KeyReused, UnknownTenant
 from services.common.sealing import NewKey
 from services.common.sop.model import Sop
 from services.common.sop.portals import is_of_a_portal
+from services.common.steps import asks_for_what_is_missing
 from services.intake import domain, parties
 from services.intake.consent import consent_given
 from services.intake.parties import KnownOfficer
@@ -98,14 +99,13 @@ def prepare(caller: Caller, submission: Submission, published: Published, vault:
     """Check a submission against the regency's SOP and lay out everything that is saved with it."""
     filing, sop = submission.filing, published.sop
     role = domain.filing_role(caller, sop, filing)
-    names = {known.officer for known in published.officers}
-    domain.check_filing(filing, role, sop.channels[filing.channel], published.units, now, officers=names)
+    _check(filing, role, published, now)
     custody = Custody(
         complaint_id=submission.complaint_id,
         tenant=caller.tenant,
         reference=submission.reference,
         sop=sop.id,
-        facts={"channel": filing.channel, "mode": filing.mode},
+        facts={"channel": filing.channel, "mode": filing.mode, RECEIVED_ON: _received_on(filing, now)},
         sequence=1,
         barred=parties.shut_out(filing.reported, sop, published.officers),
     )
@@ -123,9 +123,23 @@ def prepare(caller: Caller, submission: Submission, published: Published, vault:
     )
 
 
+def _check(filing: Filing, role: str, published: Published, now: datetime) -> None:
+    names = {known.officer for known in published.officers}
+    asks_later = asks_for_what_is_missing(step.kind for step in published.sop.steps)
+    channel = published.sop.channels[filing.channel]
+    domain.check_filing(filing, role, channel, published.units, now, officers=names, asks_later=asks_later)
+
+
+def _received_on(filing: Filing, now: datetime) -> str:
+    """The day in UTC, which nowhere in Indonesia is a later one."""
+    return (filing.received_at or now).astimezone(UTC).date().isoformat()
+
+
 def _row(caller: Caller, submission: Submission, sop: Sop, *, role: str, vault: Vault, now: datetime) -> dict[str, Any]:
     filing = submission.filing
     content = filing.model_dump(mode="json", exclude={"identity"}, exclude_none=True)
+    if lacks := domain.identity_lacks(filing, sop.channels[filing.channel]):
+        content[domain.IDENTITY_LACKS] = lacks
     return {
         "complaint_id": submission.complaint_id,
         "tenant": caller.tenant,

@@ -31,6 +31,7 @@ def own_data(
     return OwnData(
         reference=known.reference,
         filed_at=known.filed_at,
+        received_at=says.get("received_at"),
         channel=known.channel,
         mode=known.mode,
         identity=Identity.model_validate(given) if given else None,

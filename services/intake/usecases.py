@@ -13,6 +13,7 @@ from services.common.desk.completion import Announce
 from services.common.errors import WrongReferenceOrCode
 from services.common.vocabulary import REPORTER
 from services.intake.attachments import missing
+from services.intake.domain import IDENTITY_LACKS
 from services.intake.known import Complaints, Known, find
 from services.intake.showing import arrived, described, is_the_reporters, to_office
 from services.intake.vault import Vault
@@ -44,6 +45,7 @@ def content(caller: Caller, reference: str, *, complaints: Complaints, vault: Va
         reported=tuple(c.ReportedParty.model_validate(party) for party in says.get("reported", ())),
         source_reference=says.get("source_reference"),
         has_identity=complaints.identity(known.complaint_id) is not None,
+        identity_lacks=says.get(IDENTITY_LACKS, ()),
         has_consent=complaints.has_consent(known.complaint_id),
         missing=missing(known, complaints),
         attachments=tuple(to_office(file, vault) for file in arrived(known, complaints)),
@@ -59,6 +61,7 @@ def mailbox(caller: Caller, *, complaints: Complaints, vault: Vault) -> w.Mailbo
         reference=known.reference,
         subject=says["subject"],
         filed_at=known.filed_at,
+        received_at=says.get("received_at"),
         mode=known.mode,
         channel=known.channel,
         has_identity=complaints.identity(known.complaint_id) is not None,

@@ -66,7 +66,7 @@ REFUSED: dict[str, tuple[Try, int, str]] = {
     "a version that has passed": (lambda end: end(version=1), 409, "stale-version"),
     "a version yet to come": (lambda end: end(version=99), 409, "stale-version"),
     "a task there is not": (lambda end: end(task_id=str(uuid4())), 404, "not-found"),
-    "a weak key": (lambda end: end(key="x"), 400, "key-missing"),
+    "a weak key": (lambda end: end(key="x"), 400, "key-malformed"),
     "a kind there is not": (lambda end: end(kind="guess"), 404, "no-such-page"),
     "a task that is no id": (lambda end: end(task_id="satu"), 404, "no-such-page"),
 }

@@ -13,6 +13,7 @@ import pytest
 import requests
 
 import deploy
+from deploy.demo.story import TODAY
 from deploy.demo.waiting import await_that
 from tests.support.regency import Regency
 from tests.support.stack import RunningStack
@@ -54,7 +55,7 @@ class Portal:
         return number
 
     def close(self, number: str) -> None:
-        said = {"state": "closed", "closed_on": "2026-03-02"}
+        said = {"state": "closed", "closed_on": TODAY}
         requests.patch(f"{self.url}/reports/{number}", json=said, timeout=5)
 
     def shown(self, number: str, **wanted: str) -> Json | None:

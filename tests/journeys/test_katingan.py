@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -11,9 +12,10 @@ from deploy.demo.katingan import AUDIT, UNIT
 from deploy.demo.story import Turn
 from deploy.demo.waiting import await_that
 from tests.support import filings
-from tests.support.problems import ask, refused
+from tests.support.problems import ask, fields, refused
 from tests.support.regency import Regency
 from tests.support.stack import RunningStack
+from tests.unit.common.sop import tenants
 
 Json = dict[str, Any]
 
@@ -34,7 +36,10 @@ def examined(katingan: Regency, category: str, **more: Any) -> str:
     reference = keyed_in(katingan, **more)
     task = katingan.advance(reference, to="telaah")
     assert task is not None
-    katingan.take(task, replace(TURNS["telaah"], outcome=category))
+    telaah = tenants.sop("katingan").step("telaah")
+    assert telaah is not None
+    result = {**TURNS["telaah"].result, **telaah.outcomes[category].finds}
+    katingan.take(task, replace(TURNS["telaah"], outcome=category, result=result))
     return reference
 
 
@@ -100,6 +105,21 @@ def test_a_unit_sees_its_forwarding_copy_and_nothing_else(katingan: Regency, sta
         refused(
             ask(stack, "GET", f"/complaints/{reference}{rest}", katingan.token("unit_pendidikan")), 403, "not-your-role"
         )
+
+
+def test_an_examination_that_contradicts_its_category_is_refused_by_the_answer(
+    katingan: Regency, stack: RunningStack
+) -> None:
+    reference = keyed_in(katingan)
+    task = katingan.advance(reference, to="telaah")
+    assert task is not None
+    said = {**TURNS["telaah"].result, "is_our_authority": True, "has_initial_evidence": True}
+    body = {"version": task["version"], "outcome": "tidak_berkadar", "result": said}
+    where, token = f"/tasks/{task['task_id']}/assess", katingan.token("penelaah_satu")
+    answer = ask(stack, "POST", where, token, str(uuid4()), json=body)
+    assert fields(refused(answer, 422, "invalid")) == {"result.has_initial_evidence"}
+    papers = katingan.person("penelaah_satu").get(f"/complaints/{reference}/documents")["documents"]
+    assert "laporan_penelaahan" not in {paper["kind"] for paper in papers}
 
 
 def test_another_unit_finds_neither_task_nor_copy(katingan: Regency, stack: RunningStack) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from deploy.demo.papers import sign
+from deploy.demo.story import TODAY
 from deploy.demo.waiting import await_that
 from gateway.sandbox.papers import SIGNED_IN
 from services.common.contracts.tenant import Officer
-from services.common.sop.model import Sop
+from services.common.sop.model import Outcome, Sop
 from tests.support import filings
 from tests.support.books import Books
 from tests.support.newcomer import CEMPAKA, Newcomer
@@ -65,7 +66,9 @@ class Walker:
         assert step is not None
         outcome = self._outcome(task)
         officer = self._holder(next(role for role in task["roles"] if role in self.holders), task["unit"])
-        result = {} if step.outcomes[outcome].is_return else self._result(reference, task, officer)
+        result = (
+            {} if step.outcomes[outcome].is_return else self._result(reference, task, step.outcomes[outcome], officer)
+        )
         if task["kind"] in SIGNED_IN and not step.outcomes[outcome].is_return:
             sign(self.regency.person(officer), reference, SIGNED_IN[task["kind"]])
         reason = "Alasan karangan." if step.outcomes[outcome].reason_required else None
@@ -85,10 +88,14 @@ class Walker:
         }
         return self.random.choices(list(free), weights=list(free.values()))[0]
 
-    def _result(self, reference: str, task: Json, officer: str) -> Json:
-        result = {**COMPLETE[task["kind"]]}
+    def _result(self, reference: str, task: Json, outcome: Outcome, officer: str) -> Json:
+        result = {**COMPLETE[task["kind"]], **outcome.finds}
         if task["kind"] == "verify":
-            result["asks"] = "Mohon lengkapi."
+            leads = (self.sop.step(one.to) for one in outcome.to)
+            if any(one and one.kind == "await_reporter" for one in leads):
+                result["asks"] = "Mohon lengkapi."
+        if task["kind"] == "await_source":
+            result["confirmed_on"] = TODAY
         if task["kind"] == "forward":
             result["unit"] = self.random.choice(self.units)
         if task["kind"] == "propose_team":

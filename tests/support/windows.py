@@ -45,8 +45,8 @@ class Window:
         return self.page.request.get(link.get_attribute("href") or "").body()
 
     def press(self, name: str) -> None:
-        """A button, or a link that looks like one."""
-        self.follow(self.page.get_by_role("button", name=name, exact=True))
+        """A button, or a link that looks like one; of several the first."""
+        self.follow(self.page.get_by_role("button", name=name, exact=True).first)
 
     def follow(self, place: Locator) -> None:
         """Whatever leads to another page."""

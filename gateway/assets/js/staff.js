@@ -1,2 +1,3 @@
 import "./public.js";
 import "htmx.org";
+import "./upload-beside.js";

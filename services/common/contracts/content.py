@@ -49,6 +49,9 @@ class Content(Message):
     reported: tuple[ReportedParty, ...]
     source_reference: str | None
     has_identity: bool
+    identity_lacks: tuple[str, ...] = Field(
+        default=(), description="What the channel demands of the identity and an officer who keyed it in did not have."
+    )
     has_consent: bool = False
     missing: tuple[str, ...] = Field(default=(), description="Attachments the channel requires and that are not there.")
     attachments: tuple[Attachment, ...]
@@ -61,6 +64,9 @@ class Mailbox(Message):
     reference: str
     subject: str
     filed_at: datetime
+    received_at: datetime | None = Field(
+        default=None, description="When the office received it, where an officer keyed it in later and says so."
+    )
     mode: Mode
     channel: str = ""
     has_identity: bool = False

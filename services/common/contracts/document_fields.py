@@ -1,6 +1,5 @@
 """What each kind of document says: the fields a desk composes and a template shows. A regency's own templates are
 written against these. Fields as in the offices' own papers: Permendagri 1/2023 (tata naskah), PER/05/M.PAN/4/2009.
-
 Dates are days in the regency's zone; every `*_label` is in the regency's own words, from its SOP.
 """
 
@@ -156,6 +155,7 @@ class Jawaban(Fields):
     to: str
     answer: str
     is_to_reporter: bool = True
+    objection: str | None = None  # for how long after the end the reporter may object
 
 
 class BuktiPenyampaian(Fields):

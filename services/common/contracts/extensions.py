@@ -43,4 +43,5 @@ class OpenExtension(Message):
         default=None, description="Of that clock, as it stands; none while it stands still."
     )
     days_left: int | None = Field(default=None, description="Working days until then, as of a task.")
+    minutes_left: int | None = Field(default=None, description="Of office time, as of a task.")
     due_if_granted: datetime | None = None

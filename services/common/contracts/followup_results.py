@@ -87,7 +87,9 @@ class DeliverResult(Result):
 
     delivered_on: date
     way: Annotated[str, StringConstraints(pattern=r"^(system|letter|email|phone|in_person|portal)$")]
-    answer: Prose | None = Field(default=None, description="What the reporter is told, when no answer was written yet.")
+    answer: Prose | None = Field(
+        default=None, description="What the reporter is told; must be there when no answer was written before."
+    )
 
 
 class AwaitSourceResult(Result):
@@ -108,4 +110,4 @@ class ReconsiderResult(Result):
     """What the objection comes to, and why."""
 
     considerations: Prose
-    message: Prose | None = Field(default=None, description="What the reporter is told about the objection.")
+    message: Prose = Field(description="What the reporter is told: what was decided on the objection, and why.")

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.common.contracts.complaints import Message
+from services.common.contracts.deputies import DeputyKind
 from services.common.contracts.documents import RequestKey
 from services.common.contracts.register import Page
 from services.common.contracts.result import Code
@@ -28,6 +29,7 @@ LeftBecause = Literal["gone", "not_yours", "not_theirs"]
 roles, is of another unit, or must not see the complaint, which is not told apart."""
 
 AT_ONCE: Final = 50
+_LENT: Final = "Of these roles, those held in the place of another: `plt` or `plh`, by role."
 NOBODY: Final = "-"
 """In place of an officer where tasks are asked for: those nobody holds."""
 
@@ -69,6 +71,7 @@ class Holder(Message):
 
     officer: str
     roles: tuple[str, ...]
+    lent: dict[str, DeputyKind] = Field(default_factory=dict, description=_LENT)
     unit: str | None
 
 
@@ -87,6 +90,7 @@ class Load(Message):
 
     officer: str | None
     roles: tuple[str, ...] = ()
+    lent: dict[str, DeputyKind] = Field(default_factory=dict, description=_LENT)
     open: int = 0
     due_soon: int = 0
     late: int = 0

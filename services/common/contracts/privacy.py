@@ -75,6 +75,9 @@ class OwnData(Message):
 
     reference: str
     filed_at: datetime
+    received_at: datetime | None = Field(
+        default=None, description="When the office received it, where an officer keyed it in later and says so."
+    )
     channel: str
     mode: Mode
     identity: Identity | None

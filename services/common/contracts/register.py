@@ -59,6 +59,13 @@ class Deadline(Message):
     is_late: bool
     is_provisional: bool = False
     days_left: int | None = Field(default=None, description="Working days, as of a task; none once it has stopped.")
+    clock_unit: str | None = Field(
+        default=None, description="`working_minutes`, `working_hours`, `days`, `working_days` or `months`."
+    )
+    minutes_left: int | None = Field(
+        default=None,
+        description="Of office time, for a clock of minutes or hours, until it is a working day away; negative: late.",
+    )
     paused_at: datetime | None = Field(default=None, description="It stands still since then; no date is due.")
     extra: int = Field(default=0, description="Extension granted, in the unit of the clock.")
     changes: tuple[DeadlineChange, ...] = ()
@@ -80,12 +87,21 @@ class OpenTask(Message):
     with_reason: tuple[str, ...] | None = Field(default=None, description="Outcomes that need a reason.")
     version: int
     opened_at: datetime
+    received_at: datetime | None = Field(default=None, description="Of the complaint; in lists, hidden from units.")
     due_at: datetime | None
     channel: str | None = Field(default=None, description="Hidden from units.")
     source_reference: str | None
     unit: str | None = None
     number: str | None = Field(default=None, description="Of the step in the SOP.")
     days_left: int | None = Field(default=None, description="Working days after today; negative: late by so many.")
+    clock_unit: str | None = Field(
+        default=None,
+        description="Of the clock that is due: `working_minutes`, `working_hours`, `days`, `working_days` or `months`.",
+    )
+    minutes_left: int | None = Field(
+        default=None,
+        description="Of office time, for a clock of minutes or hours, until it is a working day away; negative: late.",
+    )
     is_late: bool = False
     problem_code: str | None = Field(default=None, description="Of the line in the book; in lists, hidden from units.")
     about: str | None = Field(default=None, description="The unit the line names; in lists, hidden from units.")

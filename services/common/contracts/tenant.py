@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from services.common.contracts.glossary import Glossary
 from services.common.contracts.source_files import SourceFile
+from services.common.vocabulary import CUSTODIAN, TEAMLESS_ROLES
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]+$")]
@@ -142,6 +143,11 @@ class Officer(Strict):
     roles: tuple[Key, ...] = Field(min_length=1)
     kind: Literal["officer", "system"] = "officer"
     unit: Key | None = Field(default=None, description="The unit of `units.yaml` for whom a `unit_terlapor` acts.")
+
+    @property
+    def may_join_a_team(self) -> bool:
+        """Whether an audit team can have this member: staff of the inspectorate who handle its complaints."""
+        return self.kind == "officer" and CUSTODIAN not in self.roles and not TEAMLESS_ROLES.issuperset(self.roles)
 
 
 class Unit(Strict):

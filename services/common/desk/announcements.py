@@ -48,6 +48,7 @@ def step_completed(desk: str, ending: Ending, move: flow.Move) -> events.Event:
         roles=ending.roles,
         as_deputy=ending.as_deputy,
         facts=move.facts,
+        problem_code=getattr(ending.result, "problem_code", None),
         next_step=move.step.key if move.step else None,
         next_desk=desk_of(move.step.kind) if move.step else None,
     )

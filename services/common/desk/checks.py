@@ -19,6 +19,7 @@ from services.common.sop.model import Outcome, Sop, Step
 from services.common.vocabulary import UNITS
 
 _EMPTY: tuple[Any, ...] = (None, "", ())
+_UNFITTING = "This answer does not fit the outcome '{}'. Change the answer, or choose the outcome it fits."
 
 
 class Held(Protocol):
@@ -83,9 +84,15 @@ def parsed(step: Step, outcome: Outcome, request: CompleteTask) -> Result:
         raise Invalid(faults | faults_of(fault, "result.")) from None
     missing = [] if outcome.is_return else [name for name in step.required if getattr(result, name, None) in _EMPTY]
     faults |= {f"result.{name}": "The SOP of this regency requires it at this step." for name in missing}
+    faults |= {f"result.{name}": _UNFITTING.format(outcome.label) for name in _otherwise(outcome, result)}
     if faults:
         raise Invalid(faults)
     return result
+
+
+def _otherwise(outcome: Outcome, result: Result) -> list[str]:
+    """The answers that say the contrary of the outcome; a question left open says nothing."""
+    return [name for name, is_so in outcome.finds.items() if getattr(result, name) is (not is_so)]
 
 
 def has_come(records: Held, custody: Custody, result: Result, now: datetime) -> None:

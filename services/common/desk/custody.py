@@ -11,6 +11,8 @@ from services.common.sop.model import Sop, Step
 from services.common.vocabulary import UNITS
 
 HERE, HANDED_ON, CLOSED = "here", "handed_on", "closed"
+RECEIVED_ON = "complaint.received_on"
+"""Among the facts, so that it goes along from desk to desk; no SOP can have a fact of this name, or ask about it."""
 
 
 @dataclass(slots=True)

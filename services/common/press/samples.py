@@ -46,7 +46,7 @@ _REPORT: Final = {
     "recommendations": ["Memperbaiki pencatatan.", "Menyampaikan bukti perbaikan."],
     "attachments": 2,
 }
-_ANSWER: Final = {"to": "Pelapor pengaduan Nomor CTH-2026-000123", "answer": _TEXT, "is_to_reporter": True}
+_ANSWER: Final = {"to": "Pelapor contoh", "answer": _TEXT, "is_to_reporter": True, "objection": "14 hari kerja"}
 _LINE: Final = {
     "number": "12",
     "reference": "CTH-2026-000123",
@@ -177,7 +177,7 @@ _SPARE: Final[dict[str, dict[str, Any]]] = {
         for kind, form in (("lha", "letter"), ("lhk", "chapters"), ("lhko", "chapters"))
     },
     "laporan_tindak_lanjut": {"conclusion": None, "recommendations": []},
-    "jawaban": {"is_to_reporter": False},
+    "jawaban": {"is_to_reporter": False, "objection": None},
     "bukti_penyampaian": {"delivered": [], "to": "", "can_be_receipted": False},
     "memo_penyaluran": {"shared": 0, "includes_story": False, "with_identity": False, "legal_order": None},
     "buku_pengaduan": {"lines": [], "withheld": 0},

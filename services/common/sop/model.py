@@ -85,6 +85,10 @@ class Outcome(Strict):
     when_complete: bool = Field(
         default=False, description="Only possible when every attachment the channel requires is there."
     )
+    finds: dict[Key, bool] = Field(
+        default={},
+        description="What the outcome says of yes-or-no fields of the kind's result; none may say otherwise.",
+    )
 
 
 class Output(Strict):

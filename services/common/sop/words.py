@@ -1,6 +1,7 @@
 """Are all words of an SOP known: in the vocabulary, and declared where this SOP must declare them?"""
 
 from collections.abc import Collection, Iterator
+from typing import get_args
 
 from services.common.contracts.results import RESULTS
 from services.common.documents import KINDS as DOCUMENTS
@@ -22,6 +23,9 @@ def unknown_words(sop: Sop) -> Iterator[Finding]:
         yield from _known(("steps", n, "kind"), step.kind, KINDS, "kind of step")
         yield from _outputs(("steps", n, "outputs"), step)
         yield from _required(("steps", n, "required"), step)
+    for where, step, outcome in places.outcomes(sop):
+        for name in outcome.finds:
+            yield from _known((*where, "finds", name), name, _questions(step), f"yes-or-no field of {step.kind}")
     for where, document in places.documents(sop):
         yield from _known(where, document, DOCUMENTS, "document")
     yield from _facts(sop)
@@ -38,6 +42,12 @@ def _required(where: Where, step: Step) -> Iterator[Finding]:
     fields = RESULTS[step.kind].model_fields if step.kind in RESULTS else step.required
     for n, name in enumerate(step.required):
         yield from _known((*where, n), name, fields, f"field of a step of kind {step.kind}")
+
+
+def _questions(step: Step) -> list[str]:
+    """The fields of its form that are answered yes or no."""
+    fields = RESULTS[step.kind].model_fields if step.kind in RESULTS else {}
+    return [name for name, field in fields.items() if bool in (field.annotation, *get_args(field.annotation))]
 
 
 def _outputs(where: Where, step: Step) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from services.intake.register import following
 from services.intake.register.domain import Followed, Measured
 from services.intake.register.measuring import measure
 from services.intake.register.models import Entry, ExtensionRow, OpenTaskRow
-from services.intake.register.remaining import days_left
+from services.intake.register.remaining import left_of
 from services.intake.register.repository import known_from
 
 _HOW_IT_CAME: Final = frozenset({"channel", "mode"})
@@ -39,7 +39,7 @@ def request(
     """A request for more time, whose reason is on the desk; `unit` is the one whose step it is."""
     now, step, allowance = datetime.now(UTC), sop.step(row.step), _allowance(sop, row)
     before, after = _deadlines(row, entry, sop, calendar, now)
-    due_at = before.due_at if before else None
+    due_at, counts_in = before.due_at if before else None, allowance.unit if allowance else None
     return OpenExtension(
         extension_id=row.extension_id,
         reference=entry.reference,
@@ -53,10 +53,9 @@ def request(
         asked_at=row.asked_at,
         title=step.title if step else row.step,
         unit=unit,
-        clock_unit=allowance.unit if allowance else None,
         clock_text=allowance.text if allowance else "",
         due_at=due_at,
-        days_left=days_left(calendar, now, due_at) if due_at else None,
+        **(left_of(calendar, now, due_at, counts_in) if due_at else {"clock_unit": counts_in}),
         due_if_granted=after.due_at if after else None,
     )
 

@@ -122,11 +122,12 @@ class RegisterRecords(Regencies):
     def _record(self, known: Followed, moves: Moves) -> None:
         owner = {"complaint_id": known.complaint_id, "tenant": known.tenant}
         step_times.keep(self._connection, moves.ended)
+        if any(event.problem_code for event in moves.ended):
+            self._connection.execute(statements.GIVE_CODE, {"complaint": known.complaint_id})
         if moves.changes:
             self._connection.execute(statements.CHANGED, [asdict(change) | owner for change in moves.changes])
         if moves.decided:
-            decided = ExtensionRow.extension_id.in_(moves.decided)
-            self._connection.execute(delete(ExtensionRow).where(decided))
+            self._connection.execute(delete(ExtensionRow).where(ExtensionRow.extension_id.in_(moves.decided)))
         if moves.asked:
             rows = [_extension_row(event) | owner for event in moves.asked.values()]
             self._connection.execute(statements.ASK_EXTENSION, rows)

@@ -2,8 +2,7 @@
 another. What the gateway lets them do (`gateway/standing_in`), told by what the register has: posts and deputies.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any, Final
 
@@ -26,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from services.common.contracts.deputies import DeputyKind
 from services.common.contracts.events import Post
 from services.common.runtime.database import Work
 from services.common.vocabulary import CUSTODIAN
@@ -61,7 +61,7 @@ def _is_lent() -> ColumnElement[bool]:
 
 
 _DEPUTISED: Final = (
-    select(_LENT.c.role, DeputyRow.holder)
+    select(_LENT.c.role, DeputyRow.holder, DeputyRow.kind)
     .where(
         DeputyRow.tenant == Tenant.tenant,
         DeputyRow.officer == POST.c.id,
@@ -74,10 +74,10 @@ _DEPUTISED: Final = (
 )
 
 ROLE: Final = union_all(
-    select(_OWN.c.role, cast(null(), Text).label("holder")).correlate(POST),
+    select(_OWN.c.role, cast(null(), Text).label("holder"), cast(null(), Text).label("kind")).correlate(POST),
     _DEPUTISED,
 ).lateral("held")
-"""Roles of a `POST`; `holder` is in whose place it is held, NULL for a role of the own."""
+"""Roles of a `POST`; `holder` is in whose place it is held and `kind` as what, NULL for a role of the own."""
 
 OFFICERS: Final = join(Tenant, POST, true()).join(ROLE, true())
 """Where a query finds both: each officer of each regency, as often as they have roles."""
@@ -85,12 +85,18 @@ OFFICERS: Final = join(Tenant, POST, true()).join(ROLE, true())
 
 def posts_now(work: Work, tenant: str) -> tuple[Post, ...]:
     """The regency's officers, each with all the roles of just now."""
-    lent: dict[str, list[str]] = defaultdict(list)
-    of = select(POST.c.id, ROLE.c.role).select_from(OFFICERS).where(Tenant.tenant == tenant, ROLE.c.holder.is_not(None))
-    for officer, role in work.connection.execute(of.order_by(ROLE.c.role)):
-        lent[officer].append(role)
-    posts = RegisterRecords(work).posts(tenant)
-    return tuple(post.model_copy(update={"roles": _all(post.roles, lent[post.id])}) for post in posts)
+    lent, posts = lent_now(work, tenant), RegisterRecords(work).posts(tenant)
+    return tuple(post.model_copy(update={"roles": _all(post.roles, lent.get(post.id, ()))}) for post in posts)
+
+
+def lent_now(work: Work, tenant: str) -> Mapping[str, Mapping[str, DeputyKind]]:
+    """By officer, the roles that are another's alone, and as what each is held."""
+    lent: dict[str, dict[str, DeputyKind]] = {}
+    is_lent = (ROLE.c.holder.is_not(None), ~func.jsonb_exists(POST.c.roles, ROLE.c.role))
+    of = select(POST.c.id, ROLE.c.role, ROLE.c.kind).select_from(OFFICERS).where(Tenant.tenant == tenant, *is_lent)
+    for officer, role, kind in work.connection.execute(of.order_by(ROLE.c.role)):
+        lent.setdefault(officer, {})[role] = kind
+    return lent
 
 
 def _all(*roles: Iterable[str]) -> tuple[str, ...]:

@@ -81,6 +81,21 @@ CLOSE_TASKS = delete(OpenTaskRow).where(OpenTaskRow.complaint_id == bindparam("c
 CHANGED = insert(DeadlineChangeRow)
 FORGET_EXTENSIONS = delete(ExtensionRow).where(ExtensionRow.complaint_id == bindparam("complaint"))
 ASK_EXTENSION = insert(ExtensionRow)
+GIVE_CODE = text(
+    """
+    UPDATE entry SET problem_code = coalesce((
+        SELECT after FROM entry_correction AS put_right
+        WHERE put_right.complaint_id = :complaint AND field = 'problem_code' ORDER BY corrected_at DESC LIMIT 1
+    ), (
+        SELECT payload ->> 'problem_code' FROM journal
+        WHERE journal.complaint_id = :complaint AND name = 'step_completed' AND payload ->> 'problem_code' IS NOT NULL
+        ORDER BY sequence LIMIT 1
+    ), problem_code)
+    WHERE complaint_id = :complaint
+    """
+)
+"""A step gave the complaint its code. The first that was given holds, as in the printed book; what was put right
+before this was heard holds against it."""
 REMIND = upsert(ReminderRow).on_conflict_do_nothing().returning(ReminderRow.working_days)
 
 WAITING = text(

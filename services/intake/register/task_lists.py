@@ -1,6 +1,7 @@
 """Open tasks: those that wait for the caller, and in the office all that is open; by key, the most urgent first."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -20,9 +21,9 @@ from services.common.vocabulary import REPORTER
 from services.intake.register import timeline
 from services.intake.register.extending import extendable
 from services.intake.register.handlers import FOR_OFFICERS, FREE, HANDLER, entered_for
-from services.intake.register.models import Entry, OpenTaskRow
+from services.intake.register.models import ClockRow, Entry, OpenTaskRow
 from services.intake.register.paging import cursor, found_by
-from services.intake.register.remaining import soon_until, told_of
+from services.intake.register.remaining import soon_until, told_of, unit_due
 from services.intake.register.repository import RegisterRecords
 from services.intake.register.sight import not_about, tasks_of
 
@@ -54,8 +55,12 @@ class TaskLists:
             query = query.where(tuple_(OpenTaskRow.urgent_at, OpenTaskRow.task_id) > seen)
         rows = self._session.execute(query).all()
         last = rows[page.limit - 1][0] if len(rows) > page.limit else None
+        running = self._running(task.complaint_id for task, _, _ in rows)
         return r.Tasks(
-            tasks=tuple(self._task(task, entry, calendar, handler) for task, entry, handler in rows[: page.limit]),
+            tasks=tuple(
+                self._task(task, entry, handler, calendar=calendar, clocks=running[task.complaint_id])
+                for task, entry, handler in rows[: page.limit]
+            ),
             next=f"{last.urgent_at.isoformat()}~{last.task_id}" if last else None,
             counts=self._counts(scopes) if page.with_counts else None,
         )
@@ -95,14 +100,33 @@ class TaskLists:
         found = dict(self._session.execute(query).one()._mapping)
         return r.TaskCounts(**({"reporter": None, "open": None} | found))
 
-    def _task(self, task: OpenTaskRow, entry: Entry, calendar: WorkingCalendar, handler: str | None) -> r.OpenTask:
+    def _running(self, of: Iterable[UUID]) -> Mapping[UUID, list[ClockRow]]:
+        """The clocks that are due some day, by complaint."""
+        running = (ClockRow.stopped_at.is_(None), ClockRow.due_at.is_not(None))
+        found: dict[UUID, list[ClockRow]] = defaultdict(list)
+        for clock in self._session.scalars(select(ClockRow).where(ClockRow.complaint_id.in_(set(of)), *running)):
+            found[clock.complaint_id].append(clock)
+        return found
+
+    def _task(
+        self,
+        task: OpenTaskRow,
+        entry: Entry,
+        handler: str | None,
+        *,
+        calendar: WorkingCalendar,
+        clocks: Iterable[ClockRow],
+    ) -> r.OpenTask:
         told: dict[str, Any] = {"problem_code": entry.problem_code, "about": entry.unit}
+        told["received_at"] = entry.received_at
         reads = self._caller.kind == "system" or may_read(self._caller, Barred.model_validate(entry.barred))
         if not reads:
             # How the complaint came, its number there and what it is about lead to who filed it.
             told = {"channel": None, "source_reference": None}
         sop = self._records.sop(entry.sop)
-        told |= {"handler": handler, **told_of(calendar, self._now, task.urgent_at)}
+        told_by = clocks if reads else [clock for clock in clocks if clock.visit]  # how it came may choose the others
+        unit = unit_due(told_by, task.urgent_at, sop)
+        told |= {"handler": handler, **told_of(calendar, self._now, task.urgent_at, unit)}
         told["extendable"] = extendable(task, entry, sop, may_read=reads)
         return timeline.open_task(task, entry, sop).model_copy(update=told)
 

@@ -39,6 +39,7 @@ def public_clock(clock: Clock) -> dict[str, Any]:
         "unit": clock.unit,
         "limit": clock.limit,
         "is_for_some": bool(clock.when),
+        "when": {name: list(codes) for name, codes in clock.when.items()},
         "basis": clock.provenance.basis,
     }
 

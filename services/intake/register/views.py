@@ -91,18 +91,15 @@ class Views:
         if entry is None or not (caller.kind == "operator" or _may_read(caller, entry)):
             raise NotFound("complaint")
         sop, calendar = self._records.sop(entry.sop), self._records.calendar(entry.tenant)
-        changes = self._changes(entry.complaint_id)
+        changes, clocks = self._changes(entry.complaint_id), self._clocks(entry.complaint_id)
         return r.Standing(
             entry=timeline.register_entry(entry, sop, calendar),
             sop=entry.sop,
             complaint_id=entry.complaint_id,
             facts=entry.facts,
             version=entry.applied,
-            tasks=self._open(entry, sop, calendar),
-            clocks=tuple(
-                self._deadline(clock, calendar, changes[clock.key, clock.visit])
-                for clock in self._clocks(entry.complaint_id)
-            ),
+            tasks=self._open(entry, sop, calendar, clocks),
+            clocks=tuple(_deadline(clock, sop, calendar, changes[clock.key, clock.visit]) for clock in clocks),
             extensions=self._extensions(entry, sop, calendar),
             corrections=corrections(self._work, entry.complaint_id),
             objection_until=entry.objection_until,
@@ -134,7 +131,9 @@ class Views:
     def _tasks(self, complaint_id: UUID) -> Sequence[OpenTaskRow]:
         return self._session.scalars(select(OpenTaskRow).where(OpenTaskRow.complaint_id == complaint_id)).all()
 
-    def _open(self, entry: Entry, sop: Sop, calendar: WorkingCalendar) -> tuple[r.OpenTask, ...]:
+    def _open(
+        self, entry: Entry, sop: Sop, calendar: WorkingCalendar, clocks: Sequence[ClockRow]
+    ) -> tuple[r.OpenTask, ...]:
         query = select(OpenTaskRow, HANDLER).join(Entry, Entry.complaint_id == OpenTaskRow.complaint_id)
         rows = self._session.execute(query.where(OpenTaskRow.complaint_id == entry.complaint_id))
         now = datetime.now(UTC)
@@ -143,19 +142,11 @@ class Views:
                 update={
                     "handler": handler,
                     "extendable": extending.extendable(task, entry, sop, may_read=True),
-                    **remaining.told_of(calendar, now, task.urgent_at),
+                    **remaining.told_of(calendar, now, task.urgent_at, remaining.unit_due(clocks, task.urgent_at, sop)),
                 }
             )
             for task, handler in rows
         )
-
-    @staticmethod
-    def _deadline(clock: ClockRow, calendar: WorkingCalendar, changes: Sequence[DeadlineChangeRow]) -> r.Deadline:
-        told = timeline.deadline(clock, changes)
-        if clock.due_at is None or clock.stopped_at:
-            return told
-        left = remaining.days_left(calendar, datetime.now(UTC), clock.due_at)
-        return told.model_copy(update={"days_left": left})
 
     def _extensions(self, entry: Entry, sop: Sop, calendar: WorkingCalendar) -> tuple[OpenExtension, ...]:
         query = select(ExtensionRow, OpenTaskRow.unit).where(ExtensionRow.complaint_id == entry.complaint_id)
@@ -180,6 +171,13 @@ class Views:
             select(JournalRow.name, JournalRow.payload).where(*mine).order_by(JournalRow.sequence)
         )
         return [{"event": row.name, **row.payload} for row in rows]
+
+
+def _deadline(clock: ClockRow, sop: Sop, calendar: WorkingCalendar, changes: Sequence[DeadlineChangeRow]) -> r.Deadline:
+    told, unit = timeline.deadline(clock, changes), remaining.unit_of(clock, sop)
+    if clock.due_at is None or clock.stopped_at:
+        return told.model_copy(update={"clock_unit": unit})
+    return told.model_copy(update=remaining.left_of(calendar, datetime.now(UTC), clock.due_at, unit))
 
 
 def _day(at: datetime | None, calendar: WorkingCalendar) -> date | None:

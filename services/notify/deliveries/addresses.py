@@ -37,7 +37,7 @@ Python calls global differs between its versions. Teredo, 6to4 and the like lead
 
 
 class NotAllowed(Exception):
-    """Nothing is sent there. `code` says why: `url`, `no_address`, `address_not_allowed`."""
+    """Nothing is sent there. `code` says why: `url`, `no_address`, `plain_http`, `address_not_allowed`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -105,7 +105,8 @@ class Gate:
         found = self._found(host, port)
         allowed = tuple(address for address in found if self.may_reach(address, is_secure=is_secure))
         if not allowed:
-            raise NotAllowed("address_not_allowed")
+            would_do = not is_secure and any(self.may_reach(address, is_secure=True) for address in found)
+            raise NotAllowed("plain_http" if would_do else "address_not_allowed")
         return Target(host, port, is_secure, parts.request_uri, allowed[:_MOST])
 
     def may_reach(self, address: str, *, is_secure: bool) -> bool:

@@ -17,6 +17,11 @@ from services.notify.outward.log import not_about
 from services.notify.outward.tables import OutwardEvent
 
 _LARGEST: Final = 2**63 - 1
+_GIVEN: Final = text("SELECT last_value FROM pg_sequences WHERE sequencename = 'outward_position'")
+_NEVER_GIVEN: Final = (
+    "This is after the newest event there is: the cursor is from another Dumas, or from before data were restored. "
+    "Begin anew without `after` and drop the ids you have, or with `latest`."
+)
 _HEARD: Final = """
     CASE WHEN outward_event.subscription_id IS NULL AND NOT EXISTS (
         SELECT FROM subscription AS s WHERE s.subscriber = :me AND s.removed_at IS NULL AND s.state <> 'disabled')
@@ -35,6 +40,8 @@ def events(work: Work, caller: Caller, query: EventQuery) -> Events:
     if query.after == LATEST:
         return Events(events=(), cursor=str(until), has_more=False)
     after = _place(query.after)
+    if after > until:
+        _demand_given(work, after)
     between = (OutwardEvent.position > after, OutwardEvent.position <= until)
     found = _heard(caller).where(*between, *_wanted(query)).order_by(OutwardEvent.position).limit(query.limit + 1)
     rows = work.connection.execute(found).all()
@@ -73,6 +80,12 @@ def _place(after: str | None) -> int:
     if not (after.isascii() and after.isdecimal() and int(after) <= _LARGEST):
         raise Invalid({"after": "Not a cursor. Use the `cursor` of the page before, or `latest`."})
     return int(after)
+
+
+def _demand_given(work: Work, place: int) -> None:
+    """The newest events may have been forgotten since, so what counts are the places that were ever given. Invalid."""
+    if place > (work.connection.execute(_GIVEN).scalar() or 0):
+        raise Invalid({"after": _NEVER_GIVEN})
 
 
 def _told(row: Any) -> Told:

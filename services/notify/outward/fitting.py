@@ -8,9 +8,13 @@ from urllib.parse import urlsplit
 from services.common.contracts.outward.subscriptions import Scope, Way
 from services.common.errors import Invalid
 from services.common.vocabulary import CHANNELS
-from services.notify.deliveries.addresses import Network, is_listed, is_public
+from services.notify.deliveries.addresses import Address, Network, is_listed, is_public
 
 _OWN: Final = 1024
+_PLAIN: Final = (
+    "Use https, so that nobody on the way can read or change what is sent. Plain http is for networks the operator of "
+    "the platform has listed."
+)
 _WEB: Final = (None, 80, 443)
 
 
@@ -29,12 +33,12 @@ def fitting_url(url: str, listed: Iterable[Network]) -> str:
         port = parts.port
     except ValueError:
         raise Invalid({"url": "This is no address."}) from None
-    listed = tuple(listed)
-    if parts.scheme == "http" and not listed:
-        raise Invalid({"url": "Use https, so that nobody on the way can read or change what is sent."})
+    host, listed = parts.hostname or "", tuple(listed)
+    if parts.scheme == "http" and not _may_be_plain(host, listed):
+        raise Invalid({"url": _PLAIN})
     if port not in _WEB and (port or 0) < _OWN:
         raise Invalid({"url": "Use port 443, or one from 1024 on."})
-    if not _may_lead_to(parts.hostname or "", listed, is_secure=parts.scheme == "https"):
+    if not _may_lead_to(host, listed):
         raise Invalid({"url": "Nothing is sent to this address: it is in a network that is not allowed."})
     return url
 
@@ -49,10 +53,20 @@ def fitting_scope(scope: Scope, roles: Collection[str]) -> Scope:
     return scope.model_copy(update={"channels": channels, "types": tuple(dict.fromkeys(scope.types))})
 
 
-def _may_lead_to(host: str, listed: tuple[Network, ...], *, is_secure: bool) -> bool:
+def _may_be_plain(host: str, listed: tuple[Network, ...]) -> bool:
+    """In a network the operator lists. What a name leads to is seen when something is sent there."""
+    address = _address(host)
+    return bool(listed) if address is None else is_listed(address, listed)
+
+
+def _may_lead_to(host: str, listed: tuple[Network, ...]) -> bool:
     """Names are looked up when something is sent; an address tells at once."""
+    address = _address(host)
+    return bool(host) if address is None else is_listed(address, listed) or is_public(address)
+
+
+def _address(host: str) -> Address | None:
     try:
-        address = ipaddress.ip_address(host)
+        return ipaddress.ip_address(host)
     except ValueError:
-        return bool(host)
-    return is_listed(address, listed) or (is_secure and is_public(address))
+        return None

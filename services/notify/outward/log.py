@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, Select, select, tuple_
+from sqlalchemy.orm import aliased
 
 from services.common.contracts.caller import Caller
 from services.common.contracts.outward.deliveries import Attempt, Deliveries, Delivery, DeliveryInFull, DeliveryQuery
@@ -12,15 +13,32 @@ from services.common.errors import Invalid, NotFound
 from services.common.runtime.database import Work
 from services.notify.models import ShutOut
 from services.notify.outward.subscriptions import demand
-from services.notify.outward.tables import AttemptRow, DeliveryRow, OutwardEvent
+from services.notify.outward.tables import AttemptRow, DeliveryRow, OutwardEvent, SubscriptionRow
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
+_EARLIER: Final = aliased(DeliveryRow)
+_HOLDS: Final = (
+    *(SubscriptionRow.subscription_id == DeliveryRow.subscription_id, SubscriptionRow.is_ordered),
+    *(SubscriptionRow.way == "webhook", _EARLIER.subscription_id == DeliveryRow.subscription_id),
+    *(_EARLIER.complaint_id == DeliveryRow.complaint_id, _EARLIER.is_replay == DeliveryRow.is_replay),
+    *(_EARLIER.position < DeliveryRow.position, _EARLIER.outcome == "waiting", DeliveryRow.outcome == "waiting"),
+)
+"""As `deliveries.claiming` puts it."""
+_WAITS_FOR: Final = (
+    select(_EARLIER.event_id)
+    .where(*_HOLDS)
+    .order_by(_EARLIER.position)
+    .limit(1)
+    .correlate(DeliveryRow)
+    .scalar_subquery()
+    .label("waits_for")
+)
 _COLUMNS: Final = (
     *(DeliveryRow.delivery_id, DeliveryRow.event_id, DeliveryRow.outcome, DeliveryRow.is_replay),
     *(DeliveryRow.created_at, DeliveryRow.next_attempt_at, DeliveryRow.attempts),
     *(DeliveryRow.last_status, DeliveryRow.last_failure),
-    *(OutwardEvent.type, OutwardEvent.reference, OutwardEvent.is_test),
+    *(OutwardEvent.type, OutwardEvent.reference, OutwardEvent.is_test, _WAITS_FOR),
 )
 
 
@@ -80,7 +98,8 @@ def _wanted(query: DeliveryQuery) -> list[ColumnElement[bool]]:
 
 def _shown(row: RowMapping) -> Delivery:
     told = {name: row[name] for name in Delivery.model_fields if name != "next_attempt_at"}
-    return Delivery(**told, next_attempt_at=row["next_attempt_at"] if row["outcome"] == "waiting" else None)
+    is_tried = row["outcome"] == "waiting" and row["waits_for"] is None
+    return Delivery(**told, next_attempt_at=row["next_attempt_at"] if is_tried else None)
 
 
 def _key(row: RowMapping) -> str:

@@ -29,6 +29,7 @@ class Remembered(Message):
     subscription_id: UUID
     sealed: str
     earlier_until: datetime | None = None
+    ended_early: bool = False
 
 
 def add(work: Work, known: Listeners, caller: Caller, request: AddSubscription, now: datetime) -> NewSecret:
@@ -45,7 +46,7 @@ def add(work: Work, known: Listeners, caller: Caller, request: AddSubscription, 
 
 
 def rotate(work: Work, known: Listeners, caller: Caller, request: RotateSecret, now: datetime) -> NewSecret:
-    """Another secret. NotFound."""
+    """Another secret; of two that were good the older one ends. NotFound."""
 
     def act() -> Remembered:
         row = held(work, caller, request.subscription_id)
@@ -59,7 +60,9 @@ def rotate(work: Work, known: Listeners, caller: Caller, request: RotateSecret, 
         }
         keep(work, one, changes | told_anew(row))
         note(work, caller, "secret_rotated", now, row)
-        return Remembered(subscription_id=one, sealed=known.remembered(one, secret), earlier_until=until)
+        third = row["earlier_until"] is not None and row["earlier_until"] > now
+        sealed = known.remembered(one, secret)
+        return Remembered(subscription_id=one, sealed=sealed, earlier_until=until, ended_early=third)
 
     return _once(work, known, caller, request, act)
 
@@ -97,4 +100,4 @@ def _once(work: Work, known: Listeners, caller: Caller, request: Any, act: Calla
     kept = work.once(caller, request, request.request_key, Remembered, act)
     secret = known.recalled(kept.subscription_id, kept.sealed)
     found = shown(work, known, kept.subscription_id)
-    return NewSecret(subscription=found, secret=secret, earlier_until=kept.earlier_until)
+    return NewSecret(subscription=found, secret=secret, earlier_until=kept.earlier_until, ended_early=kept.ended_early)

@@ -107,7 +107,7 @@ def test_an_account_has_two_streams_and_a_place_that_is_left_is_free(
     begun = [streams.begin("contoh/system:sp4n_lapor") for _ in range(2)]
     refused = asked(client, "GET", "/events/stream")
     assert (refused.status_code, problem(refused)) == (503, "too-many-streams")
-    assert refused.headers["Retry-After"] == "30"
+    assert refused.headers["Retry-After"] == "10"
     begun[0]()
     begun[0]()
     for _ in range(2):

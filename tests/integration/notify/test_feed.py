@@ -137,6 +137,21 @@ def test_another_regencys_events_are_not_there(office: Listening, databases: Dat
     other.close()
 
 
+def test_a_cursor_after_all_that_was_ever_told_is_refused_and_says_what_to_do(office: Listening) -> None:
+    office.tell()
+    with pytest.raises(Invalid) as refused:
+        office.feed(office.system(), after=str(2**40))
+    assert "latest" in refused.value.fields["after"]
+
+
+def test_a_cursor_of_events_that_are_no_longer_kept_goes_on(office: Listening) -> None:
+    office.tell()
+    read = office.feed(office.system())
+    office.sql("DELETE FROM outward_event WHERE tenant = %s RETURNING event_id", office.tenant)
+    later = office.feed(office.system(), after=read.cursor)
+    assert (later.events, later.cursor) == ((), read.cursor)
+
+
 @pytest.mark.parametrize("cursor", ["x", "-1", "9" * 30, "١"])
 def test_what_is_no_cursor_is_refused(office: Listening, cursor: str) -> None:
     with pytest.raises(Invalid):

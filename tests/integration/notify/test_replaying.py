@@ -183,3 +183,13 @@ def test_a_delivery_is_shown_with_every_try(office: Listening, one: UUID) -> Non
             log.delivery(work, office.system("pendengar", "pelanggan"), one, chosen.delivery_id)
     assert [(each.status, each.answer) for each in found.tries] == [(503, "sebentar")]
     assert json.loads(found.body)["id"] == str(chosen.event_id)
+
+
+def test_what_is_held_back_names_the_event_it_waits_for_and_no_time(office: Listening) -> None:
+    one = office.add().subscription.subscription_id
+    loose = office.add(is_ordered=False).subscription.subscription_id
+    office.tell()
+    third, second, first = office.log(office.system(), one).deliveries
+    assert [each.waits_for for each in (first, second, third)] == [None, first.event_id, first.event_id]
+    assert [each.next_attempt_at is None for each in (first, second, third)] == [False, True, True]
+    assert {each.waits_for for each in office.log(office.system(), loose).deliveries} == {None}

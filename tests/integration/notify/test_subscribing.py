@@ -115,6 +115,18 @@ def test_another_secret_holds_beside_the_one_before_for_two_days(office: Listeni
     assert round((turned.earlier_until - now()).total_seconds() / 3600) == 48
 
 
+def test_a_second_change_within_two_days_says_that_it_ends_the_oldest_secret(office: Listening) -> None:
+    one = office.add().subscription.subscription_id
+    made = []
+    for _ in range(2):
+        with office.work() as work:
+            request = RotateSecret(subscription_id=one, request_key=uuid4().hex)
+            made.append(subscribing.rotate(work, KNOWN, office.system(), request, now()))
+    assert [each.ended_early for each in made] == [False, True]
+    _, earlier = kept(office, one, "secret, earlier_secret")
+    assert opened(KEY, bytes(earlier), one) == base64.b64decode(made[0].secret.removeprefix("whsec_"))
+
+
 def test_a_narrower_scope_withdraws_what_waits_and_a_wider_one_owes_nothing_of_before(office: Listening) -> None:
     one = office.add().subscription.subscription_id
     office.tell()

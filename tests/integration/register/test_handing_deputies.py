@@ -76,6 +76,12 @@ def test_a_deputy_is_listed_among_those_to_whom_tasks_go_and_counted(office: Len
     with office.regency.work(office.regency.tenant) as work:
         found = Handing(work, office.officer("satu"), office.now).holders().holders
     assert next(one.roles for one in found if one.officer == "catat") == ("jfu", "inspektur")
+    assert {one.officer: one.lent for one in found if one.lent} == {"catat": {"inspektur": "plh"}}
+
+
+def test_the_workload_says_which_role_is_anothers(office: Lending) -> None:
+    office.lend()
+    assert {one.officer: one.lent for one in office.workload().officers if one.lent} == {"catat": {"inspektur": "plh"}}
 
 
 def test_when_it_is_over_the_task_is_nobodys_and_another_takes_it(office: Lending) -> None:

@@ -127,3 +127,11 @@ def test_the_book_is_narrowed_by_year_state_and_reference(regency: Regency) -> N
     assert lines(year=2025) == []
     assert lines(year=2026, search=running.reference) == [running.reference]
     assert lines(problem_code="99") == []
+
+
+def test_a_task_and_its_clock_say_in_which_unit_they_are_counted(regency: Regency) -> None:
+    course = examined(regency)
+    (task,) = found(regency, holder(regency, course)).tasks
+    assert (task.clock_unit, task.minutes_left) == ("working_days", None)
+    assert regency.standing(course).tasks[0].clock_unit == "working_days"
+    assert course.deadline().clock_unit == "working_days"

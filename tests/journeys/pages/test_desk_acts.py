@@ -102,7 +102,8 @@ def test_a_unit_sees_its_copy_alone_and_reports_back_on_the_same_forms(katingan:
     assert not any(secret in copy for secret in filings.SECRETS)
     bundle = await_that(lambda: unit.fetch(f"/diteruskan/{reference}/berkas.zip") or None, "the bundle")
     assert bundle.startswith(b"PK")
-    unit.end_forwarded(reference, "accept", "diterima", {})
+    accepted = unit.end_forwarded(reference, "accept", "diterima", {})
+    assert "Tidak ada yang menunggu Anda." not in accepted
     await_that(lambda: _copy(unit, reference, "hasil=dilaporkan"), "the next step of the unit")
     unit.upload(reference, report("laporan-unit", "Laporan karangan"))
     done = unit.end_forwarded(reference, "delegate", "dilaporkan", {"summary": "Pegawai karangan dibina."})

@@ -109,6 +109,7 @@ def test_the_reporter_completes_what_was_asked_for(madiun: Regency, receipt: Jso
     fields = {name: hidden(form, name) for name in ("tugas", "versi", "hasil", "kunci")}
     done = visitor.send(f"{OWN}/lengkapi", pesan="Fotonya menyusul di kantor.", **fields)
     assert "Kelengkapan Anda sudah kami terima" in done.text
+    assert "Jawab sekarang" not in done.text
     visitor.await_words(OWN, "Diperiksa kelengkapannya</h2>")
 
 
@@ -117,7 +118,9 @@ def test_after_the_answer_the_reporter_may_object_once(madiun: Regency, receipt:
     page = visitor.await_words(OWN, "Jawaban untuk Anda")
     assert "Selesai</h2>" in page
     assert "Ajukan keberatan" in page
-    assert "kami terima" in visitor.send(f"{OWN}/keberatan", pesan="Saya tidak setuju.").text
+    objected = visitor.send(f"{OWN}/keberatan", pesan="Saya tidak setuju.").text
+    assert "kami terima" in objected
+    assert "Selesai</h2>" not in objected
     assert "Keberatan Anda sedang ditinjau" in visitor.await_words(OWN, "Ditindaklanjuti</h2>")
 
 

@@ -7,6 +7,7 @@ import pytest
 from services.assignment import domain
 from services.common.contracts.document_fields import Spt, TeamRow
 from services.common.contracts.results import TeamMember
+from services.common.contracts.tenant import Officer
 from services.common.errors import Invalid
 from tests.unit.assignment.samples import ROSTER, draft, proposal
 
@@ -26,6 +27,21 @@ def test_a_team_of_officers_with_a_leader_passes() -> None:
 
 def test_an_officer_outside_the_roster_is_named() -> None:
     assert "Not in the roster: orang_lain." in refused_for(KETUA, {"officer": "orang_lain", "position": "anggota"})
+
+
+@pytest.mark.parametrize("roles", [("custodian",), ("custodian", "irban"), ("admin_tenant",), ("unit_terlapor",)])
+def test_who_handles_no_complaints_at_the_inspectorate_joins_no_team(roles: tuple[str, ...]) -> None:
+    apart = Officer(id="contoh_lain", name="Contoh Lain", roles=roles)
+    team = [KETUA, {"officer": "contoh_lain", "position": "anggota"}]
+    with pytest.raises(Invalid) as refused:
+        domain.check_team(proposal(team=team), {**ROSTER, apart.id: apart})
+    assert "joins no team: contoh_lain" in refused.value.fields["result.team"]
+
+
+def test_who_handles_complaints_joins_a_team_beside_another_role() -> None:
+    other = Officer(id="contoh_lain", name="Contoh Lain", roles=("admin_tenant", "sekretariat"))
+    team = [KETUA, {"officer": "contoh_lain", "position": "anggota"}]
+    domain.check_team(proposal(team=team), {**ROSTER, other.id: other})
 
 
 def test_an_officer_appears_once() -> None:

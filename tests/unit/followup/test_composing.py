@@ -9,7 +9,7 @@ from services.common.contracts.document_fields import BuktiPenyampaian, Jawaban,
 from services.common.contracts.followup_results import CarryOutResult, DeliverResult
 from services.common.desk.ending import Ending
 from services.common.desk.papers import Paper
-from services.common.sop.model import Role, Sop
+from services.common.sop.model import Objection, Role, Sop
 from services.followup.composing import SECTIONS, WAYS, composers
 from tests.unit.common.desk.endings import being_ended
 from tests.unit.common.desk.memory import ATTACHMENT, MONDAY, TUESDAY, small_sop
@@ -90,6 +90,37 @@ def test_a_report_for_the_reporter_is_brief(kind: str, result: dict[str, Any], s
 def test_an_answer_goes_to_the_reporter_without_a_name(kind: str) -> None:
     answer = composed(kind, being_ended("respond", {"answer": "Telah ditangani"}))
     assert answer == Jawaban(to="Pelapor", answer="Telah ditangani")
+
+
+def under_objection(ending: Ending) -> str | None:
+    """What the answer says of the reporter's right, under an SOP that gives it once."""
+    right = {"text": "14 hari kerja", "amount": 14, "unit": "working_days", "to": "telaah"}
+    objection = Objection.model_validate({**right, "provenance": {"basis": "added"}})
+    ends = {key: end.model_copy(update={"objection": objection}) for key, end in small_sop().ends.items()}
+
+    class Giving(Issued):
+        def sop(self, sop_id: str) -> Sop:
+            return super().sop(sop_id).model_copy(update={"ends": ends})
+
+    told = composers(Giving())["jawaban"](ending)
+    assert isinstance(told, Jawaban)
+    return told.objection
+
+
+def test_an_answer_tells_the_reporter_of_the_right_to_object() -> None:
+    assert under_objection(being_ended("respond", {"answer": "Telah ditangani"})) == "14 hari kerja"
+
+
+def test_a_right_that_was_used_is_told_no_more() -> None:
+    ending = being_ended("respond", {"answer": "Telah ditangani"})
+    used = {f"objection.{key}": 1 for key in small_sop().ends}
+    assert under_objection(replace(ending, custody=replace(ending.custody, outcome_counts=used))) is None
+
+
+@pytest.mark.parametrize("channel", ["disposition", "lapak_aduan"])
+def test_the_head_of_region_and_another_portal_are_told_of_no_objection(channel: str) -> None:
+    ending = being_ended("respond", {"answer": "Telah ditangani"})
+    assert under_objection(replace(ending, custody=replace(ending.custody, facts={"channel": channel}))) is None
 
 
 def test_the_answer_to_a_disposition_goes_to_the_head_of_region() -> None:

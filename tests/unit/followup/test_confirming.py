@@ -10,7 +10,7 @@ from services.common.contracts.caller import Caller
 from services.common.contracts.sources import ConfirmSource, SourceConfirmed
 from services.common.contracts.tasks import CompleteTask, TaskCompleted
 from services.common.desk.custody import CLOSED, Custody
-from services.common.errors import NotAwaited, TaskDone
+from services.common.errors import Invalid, NotAwaited, TaskDone
 from services.common.sop.model import Sop
 from services.followup.confirming import Awaiting, confirm
 from tests.unit.common.desk.memory import COMPLAINT
@@ -78,6 +78,15 @@ def test_said_twice_at_once_it_is_new_once() -> None:
         raise TaskDone("selesai")
 
     assert not confirm(SYSTEM, WORD, desk, ended_meanwhile).is_new
+
+
+def test_what_is_wrong_with_a_day_is_told_under_the_name_the_portal_gave_it() -> None:
+    def refused(request: CompleteTask) -> TaskCompleted:
+        raise Invalid({"result.confirmed_on": "Give the day on which the source closed it."})
+
+    with pytest.raises(Invalid) as told_so:
+        confirm(SYSTEM, WORD, Desk(), refused)
+    assert set(told_so.value.fields) == {"confirmed_on"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.common.contracts.caller import Caller
-from services.common.desk.custody import Custody
+from services.common.desk.custody import RECEIVED_ON, Custody
 from services.common.desk.ending import Ending
 from services.common.errors import Invalid
 from services.common.steps import KINDS
@@ -16,6 +16,7 @@ from tests.unit.common.desk.memory import ATTACHMENT, COMPLAINT, MONDAY, TUESDAY
 from tests.unit.common.desk.papers import MemoryPapers, paper
 
 DELIVERED = {"delivered_on": "2026-03-03", "way": "email"}
+TOLD = {**DELIVERED, "answer": "Laporannya kami sampaikan."}
 CONFIRMED = {"confirmed_on": "2026-03-03", "source_status": "Selesai"}
 ATTACHED = {"attachments": [str(ATTACHMENT)]}
 SOURCE = Caller(kind="system", actor="lapak_contoh", tenant="contoh", roles=("lapak_aduan",))
@@ -34,6 +35,9 @@ class MemoryAnswers(MemoryPapers):
 
     def tell(self, custody: Custody, text: str, at: datetime) -> None:
         self.told.append((custody.complaint_id, text, at))
+
+    def is_written(self, custody: Custody) -> bool:
+        return bool(self.waiting)
 
     def forget_drafts(self, custody: Custody) -> None:
         self.waiting = []
@@ -63,7 +67,7 @@ def delivered(answers: MemoryAnswers) -> dict[str, datetime | None]:
 
 def test_documents_for_the_reporter_are_delivered_and_the_offices_own_are_not(answers: MemoryAnswers) -> None:
     answers.documents = [paper(kind) for kind in ("lha", "laporan_tindak_lanjut", "jawaban", "memo_penyaluran")]
-    end(answers, being_ended("deliver", DELIVERED))
+    end(answers, being_ended("deliver", TOLD))
     assert delivered(answers) == {
         "lha": None,
         "laporan_tindak_lanjut": TUESDAY,
@@ -74,13 +78,13 @@ def test_documents_for_the_reporter_are_delivered_and_the_offices_own_are_not(an
 
 def test_what_was_delivered_before_stays_delivered_then(answers: MemoryAnswers) -> None:
     answers.documents = [paper("jawaban", delivered_at=MONDAY), paper("laporan_tindak_lanjut")]
-    end(answers, being_ended("deliver", DELIVERED))
+    end(answers, being_ended("deliver", TOLD))
     assert delivered(answers) == {"jawaban": MONDAY, "laporan_tindak_lanjut": TUESDAY}
 
 
 def test_a_document_that_was_cancelled_is_not_delivered(answers: MemoryAnswers) -> None:
     answers.documents = [paper("jawaban", cancelled_at=MONDAY)]
-    end(answers, being_ended("deliver", DELIVERED))
+    end(answers, being_ended("deliver", TOLD))
     assert delivered(answers) == {"jawaban": None}
 
 
@@ -128,6 +132,22 @@ def test_delivery_needs_no_words_of_its_own(answers: MemoryAnswers) -> None:
     assert answers.texts() == ["Telah ditangani"]
 
 
+@pytest.mark.parametrize("way", ["system", "letter"])
+def test_nothing_is_delivered_without_a_word_to_the_reporter(answers: MemoryAnswers, way: str) -> None:
+    answers.documents = [paper("laporan_tindak_lanjut")]
+    with pytest.raises(Invalid) as refused:
+        end(answers, being_ended("deliver", DELIVERED | {"way": way}))
+    assert list(refused.value.fields) == ["result.answer"]
+    assert delivered(answers) == {"laporan_tindak_lanjut": None}
+
+
+def test_after_an_objection_the_old_answer_is_no_word_on_what_was_done_since(answers: MemoryAnswers) -> None:
+    end(answers, being_ended("respond", {"answer": "Jawaban"}))
+    end(answers, being_ended("deliver", DELIVERED))
+    with pytest.raises(Invalid):
+        end(answers, being_ended("deliver", DELIVERED))
+
+
 def test_the_source_itself_confirms_without_a_proof(answers: MemoryAnswers) -> None:
     end(answers, being_ended("await_source", CONFIRMED, caller=SOURCE))
 
@@ -137,6 +157,17 @@ def test_an_officer_confirms_for_the_source_only_with_the_proof_attached(answers
         end(answers, being_ended("await_source", CONFIRMED))
     assert "Only the source can confirm" in refused.value.fields["result.attachments"]
     end(answers, being_ended("await_source", CONFIRMED | ATTACHED))
+
+
+@pytest.mark.parametrize("caller", [SOURCE, None], ids=["the source", "an officer"])
+def test_nobody_closed_at_the_source_what_was_not_received_yet(answers: MemoryAnswers, caller: Caller | None) -> None:
+    ending = being_ended("await_source", CONFIRMED | ATTACHED, caller=caller)
+    ending.custody.facts[RECEIVED_ON] = "2026-03-04"
+    with pytest.raises(Invalid) as refused:
+        end(answers, ending)
+    assert "2026-03-04" in refused.value.fields["result.confirmed_on"]
+    ending.custody.facts[RECEIVED_ON] = "2026-03-03"
+    end(answers, ending)
 
 
 def test_a_last_message_is_delivered_with_the_closing(answers: MemoryAnswers) -> None:

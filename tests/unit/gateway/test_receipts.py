@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from gateway.problems import KeyMissing
+from gateway.problems import KeyMalformed, KeyMissing
 from gateway.receipts import CROCKFORD, Names, Receipts, as_access_code, as_reference, checked_key
 from gateway.regencies import public
 from services.common.contracts.complaints import Filing, Reference
@@ -70,8 +70,14 @@ def test_the_services_never_see_the_senders_own_key() -> None:
     assert len(bytes.fromhex(request_key)) == 32
 
 
-@pytest.mark.parametrize("key", [None, "", "short", "a" * 129, "has spaces in it, sixteen", "ümläute-ümläute-ü"])
-def test_a_key_that_cannot_protect_a_receipt_is_refused(key: str | None) -> None:
+@pytest.mark.parametrize("key", ["short", "a" * 129, "has spaces in it, sixteen", "ümläute-ümläute-ü"])
+def test_a_key_that_cannot_protect_a_receipt_is_malformed_and_not_missing(key: str) -> None:
+    with pytest.raises(KeyMalformed):
+        checked_key(key)
+
+
+@pytest.mark.parametrize("key", [None, ""])
+def test_a_key_that_is_not_sent_is_missing(key: str | None) -> None:
     with pytest.raises(KeyMissing):
         checked_key(key)
 

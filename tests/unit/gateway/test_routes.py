@@ -56,6 +56,20 @@ def test_what_is_served_needs_the_callers_it_says(spec: dict[str, Any]) -> None:
         assert spec["paths"][path][route.method.lower()]["security"] == [{kind: []} for kind in route.who]
 
 
+@pytest.mark.parametrize(
+    ("path", "statuses"),
+    [
+        ("/source-confirmations", {"404", "409", "422"}),
+        ("/complaints/{reference}/source-confirmation", {"404", "409", "422"}),
+        ("/sandbox/complaints/{reference}/advance", {"404", "409", "422"}),
+    ],
+)
+def test_what_waits_for_something_else_may_be_refused_with_a_conflict(
+    spec: dict[str, Any], path: str, statuses: set[str]
+) -> None:
+    assert statuses <= spec["paths"][f"{API_PREFIX}{path}"]["post"]["responses"].keys()
+
+
 def test_no_two_models_share_a_name() -> None:
     models = {model for route in API + HEALTH for model in (route.takes, route.gives, route.query) if model}
     nested = {name: found for model in models for name, found in _nested(model)}

@@ -150,10 +150,26 @@ def test_the_reporter_is_not_left_waiting_without_a_question(intake: Intake) -> 
     assert intake.waits_at() == ["periksa"]
 
 
-def test_a_question_is_posted_only_when_the_reporter_is_waited_for(intake: Intake) -> None:
+def test_a_question_that_nobody_would_be_asked_is_refused(intake: Intake) -> None:
     intake.attach("evidence")
-    intake.end("lengkap", asks=ASKS)
-    assert intake.complaints.mail == []
+    with pytest.raises(Invalid) as refused:
+        intake.end("lengkap", asks=ASKS)
+    assert list(refused.value.fields) == ["result.asks"]
+    assert (intake.complaints.mail, intake.waits_at()) == ([], ["periksa"])
+
+
+def test_what_the_checklist_calls_lacking_is_not_complete(intake: Intake) -> None:
+    intake.attach("evidence")
+    lines = [{"item": "Identitas", "is_met": True}, {"item": "Uraian jelas", "is_met": False}]
+    with pytest.raises(Invalid) as refused:
+        intake.end("lengkap", checklist=lines)
+    assert list(refused.value.fields) == ["result.checklist.1.is_met"]
+    assert intake.waits_at() == ["periksa"]
+
+
+def test_what_the_checklist_calls_lacking_is_asked_for(intake: Intake) -> None:
+    intake.end("belum", checklist=[{"item": "Uraian jelas", "is_met": False}], asks=ASKS)
+    assert intake.waits_at() == ["tunggu"]
 
 
 def test_the_reporter_completes_and_the_papers_are_checked_again(intake: Intake) -> None:

@@ -36,7 +36,7 @@ class Filed:
 
 
 def verified(says: dict[str, Any] | None = None, channel: str = "walk_in") -> HasilVerifikasi:
-    ending: Ending = being_ended("verify", COMPLETE["verify"])
+    ending: Ending = being_ended("verify", {**COMPLETE["verify"], "asks": "Mohon dilengkapi"})
     ending = replace(ending, custody=replace(ending.custody, facts={"channel": channel}))
     return verification(ending, Filed(says))
 

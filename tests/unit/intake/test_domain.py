@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from services.common.contracts.caller import Caller
 from services.common.contracts.complaints import FinishAttachment
 from services.common.errors import AttachmentRefused, Invalid, NotYourRole
 from services.common.sop.model import Channel
@@ -48,6 +49,13 @@ def test_a_public_caller_cannot_bring_roles_along() -> None:
         domain.filing_role(PUBLIC.model_copy(update={"roles": ("jfu",)}), small_sop(), filing(channel="walk_in"))
 
 
+def test_a_portal_that_files_on_the_reporters_channel_is_told_where_reporters_file() -> None:
+    portal = Caller(kind="system", actor="portal", tenant="contoh", roles=("lapak_aduan",))
+    with pytest.raises(Invalid) as refused:
+        domain.filing_role(portal, small_sop(), filing(channel="wbs"))
+    assert "/tenants/contoh/complaints" in refused.value.fields["channel"]
+
+
 def test_an_officer_cannot_pose_as_the_public() -> None:
     with pytest.raises(NotYourRole, match="pelapor"):
         domain.filing_role(CLERK, small_sop(), filing(channel="wbs"))
@@ -68,6 +76,25 @@ def test_everything_the_channel_requires_of_the_reporter_is_asked_for_at_once() 
     asking = channel(identity_required=["name", "phone"])
     assert set(faults(asking, mode="open", identity={"email": "a@example.org"})) == {"identity.name", "identity.phone"}
     assert set(faults(asking, mode="open")) == {"identity.name", "identity.phone"}
+
+
+@pytest.mark.parametrize(
+    ("role", "lacking"),
+    [("petugas_penerima", set()), ("pelapor", {"identity.name"}), ("lapak_aduan", {"identity.name"})],
+)
+def test_who_keys_in_a_letter_may_leave_out_what_the_sop_asks_for_later(role: str, lacking: set[str]) -> None:
+    asking = channel(identity_required=["name"])
+    given = filing(mode="confidential")
+    faulty: set[str] = set()
+    try:
+        domain.check_filing(given, role, asking, UNITS, NOW, asks_later=True)
+    except Invalid as refused:
+        faulty = set(refused.fields)
+    assert faulty == lacking
+
+
+def test_where_the_sop_never_asks_for_it_an_officer_owes_it_too() -> None:
+    assert set(faults(channel(identity_required=["name"]), "petugas_penerima", mode="open")) == {"identity.name"}
 
 
 def test_an_anonymous_complaint_with_an_identity_is_refused() -> None:

@@ -11,8 +11,10 @@ from services.common.contracts.complaints import Filing, Receipt
 from services.common.contracts.conflict import NOBODY, Barred
 from services.common.desk.custody import HERE, task_id
 from services.common.errors import Invalid, KeyReused, UnknownTenant
+from services.common.sop.load import parse_sop
 from services.intake import filing as use
 from services.intake.filing import Filed
+from tests.unit.common.clocks.support import TENANTS
 from tests.unit.common.sop.small import changed
 from tests.unit.intake.samples import (
     CLERK,
@@ -73,6 +75,15 @@ def test_the_same_key_with_another_reporter_is_refused(filings: MemoryFilings) -
         submit(filings, filing(mode="open", identity={"name": "Pelapor Dua"}))
 
 
+def test_what_an_officer_does_not_know_of_who_reports_is_kept_as_lacking() -> None:
+    katingan = parse_sop((TENANTS / "katingan" / "sop.yaml").read_text(encoding="utf-8"), "sop.yaml")
+    clerk = CLERK.model_copy(update={"roles": ("petugas_penerima",)})
+    partly = filing(channel="letter", mode="confidential", identity={"name": "Contoh", "address": "Desa Contoh"})
+    _, kept = submit(MemoryFilings(sop=katingan), partly, clerk)
+    says = vault().open("contoh", COMPLAINT, "content", kept.row["content"])
+    assert says["identity_lacks"] == ["nik", "phone", "occupation"]
+
+
 def test_another_key_is_another_complaint(filings: MemoryFilings) -> None:
     submit(filings)
     receipt, _ = submit(filings, request_key="key-2", complaint_id=OTHER, reference="CTH-26-7K3M-9QXS")
@@ -96,7 +107,8 @@ def test_the_first_step_of_the_pinned_sop_waits_with_its_roles(filings: MemoryFi
     assert (kept.task.step, kept.task.kind, kept.task.roles) == ("catat", "record", ["jfu"])
     assert kept.task.task_id == task_id(COMPLAINT, kept.task.version)
     assert (kept.custody.sop, kept.custody.state) == ("contoh@1", HERE)
-    assert kept.custody.facts == {"channel": "wbs", "mode": "anonymous"}
+    known = {"channel": "wbs", "mode": "anonymous", "complaint.received_on": NOW.date().isoformat()}
+    assert kept.custody.facts == known
 
 
 def test_the_task_is_numbered_like_the_event_that_tells_of_it(filings: MemoryFilings) -> None:

@@ -1,5 +1,7 @@
 """Letting the reporter in, showing a complaint to who may read it, and messages between reporter and office."""
 
+from datetime import timedelta
+
 import pytest
 
 from services.common.contracts import complaints as c
@@ -54,6 +56,13 @@ def test_an_officer_who_may_read_sees_what_the_complaint_says_but_not_who_says_i
     assert (shown.subject, shown.story, shown.mode) == ("Judul", "Cerita", "anonymous")
     assert shown.has_identity
     assert "Rahasia" not in shown.model_dump_json()
+
+
+def test_the_reporter_is_told_the_day_on_which_the_office_received_a_letter() -> None:
+    received_at = NOW - timedelta(days=2)
+    complaints = MemoryComplaints(received_at=received_at)
+    box = usecases.mailbox(REPORTER, complaints=complaints, vault=complaints.vault)
+    assert (box.received_at, box.filed_at) == (received_at, NOW)
 
 
 def test_an_anonymous_complaint_has_no_identity_to_open() -> None:

@@ -1,6 +1,6 @@
 """What may be wished for a subscription: to which address, of which channels."""
 
-from ipaddress import ip_network
+from ipaddress import IPv4Network
 
 import pytest
 
@@ -8,7 +8,7 @@ from services.common.contracts.outward.subscriptions import Scope
 from services.common.errors import Invalid
 from services.notify.outward.fitting import demand_address, fitting_scope, fitting_url
 
-LISTED = (ip_network("10.20.0.0/16"),)
+LISTED = (IPv4Network("10.20.0.0/16"),)
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,18 @@ def test_an_address_no_webhook_goes_to(url: str) -> None:
     assert set(refused.value.fields) == {"url"}
 
 
-def test_where_no_network_is_listed_plain_http_is_refused() -> None:
-    with pytest.raises(Invalid, match="do not fit"):
-        fitting_url("http://dalam.contoh.example/", ())
+@pytest.mark.parametrize(
+    ("url", "listed"),
+    [
+        ("http://dalam.contoh.example/", ()),
+        ("http://93.184.216.34/", LISTED),
+        ("http://10.21.0.1/", LISTED),
+    ],
+)
+def test_plain_http_outside_what_is_listed_is_told_to_be_https(url: str, listed: tuple[IPv4Network, ...]) -> None:
+    with pytest.raises(Invalid) as refused:
+        fitting_url(url, listed)
+    assert "https" in refused.value.fields["url"]
 
 
 def test_a_webhook_has_an_address_and_a_queue_has_none() -> None:

@@ -109,6 +109,13 @@ def test_a_person_without_nip_has_no_line_for_one() -> None:
     assert "nip" not in text.replace("penyampaian", "")
 
 
+@pytest.mark.parametrize("kind", ["jawaban", "tanggapan_tertulis"])
+def test_an_answer_tells_the_reporter_of_the_right_to_object(kind: str) -> None:
+    told = "berhakmengajukankeberatandalam14harikerja"
+    assert told in read(as_shipped(kind))
+    assert told not in read(render(paper(kind, {"objection": None})))
+
+
 def test_the_writers_line_breaks_stay() -> None:
     text = "".join(pages(render(paper("jawaban", {"answer": "Satu\nDua\n\nTiga"}))))
     assert [line for line in text.splitlines() if line in {"Satu", "Dua", "Tiga"}] == ["Satu", "Dua", "Tiga"]

@@ -54,6 +54,7 @@ class StepCompleted(FlowEvent):
     roles: tuple[str, ...] = ()
     as_deputy: str = Field(default="", description="Where `by` stood in for somebody: kind, role, officer.")
     facts: dict[str, str]
+    problem_code: str | None = Field(default=None, description="Where the step gives the complaint one.")
     next_step: str | None
     next_desk: str | None
 

@@ -58,11 +58,11 @@ class DeliveryFilter(Message):
     """Part of a subscription's log, the newest first, a page at a time. By AMQP it has what was sent again and tests:
     all else is published once for everybody."""
 
-    outcome: Outcome | None = None
-    type: Named | None = None
-    reference: Reference | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    outcome: Outcome | None = Field(default=None, description="What has become of it.")
+    type: Named | None = Field(default=None, description="Only events of this type.")
+    reference: Reference | None = Field(default=None, description="Those of one complaint.")
+    since: AwareDatetime | None = Field(default=None, description="Owed at this time or later.")
+    until: AwareDatetime | None = Field(default=None, description="Owed before this time.")
     after: Named | None = Field(default=None, description="`next` of the page before.")
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
@@ -92,7 +92,12 @@ class Delivery(Message):
     is_replay: bool
     is_test: bool
     created_at: AwareDatetime
-    next_attempt_at: AwareDatetime | None
+    next_attempt_at: AwareDatetime | None = Field(
+        description="When it is tried next; none where it has ended, or waits for another event."
+    )
+    waits_for: UUID | None = Field(
+        default=None, description="The earlier event of its complaint that must be taken, or given up, before it."
+    )
     attempts: int
     last_status: int | None = None
     last_failure: str | None = None

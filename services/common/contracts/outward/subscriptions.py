@@ -94,6 +94,10 @@ class NewSecret(Message):
     earlier_until: AwareDatetime | None = Field(
         default=None, description="Until then a webhook is also signed with the secret before."
     )
+    ended_early: bool = Field(
+        default=False,
+        description="The secret before that one was still good, and is so no more: there are never more than two.",
+    )
 
 
 class Subscriptions(Message):
@@ -109,8 +113,8 @@ class BySubscription(Message):
 
 
 class RotateSecret(BySubscription):
-    """Another secret, once for each key. That of a webhook holds beside the one before for 48 hours; a password holds
-    at once, and the one before no more."""
+    """Another secret, once for each key. That of a webhook holds beside the one before for 48 hours, and an older one
+    ends at once; a password holds at once, and the one before no more."""
 
     request_key: RequestKey
 

@@ -62,13 +62,15 @@ class Timeliness:
 
 @dataclass(slots=True)
 class Course:
-    """A complaint over a period. `category` and `decision` are the last outcomes that set them in it, with labels."""
+    """A complaint over a period: how often it ended and was opened again in it. `category` and `decision` are the last
+    outcomes that set them in it, with labels."""
 
     known: Followed
     sop: Sop
     was_there: bool
     was_open: bool = False
-    has_reopened: bool = False
+    endings: int = 0
+    reopenings: int = 0
     category: tuple[str, str] | None = None
     decision: tuple[str, str] | None = None
     time: Timeliness = field(default_factory=Timeliness)
@@ -81,7 +83,7 @@ class Course:
     @property
     def is_counted(self) -> bool:
         """Whether it was open at any time in the period; a complaint that stayed closed is not counted."""
-        return not self.was_there or self.was_open or self.has_reopened
+        return not self.was_there or self.was_open or self.reopenings > 0
 
 
 def course_of(life: Sequence[events.FlowEvent], rules: Rules, span: Span) -> Course | None:
@@ -113,8 +115,9 @@ def _take(course: Course, event: events.FlowEvent, rules: Rules, *, is_counted: 
         if due_at:
             course.time.ended(event.happened_at, due_at)
         _note(course, event)
-    if is_counted and isinstance(event, events.ComplaintReopened):
-        course.has_reopened = True
+    if is_counted:
+        course.endings += isinstance(event, events.ComplaintClosed)
+        course.reopenings += isinstance(event, events.ComplaintReopened)
     following.follow(course.known, event, course.sop, calendar)
 
 

@@ -30,7 +30,8 @@ _TIME: Final = {
 }
 _FLOW_NOTE: Final = (
     "Dihitung menurut saat pengaduan dicatat di sistem, bukan tanggal suratnya. Sisa sebelumnya + masuk + dibuka "
-    "kembali - selesai = sisa untuk periode berikutnya."
+    "kembali - selesai = sisa untuk periode berikutnya. Pengaduan yang selesai, dibuka kembali karena keberatan, lalu "
+    "selesai lagi dihitung setiap kali."
 )
 _CHANNEL_NOTE: Final = "Pengaduan yang dicatat dalam periode ini."
 _PROBLEM_NOTE: Final = (
@@ -91,21 +92,27 @@ class Figures:
         if not course.was_there:
             channel = sop.channels.get(known.channel)
             self.channels.add(known.channel, channel.label if channel else known.channel, sop.version)
-        self.flow[_came(course)] += 1
+        self._add_flow(course)
         for tally, said in ((self.categories, course.category), (self.decisions, course.decision)):
             if said:
                 tally.add(*said, sop.version)
         self.time.add(course.time)
         self._add_end(course)
 
+    def _add_flow(self, course: Course) -> None:
+        """Every time it ended or was opened again, so that what came and went adds up to what is left."""
+        self.flow["entered"] += not course.was_there
+        self.flow["open_before"] += course.was_there and course.was_open
+        self.flow["reopened"] += course.reopenings
+        self.flow["ended"] += course.endings
+        self.flow["open_after"] += course.is_open
+
     def _add_end(self, course: Course) -> None:
         known, sop = course.known, course.sop
         if known.end is None or known.closed_at is None:
-            self.flow["open_after"] += 1
             step = sop.step(known.step or "")
             self.waiting.add(known.step or "", step.title if step else "Beralih ke langkah berikutnya", sop.version)
             return
-        self.flow["ended"] += 1
         end = sop.ends.get(known.end)
         self.ends.add(known.end, end.label if end else known.end, sop.version)
         closed, received = (at.astimezone(self.zone).date() for at in (known.closed_at, known.received_at))
@@ -143,12 +150,6 @@ def _problems(figures: Figures) -> tuple[Count, ...]:
     coded = {code: f"{code} {label}" for code, label in PROBLEM_CODES.items()}
     left = figures.flow["entered"] - figures.problems.total()
     return (*_named(coded, figures.problems), *([Count(label="Tanpa kode", count=left)] if left else []))
-
-
-def _came(course: Course) -> str:
-    if not course.was_there:
-        return "entered"
-    return "open_before" if course.was_open else "reopened"
 
 
 def _named(names: Mapping[str, str], counts: Mapping[str, int]) -> tuple[Count, ...]:

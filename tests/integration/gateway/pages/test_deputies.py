@@ -121,6 +121,15 @@ def test_what_does_not_fit_is_said_and_nothing_typed_is_lost(
     assert "Belum pernah ada yang dicatat." in shown
 
 
+def test_who_keeps_identities_is_not_offered_and_who_needs_a_code_is_told(steward: Steward, shell: Engine) -> None:
+    keeps = Officer(id="penjaga", name="Contoh Penjaga", roles=("custodian",))
+    apply_officers(shell, "contoh", (*OFFICERS, ADMIN, keeps), {"penjaga": "sandi-uji-penjaga"}, {})
+    page = steward.page()
+    assert 'value="petugas"' in page
+    assert 'value="penjaga"' not in page
+    assert "Peran Inspektur hanya dapat dipakai dengan kode masuk dari ponsel." in page
+
+
 def test_the_head_of_the_office_sees_the_list_and_no_form(
     steward: Steward, keeper: Doorkeeper, factors: SecondFactors
 ) -> None:

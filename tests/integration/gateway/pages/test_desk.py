@@ -1,5 +1,7 @@
 """The inbox, the book, reports and requests as an officer's browser gets them; the services answer from memory."""
 
+import re
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -43,6 +45,7 @@ TASK: dict[str, Any] = {
     "days_left": -2,
     "is_late": True,
     "problem_code": "03",
+    "received_at": datetime(2026, 3, 2, 3, tzinfo=UTC),
 }
 COUNTS = TaskCounts(mine=1, handled=0, free=1, due_soon=0, late=1, reporter=4, open=58)
 ENTRY = RegisterEntry(
@@ -84,6 +87,8 @@ def test_the_inbox_shows_what_waits_and_how_late_it_is(officer: FlaskClient) -> 
     page = officer.get("/petugas").text
     for part in (REFERENCE, "Menelaah", "Korupsi/pungli", "Surat", "12/A", "Tim Penelaah", "Terlambat 2 hari kerja"):
         assert part in page
+    assert "Masalah dan unit terlapor" in page
+    assert "Diterima 2 Maret 2026" in page
     assert "<strong>58</strong> Semua terbuka" in page
 
 
@@ -109,6 +114,13 @@ def test_the_book_has_its_columns(officer: FlaskClient, desks: Answerer) -> None
     for part in ("7/2026", REFERENCE, "Datang langsung", "Rahasia", "Belum ditentukan", "Menelaah"):
         assert part in page
     assert desks.last("register.entries")[1] == EntryQuery(limit=25, year=2026, problem_code="03", search="abc")
+
+
+def test_the_form_says_that_this_half_year_is_not_over_and_a_report_of_it_has_a_number(officer: FlaskClient) -> None:
+    year = datetime.now(UTC).year
+    page = officer.get("/petugas/laporan").text
+    assert re.search(rf"Semester [12] tahun {year} belum selesai: .* sampai dengan hari ini", page)
+    assert "memakai satu nomor laporan" in page
 
 
 def test_a_report_is_ordered_once_however_often_the_form_is_sent(officer: FlaskClient, desks: Answerer) -> None:
@@ -167,7 +179,10 @@ def test_more_time_is_granted_with_a_reason(officer: FlaskClient, desks: Answere
     refused = sent(officer, address, keputusan="ya", **said)
     assert refused.status_code == 422
     assert "Tulis alasan keputusan Anda." in refused.text
-    assert sent(officer, address, keputusan="ya", alasan="Lapangan jauh.", **said).status_code == 303
+    done = sent(officer, address, keputusan="ya", alasan="Lapangan jauh.", **said)
+    after = officer.get(done.location).text
+    assert "Keputusan tentang perpanjangan tersimpan." in after
+    assert REFERENCE not in after
     request = desks.last("review.decide_extension")[1]
     assert isinstance(request, DecideExtension)
     assert (request.is_granted, request.reason) == (True, "Lapangan jauh.")

@@ -154,6 +154,18 @@ def test_the_workload_lists_officers_and_leads_to_their_tasks(officer: FlaskClie
     assert officer.get("/petugas/beban").status_code == 403
 
 
+def test_who_stands_in_is_told_apart_in_the_workload_and_where_tasks_are_handed(
+    officer: FlaskClient, desks: Answerer
+) -> None:
+    roles, lent = ("petugas_penerima", "inspektur"), {"inspektur": "plh"}
+    loads = (h.Load.model_validate({"officer": "rekan", "roles": roles, "lent": lent}),)
+    desks.on("register.workload", h.Workload(officers=loads, nobody=h.Load(officer=None), next=None))
+    holder = h.Holder.model_validate({"officer": "rekan", "roles": roles, "lent": lent, "unit": None})
+    desks.on("register.holders", h.Holders(holders=(holder,)))
+    for address in ("/petugas/beban", "/petugas"):
+        assert "Petugas penerima pengaduan, Plh. Inspektur" in officer.get(address).text
+
+
 def test_the_link_to_the_other_language_keeps_the_list(officer: FlaskClient) -> None:
     address = "/petugas?daftar=semua&pemegang=rekan&cari=12"
     assert f'href="{address.replace("&", "&amp;")}&amp;bahasa=en"' in officer.get(address).text

@@ -6,7 +6,7 @@ from sqlalchemy import URL
 
 from gateway.pages import cookies
 from gateway.parts import parts_of
-from services.common.contracts.complaints import Submission
+from services.common.contracts.complaints import Attachment, Submission
 from services.common.contracts.documents import Document
 from services.common.contracts.register import Progress
 from services.common.contracts.tasks import Answer
@@ -15,7 +15,7 @@ from services.common.runtime.client import CallTimedOut
 from tests.integration.gateway.doors import run
 from tests.integration.gateway.pages.writers import STORY, place, sent, served, shown, whistled, written
 from tests.unit.gateway.answerer import Answerer
-from tests.unit.gateway.samples import MAILBOX, NOW
+from tests.unit.gateway.samples import COMPLAINT, MAILBOX, NOW
 
 
 @pytest.fixture(autouse=True)
@@ -136,6 +136,25 @@ def test_files_a_channel_demands_are_asked_for_at_once(client: FlaskClient, file
     page = shown(client, "tanda-terima").text
     assert "Sekarang: kirim lampiran yang diminta" in page
     assert "salinan KTP" in page
+
+
+@pytest.mark.parametrize(("kind", "is_wanted"), [("ktp", False), ("evidence", True)])
+def test_files_that_were_sent_are_not_asked_for_again(
+    client: FlaskClient, filed: Submission, desks: Answerer, kind: str, is_wanted: bool
+) -> None:
+    sent_one = Attachment(
+        attachment_id=COMPLAINT, kind=kind, file_name="satu.pdf", media_type="application/pdf", size=9, sha256="",
+        added_by="pelapor", added_at=NOW, state="checking",
+    )  # fmt: skip
+    refused = sent_one.model_copy(update={"kind": "ktp", "state": "refused"})
+    desks.on("intake.mailbox", MAILBOX.model_copy(update={"attachments": (sent_one, refused)}))
+    desks.on("followup.answer", Answer())
+    desks.on("register.progress", Progress(reference=filed.reference, state="in_progress"))
+    page = shown(client, "tanda-terima").text
+    assert ("Sekarang: kirim lampiran yang diminta" in page) is is_wanted
+    assert ("Yang masih diminta: salinan KTP." in page) is is_wanted
+    assert ("Lampiran Anda sudah kami terima" in page) is not is_wanted
+    assert "Berkas masih diperiksa" in page
 
 
 def test_it_can_be_saved_as_text_without_the_story(client: FlaskClient, filed: Submission) -> None:

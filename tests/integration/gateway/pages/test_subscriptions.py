@@ -217,6 +217,21 @@ def test_the_log_is_looked_through_and_one_delivery_sent_again(steward: FlaskCli
     assert asked(desks, "notify.replay").event_id == DELIVERY.event_id
 
 
+def test_what_is_held_back_names_the_event_it_waits_for(steward: FlaskClient, desks: Answerer) -> None:
+    held = DELIVERY.model_copy(update={"outcome": "waiting", "attempts": 0, "waits_for": UUID(int=77)})
+    desks.on("notify.delivery", d.DeliveryInFull(delivery=held, tries=(), body=example("complaint.closed")))
+    desks.on("notify.deliveries", d.Deliveries(deliveries=(held,)))
+    assert str(UUID(int=77)) in page(steward, f"{HERE}/kiriman/{SENT}")
+    assert "sesudah peristiwa sebelumnya" in page(steward, f"{HERE}/kiriman")
+
+
+def test_a_second_change_of_a_secret_says_that_the_oldest_has_ended(steward: FlaskClient, desks: Answerer) -> None:
+    made = s.NewSecret(subscription=SUBSCRIPTION, secret=SECRET, earlier_until=NOW, ended_early=True)
+    desks.on("notify.rotate_secret", made)
+    key = hidden(steward.get(HERE), "kunci")
+    assert "tidak pernah ada lebih dari dua" in sent(steward, f"{HERE}/rahasia", kunci=key).text
+
+
 def test_in_english_events_are_told_in_english(steward: FlaskClient) -> None:
     steward.get(f"{PLACE}/baru?bahasa=en")
     shown = page(steward, f"{PLACE}/baru")

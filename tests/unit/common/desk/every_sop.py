@@ -49,6 +49,6 @@ def request(task: Task, name: str, outcome: Outcome | None = None) -> CompleteTa
         version=task.version,
         outcome=name,
         reason="Alasan",
-        result={} if outcome and outcome.is_return else COMPLETE[task.kind],
+        result={} if outcome and outcome.is_return else COMPLETE[task.kind] | (outcome.finds if outcome else {}),
         request_key="key-1",
     )

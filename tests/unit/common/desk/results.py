@@ -10,7 +10,6 @@ COMPLETE: dict[str, dict[str, Any]] = {
     "verify": {
         "summary": "Lengkap",
         "checklist": [{"item": "Identitas", "is_met": True}],
-        "asks": "Mohon dilengkapi",
     },
     "await_reporter": {},
     "hand_up": {},

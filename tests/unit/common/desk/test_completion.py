@@ -54,6 +54,14 @@ def desk() -> Desk:
     return Desk()
 
 
+@pytest.mark.parametrize(("result", "told"), [({"problem_code": "03"}, "03"), ({}, None)])
+def test_the_problem_code_an_officer_gives_is_told_for_the_book(
+    desk: Desk, result: dict[str, str], told: str | None
+) -> None:
+    desk.complete("intake", ending(desk.records.at("catat"), "dicatat", result=result), {}, "jfu")
+    assert desk.announced.only("step_completed").problem_code == told
+
+
 def test_an_ended_step_keeps_who_ended_it_how_when_and_with_what(desk: Desk) -> None:
     task = desk.records.at("putusan")
     desk.complete("review", ending(task, "audit", reason="Cukup bukti", result={"instruction": "Laksanakan"}))

@@ -115,7 +115,7 @@ def test_a_step_writes_what_its_sop_says_with_its_name_and_the_officers(desk: De
     (paper,) = desk.end("respond", "jawaban")
     assert (paper.step, paper.issued_by, paper.tenant) == ("respond", "contoh_inspektur", "contoh")
     said = desk.papers.said[paper.document_id]
-    assert said["fields"] == {"to": "Pelapor", "answer": "Telah ditangani", "is_to_reporter": True}
+    assert said["fields"] == {"to": "Pelapor", "answer": "Telah ditangani", "is_to_reporter": True, "objection": None}
     assert (said["reference"], said["dated_on"]) == ("CTH-26-7K3M-9QXR", "2026-03-03")
 
 

@@ -33,6 +33,8 @@ from tests.unit.common.desk.memory import (
     officer,
     small_sop,
 )
+from tests.unit.common.desk.results import COMPLETE
+from tests.unit.common.sop.small import changed
 
 INSPEKTUR = officer("inspektur")
 
@@ -125,6 +127,16 @@ def test_a_result_that_lacks_what_this_sop_requires(
     with pytest.raises(Invalid) as refused:
         attempt(records, announced, ending(records.at("telaah"), "ditelaah", result=result))
     assert set(fields_of(refused)) == {"result.criteria"}
+
+
+def test_an_answer_that_says_the_contrary_of_the_outcome(announced: Announced) -> None:
+    finds = "to: putusan, finds: {is_logical: true, has_initial_evidence: false}}"
+    records = MemoryDesk(changed("to: putusan}", finds))
+    said = {**COMPLETE["assess"], "is_logical": True, "has_initial_evidence": True}
+    with pytest.raises(Invalid) as refused:
+        attempt(records, announced, ending(records.at("telaah"), "ditelaah", result=said))
+    assert list(fields_of(refused)) == ["result.has_initial_evidence"]
+    assert "does not fit the outcome 'Ditelaah'" in fields_of(refused)["result.has_initial_evidence"]
 
 
 def test_a_field_nobody_asked_for(records: MemoryDesk, announced: Announced) -> None:

@@ -94,6 +94,16 @@ def test_katingan_sorts_into_four_categories() -> None:
     }
 
 
+def test_each_category_of_katingan_says_what_the_examination_found() -> None:
+    found = {name: outcome.finds for name, outcome in step(sop("katingan"), "telaah").outcomes.items()}
+    assert found == {
+        "berkadar_pengawasan": {"is_logical": True, "is_our_authority": True, "has_initial_evidence": True},
+        "tidak_berkadar": {"has_initial_evidence": False},
+        "tidak_logis": {"is_logical": False},
+        "bukan_kewenangan": {"is_our_authority": False},
+    }
+
+
 def test_katingan_decides_between_three_follow_ups() -> None:
     katingan = sop("katingan")
     decide = step(katingan, "keputusan_tl")

@@ -6,7 +6,7 @@ from services.common.sop.staffing import strange_units, unguarded, unstaffed
 from services.common.vocabulary import EXTERNAL_ROLES
 from tests.unit.common.sop.tenants import TENANTS, officers, profile, sop, units
 
-VERSIONS = {"katingan": 4}
+VERSIONS = {"katingan": 5}
 """Of the regencies whose SOP is not the third version."""
 
 

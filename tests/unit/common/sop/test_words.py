@@ -49,6 +49,11 @@ from tests.unit.common.sop.small import SMALL, broken
         ("sets: {decision: audit}", "sets: {channel: wbs}", "'channel' is not a known fact to set"),
         ("sets: {decision: audit}", "sets: {decision: cake}", "'cake' is not a known value of 'decision'"),
         ("decision: [audit, teguran]", "channel: [audit]", "'channel' is known of every complaint"),
+        (
+            "to: putusan}",
+            "to: putusan, finds: {criteria: true}}",
+            "'criteria' is not a known yes-or-no field of assess",
+        ),
         ("required: [criteria]", "required: [shoe_size]", "'shoe_size' is not a known field of a step of kind assess"),
         ("modes: [open]\n", "modes: [open, anonymous]\n", "nobody can be asked who they are"),
         ("roles: [sekretaris]", "roles: []", "Nobody can do this step"),

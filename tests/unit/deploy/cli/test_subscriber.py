@@ -36,3 +36,12 @@ def test_of_a_queue_it_prints_all_that_is_needed_to_connect(address: str | None,
         ["queue", "ext.contoh.portal"],
         ["password", "sandi-sekali"],
     ]
+
+
+def test_of_a_secret_it_prints_until_when_the_one_before_holds_and_that_an_older_one_ended() -> None:
+    one = ONE.model_copy(update={"way": "webhook", "queue": None})
+    until = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)
+    printed = list(told(NewSecret(subscription=one, secret="whsec_x", earlier_until=until, ended_early=True)))
+    assert printed[2] == "the secret before holds until 2026-03-04 02:00 UTC"
+    assert "holds no more" in printed[3]
+    assert len(list(told(NewSecret(subscription=one, secret="whsec_x", earlier_until=until)))) == 3

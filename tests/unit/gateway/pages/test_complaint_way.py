@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
 from apiflask import APIFlask
 
 from gateway.pages import complaint_sop, complaint_way
@@ -92,17 +91,6 @@ def test_as_long_as_a_fact_is_not_known_both_branches_may_come() -> None:
 def test_a_role_has_the_regencys_own_name() -> None:
     rows = complaint_way.rows(whole(tasks=(task("putusan"),)))
     assert rows[1].holders == "Irban"
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [(0, "hari ini"), (2, "sisa 2 hari kerja"), (-3, "terlambat 3 hari kerja"), (None, "")],
-)
-def test_what_is_left_of_a_clock_is_told_in_working_days(app: APIFlask, days: int | None, words: str) -> None:
-    clock = {"key": "total", "text": "5 hari", "is_late": False, "due_at": NOW, "started_at": NOW, "stopped_at": None}
-    with app.test_request_context():
-        assert complaint_way.left(days) == words
-        assert complaint_way.shown(Deadline.model_validate(clock | {"days_left": days})).left == words
 
 
 def test_a_clock_that_has_stopped_says_whether_that_was_in_time(app: APIFlask) -> None:

@@ -16,7 +16,7 @@ from services.common.contracts.complaints import Attachment, FinishAttachment
 from services.common.errors import AttachmentRefused, FileFault
 from services.intake import domain, verdicts
 from tests.unit.gateway.answerer import Answerer
-from tests.unit.gateway.pages.visitors import BOX, FROM_OUR_PAGE, OWN, desks_answer, let_in
+from tests.unit.gateway.pages.visitors import AWAITED, BOX, FROM_OUR_PAGE, OWN, desks_answer, let_in
 from tests.unit.gateway.samples import NOW, PROFILE
 
 FILES = f"{OWN}/berkas"
@@ -126,3 +126,15 @@ def test_a_form_without_a_file_asks_for_one(client: FlaskClient) -> None:
 @pytest.mark.parametrize(("size", "told"), [(10, "1 KB"), (2048, "2 KB"), (2_500_000, "2,4 MB")])
 def test_sizes_are_told_as_people_say_them(size: int, told: str) -> None:
     assert evidence_words.size(size) == told
+
+
+def test_who_comes_from_an_answer_is_led_back_to_it(client: FlaskClient, desks: Answerer) -> None:
+    desks_answer(desks, waits_for_reporter=AWAITED)
+    let_in(client)
+    back = f'href="{OWN}/lengkapi">Kembali ke jawaban Anda'
+    assert f'href="{FILES}?dari=lengkapi"' in client.get(f"{OWN}/lengkapi").text
+    came, others = client.get(f"{FILES}?dari=lengkapi").text, client.get(FILES).text
+    assert (back in came, back in others) == (True, False)
+    assert f'action="{FILES}?dari=lengkapi"' in came
+    refused = client.post(f"{FILES}?dari=lengkapi", data={"kind": "evidence"}, headers=FROM_OUR_PAGE)
+    assert back in refused.text

@@ -17,6 +17,7 @@ from services.common.contracts.register import OpenTask, Tasks
 from services.common.contracts.tasks import ForwardingCopy
 from services.common.errors import NotFound
 from tests.unit.gateway.answerer import Answerer
+from tests.unit.gateway.papers import paper
 from tests.unit.gateway.samples import NOW, REFERENCE, TENANT
 
 UNIT = Caller(kind="officer", actor="kepala", tenant="contoh", roles=("unit_terlapor",), unit="dinas_contoh")
@@ -57,9 +58,9 @@ def waits(desks: Answerer, **more: Any) -> None:
     desks.on("register.tasks", Tasks(tasks=(OpenTask(**TASK, **more),), next=None))
 
 
-def page(app: APIFlask, outcome: str | None = None, language: str = "id") -> str:
-    """The copy's page; or with an outcome the form of the step, empty the choice before it."""
-    asked = f"?hasil={outcome}" if outcome is not None else ""
+def page(app: APIFlask, outcome: str | None = None, language: str = "id", ended: UUID | None = None) -> str:
+    """The copy's page, perhaps after a step; or with an outcome the form of the step, empty the choice before it."""
+    asked = f"?hasil={outcome}" if outcome is not None else f"?selesai={ended}" if ended else ""
     with app.test_request_context(f"/petugas{asked}"):
         g.tenant, g.language = TENANT, language
         g.signed_in = SignedIn(UNIT, "Contoh Kepala", "contoh")
@@ -109,3 +110,32 @@ def test_a_task_of_an_earlier_build_that_does_not_say_is_shown_with_room_for_a_r
     waits(unit)
     assert GIVES_BACK not in page(app)
     assert "Alasan (hanya bila dikembalikan)" in page(app, "diterima")
+
+
+def test_after_a_step_the_next_one_is_waited_for_and_shown(
+    app: APIFlask, unit: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    follows = OpenTask(**TASK | {"task_id": UUID(int=2), "title": "Menindaklanjuti"}, **KNOWN)
+    heard = iter(((OpenTask(**TASK, **KNOWN),), (), (follows,)))
+    unit.on("register.tasks", lambda _caller, _request: Tasks(tasks=next(heard), next=None))
+    shown = page(app, ended=UUID(int=1))
+    assert "Menindaklanjuti" in shown
+    assert "Tidak ada yang menunggu Anda." not in shown
+
+
+def test_while_a_step_that_ended_is_on_its_way_nobody_is_told_that_nothing_waits(
+    app: APIFlask, unit: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    shown = page(app, ended=UUID(int=1))
+    assert "sebentar lagi terlihat di sini" in shown
+    assert "Tidak ada yang menunggu Anda." not in shown
+    assert "Menerima memo" not in shown
+
+
+def test_a_unit_is_not_told_who_signs_a_memo_that_it_got(app: APIFlask, unit: Answerer) -> None:
+    unit.on("followup.documents", Documents(documents=(paper("memo_penyaluran"),)))
+    shown = page(app)
+    assert "Memo Penyaluran Pengaduan" in shown
+    assert "ditandatangani oleh" not in shown

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
+from gateway.pages.tracking_behind import milliseconds
 from services.common.contracts.complaints import MailboxKey
 from services.common.contracts.content import MailMessage, PostMessage
 from services.common.contracts.register import Objected
@@ -76,7 +77,7 @@ def test_what_is_asked_for_can_be_answered_in_words(client: FlaskClient, desks: 
     desks_answer(desks, waits_for_reporter=AWAITED)
     let_in(client)
     assert 'value="lengkap"' in client.get(f"{OWN}/lengkapi").text
-    assert sends(client, f"{OWN}/lengkapi", pesan=WORDS, **ASKED).location == f"{OWN}?baru=lengkap"
+    assert sends(client, f"{OWN}/lengkapi", pesan=WORDS, **ASKED).location == f"{OWN}?baru=lengkap&selesai={COMPLAINT}"
     done = desks.last("intake.complete")[1]
     assert isinstance(done, CompleteTask)
     assert (done.outcome, done.version) == ("lengkap", 3)
@@ -106,7 +107,8 @@ def test_an_objection_is_taken(client: FlaskClient, desks: Answerer) -> None:
     desks_answer(desks, state="closed", end="Selesai", objection_until=NOW)
     let_in(client)
     assert "Apa yang menurut Anda belum sesuai?" in client.get(f"{OWN}/keberatan").text
-    assert sends(client, f"{OWN}/keberatan", pesan=WORDS).location == f"{OWN}?baru=keberatan"
+    since = milliseconds(NOW)
+    assert sends(client, f"{OWN}/keberatan", pesan=WORDS).location == f"{OWN}?baru=keberatan&sejak={since}"
 
 
 def test_an_objection_that_comes_too_late_says_that_it_is_kept(client: FlaskClient, desks: Answerer) -> None:

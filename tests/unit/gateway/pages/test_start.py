@@ -27,7 +27,7 @@ STEPS = (
 )
 CLOCKS = (
     {"amount": 20, "unit": "working_days", "is_for_some": False},
-    {"amount": 60, "unit": "days", "is_for_some": True},
+    {"amount": 60, "unit": "days", "is_for_some": True, "when": {"category": ["tidak_logis", "tidak_berkadar"]}},
 )
 
 
@@ -45,7 +45,7 @@ def test_it_says_what_is_asked_before_anything_is_written(page: str) -> None:
 
 def test_it_says_how_long_it_takes_with_the_unit(page: str) -> None:
     assert "20 hari kerja" in page
-    assert "60 hari kalender, untuk sebagian pengaduan" in page
+    assert "60 hari kalender, untuk pengaduan: tidak logis, tidak berkadar" in page
     assert "Mencatat: 30 menit" in page
 
 

@@ -15,7 +15,7 @@ from services.common.contracts.tasks import Answer
 from services.common.errors import NotFound, Unavailable, WrongReferenceOrCode
 from tests.unit.gateway.answerer import Answerer
 from tests.unit.gateway.conftest import SETTINGS
-from tests.unit.gateway.pages.visitors import AWAITED, DOOR, OWN, desks_answer, let_in, sends
+from tests.unit.gateway.pages.visitors import AWAITED, BOX, DOOR, OWN, desks_answer, let_in, sends
 from tests.unit.gateway.samples import CODE, COMPLAINT, NOW, REFERENCE
 
 
@@ -23,6 +23,33 @@ from tests.unit.gateway.samples import CODE, COMPLAINT, NOW, REFERENCE
 def answering(desks: Answerer) -> None:
     desks_answer(desks)
     desks.on("intake.open_mailbox", MailboxKey(complaint_id=COMPLAINT, reference=REFERENCE))
+
+
+def test_a_refused_objection_is_told_with_its_day_and_where_its_reason_is(client: FlaskClient, desks: Answerer) -> None:
+    let_in(client)
+    done = (Passed(kind="deliver", ended_at=NOW), Passed(kind="reconsider", ended_at=datetime(2026, 3, 9, tzinfo=UTC)))
+    desks_answer(desks, state="closed", kind=None, end="Selesai", passed=done)
+    desks.on("followup.answer", Answer(texts=("Keberatan Anda kami tolak karena contoh.",)))
+    page = client.get(OWN).text
+    assert "Keberatan Anda ditolak oleh pimpinan inspektorat pada 9 Maret 2026." in page
+    assert "Penjelasannya ada di bawah" in page
+    assert "Keberatan Anda kami tolak karena contoh." in page
+
+
+def test_an_objection_that_led_to_more_work_is_not_told_as_refused(client: FlaskClient, desks: Answerer) -> None:
+    let_in(client)
+    done = (Passed(kind="reconsider", ended_at=NOW), Passed(kind="deliver", ended_at=NOW))
+    desks_answer(desks, state="closed", kind=None, end="Selesai", passed=done)
+    assert "Keberatan Anda ditolak" not in client.get(OWN).text
+
+
+def test_a_letter_was_received_on_its_own_day_and_entered_later(client: FlaskClient, desks: Answerer) -> None:
+    let_in(client)
+    desks_answer(desks)
+    desks.on("intake.mailbox", BOX.model_copy(update={"received_at": NOW - timedelta(days=2)}))
+    page = client.get(OWN).text
+    assert page.count("1 Maret 2026, dicatat 3 Maret 2026 pukul 10.15 WITA") == 2, "on its way, and among its facts"
+    assert "1 Maret 2026 pukul" not in page
 
 
 @pytest.mark.parametrize("typed", [REFERENCE, REFERENCE.lower(), "cth 26 7k3m q9tx", "CTH267K3MQ9TX", f" {REFERENCE} "])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gateway.pages.tracking_status import DOING, LABELS, Stage, status_of, way
+from gateway.pages.tracking_status import DOING, LABELS, Stage, label_of, status_of, way
 from services.common.contracts.register import Passed
 from services.common.standing import standing_at
 from services.common.steps import KINDS
@@ -54,7 +54,19 @@ def test_each_sop_shows_the_way_ahead_from_its_first_step_to_its_end(tenant: str
 def test_each_step_of_each_sop_has_exactly_one_stage_that_is_now(tenant: str) -> None:
     for kind in SOPS[tenant]:
         stages = way(kind, passed("record"), filed_at=FILED, is_closed=False, kinds=SOPS[tenant])
-        assert [stage.label for stage in stages if stage.is_now] == [LABELS[standing_at(kind)]]
+        assert [stage.label for stage in stages if stage.is_now] == [label_of(standing_at(kind), kind)]
+
+
+@pytest.mark.parametrize("kind", ["forward", "accept", "delegate"])
+def test_a_unit_of_the_regency_is_no_other_agency(kind: str) -> None:
+    stages = way(kind, passed("record", "assess"), filed_at=FILED, is_closed=False, kinds=WHOLE)
+    assert labels(stages)[-3:] == ["Ditelaah", "Diserahkan kepada unit kerja", "Selesai"]
+
+
+def test_what_a_unit_has_done_is_told_once_and_as_the_units() -> None:
+    been = passed("record", "assess", "forward", "accept", "delegate")
+    stages = way("deliver", been, filed_at=FILED, is_closed=False, kinds=WHOLE)
+    assert labels(stages) == ["Diterima", "Ditelaah", "Diserahkan kepada unit kerja", "Ditindaklanjuti", "Selesai"]
 
 
 def test_a_stage_began_when_the_step_before_it_ended() -> None:

@@ -103,11 +103,27 @@ def test_what_was_opened_again_after_the_period_ended_in_it() -> None:
     assert flow(life, span=APRIL) == {"entered": 1, "ended": 1}
 
 
+def reopened_at_once(*, has_ended_again: bool) -> Told:
+    """It came, ended, was opened again and perhaps ended once more, all in April."""
+    life = closed()
+    life.hear(events.ComplaintReopened, "2026-04-15 09:00", end="ditutup")
+    if has_ended_again:
+        life.hear(events.ComplaintClosed, "2026-04-20 09:00", end="ditutup")
+    return life
+
+
+def test_what_ended_and_was_opened_again_in_one_period_is_counted_as_both() -> None:
+    once = {"entered": 1, "reopened": 1, "ended": 1, "open_after": 1}
+    assert flow(reopened_at_once(has_ended_again=False), span=APRIL) == once
+    assert flow(reopened_at_once(has_ended_again=True), span=APRIL) == {"entered": 1, "reopened": 1, "ended": 2}
+
+
 def test_the_flow_always_adds_up() -> None:
     reopened = closed()
     reopened.hear(events.ComplaintReopened, "2026-06-02 09:00", end="ditutup")
+    at_once = [reopened_at_once(has_ended_again=again) for again in (True, False)]
     for span in (APRIL, JUNE):
-        found = flow(examined(), closed(), reopened, span=span)
+        found = flow(examined(), closed(), reopened, *at_once, span=span)
         came = sum(found.get(name, 0) for name in ("open_before", "entered", "reopened"))
         assert came - found.get("ended", 0) == found.get("open_after", 0)
 

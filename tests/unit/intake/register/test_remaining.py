@@ -1,10 +1,13 @@
-"""Working days until something is due; in Banyumas, where 3 April 2026 (Good Friday) is a holiday."""
+"""What is left until something is due, in working days and in minutes of office time; in Banyumas.
+
+3 April 2026 is Good Friday, a holiday.
+"""
 
 from datetime import date
 
 import pytest
 
-from services.intake.register.remaining import days_left, working_day_after
+from services.intake.register.remaining import days_left, left_of, working_day_after
 from tests.unit.common.clocks.support import local, shipped
 
 BANYUMAS = shipped("banyumas")
@@ -31,3 +34,22 @@ def test_a_deadline_far_away_is_counted_to_a_limit() -> None:
 
 def test_the_working_day_after_skips_weekends_and_holidays() -> None:
     assert working_day_after(BANYUMAS, date(2026, 4, 2), 2) == date(2026, 4, 7)
+
+
+@pytest.mark.parametrize(
+    ("now", "due", "left"),
+    [
+        ("2026-04-08 09:00", "2026-04-08 09:30", 30),
+        ("2026-04-02 09:00", "2026-04-02 09:00", 0),
+        ("2026-04-08 09:55", "2026-04-08 09:30", -25),
+        ("2026-04-08 20:00", "2026-04-08 19:00", -1),
+        ("2026-04-05 09:00", "2026-04-06 08:00", 30),
+    ],
+)
+def test_a_clock_of_minutes_is_counted_in_office_time(now: str, due: str, left: int) -> None:
+    assert left_of(BANYUMAS, local(now), local(due), "working_minutes")["minutes_left"] == left
+
+
+@pytest.mark.parametrize(("due", "unit"), [("2026-04-14 09:30", "working_hours"), ("2026-04-08 15:30", "working_days")])
+def test_minutes_are_told_only_where_they_say_more_than_days(due: str, unit: str) -> None:
+    assert "minutes_left" not in left_of(BANYUMAS, local("2026-04-08 09:00"), local(due), unit)
