@@ -140,6 +140,7 @@ SCREENS: Final = (
 NOT_SHOWN: Final = {
     "docs.plain": "a text",
     "docs.plain_index": "a text",
+    "docs.plain_index_in": "a text",
     "docs.problems": "leads to the page of all problems",
     "look.theme": "a style",
     "admin_documents.sample": "a file",
