@@ -130,7 +130,7 @@ class Application:
             own, place = {"HOST": self.host, "PORT": str(self.port)}, (self._reached_at, self.port)
             own["DUMAS_LIMITS"] = self._limits
             own |= {name: os.environ[name] for name in (BSRE, f"{BSRE}_FILE") if name in os.environ}
-        if process.name == "documents":
+        if process.name in ("documents", "notify"):
             own["DUMAS_PUBLIC_URL"] = os.environ.get("DUMAS_PUBLIC_URL", self.base_url)
         if process.name == "notify" and endpoints.management_url:
             broker = f"amqp://{endpoints.amqp_uri.rpartition('@')[2].partition('/')[0]}"

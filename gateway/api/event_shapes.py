@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field
 
 from services.common.contracts.complaints import Message, Reference
+from services.common.contracts.instants import Instant
 from services.common.contracts.lists import Named
 
 _TYPES = Annotated[str, Field(max_length=2000, description="One or more, with commas between them; empty: all.")]
@@ -27,7 +28,7 @@ class EventFilter(Message):
     )
     types: _TYPES = ""
     reference: Reference | None = Field(default=None, description="Those of one complaint.")
-    since: AwareDatetime | None = Field(default=None, description="Told at this time or later.")
+    since: Instant | None = Field(default=None, description="Told at this time or later.")
     limit: Annotated[int, Field(ge=1, le=500)] = 100
 
 

@@ -1,8 +1,9 @@
 """What the REST interface takes about personal data and legal holds."""
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from services.common.contracts.complaints import Message, Reference
+from services.common.contracts.instants import Instant
 from services.common.contracts.privacy import Decision, Kind, Reason, Subject
 from services.common.contracts.result import Prose
 from services.common.contracts.retention import Basis, HoldReason
@@ -22,7 +23,7 @@ class DataRequestEntry(Message):
     subject: Subject
     reference: Reference | None = Field(default=None, description="Without one no words are kept: nothing seals them.")
     words: Prose | None = None
-    asked_at: AwareDatetime | None = Field(default=None, description="When it came, for what is entered later.")
+    asked_at: Instant | None = Field(default=None, description="When it came, for what is entered later.")
 
 
 class DataRequestDecision(Message):

@@ -18,7 +18,7 @@ from services.common.runtime.client import CallTimedOut, RpcClient, ServiceFaile
 from services.common.runtime.settings import Mail as MailSettings
 from services.common.runtime.trust import Issuer, Seal
 from services.notify.repository import MailRecords
-from services.notify.texts import Text, compose, due_text
+from services.notify.texts import Sender, Text, compose, due_text
 from services.notify.usecases import Mail, after_failure, may_go
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,11 @@ class Post:
         return message
 
     @property
+    def public_url(self) -> str:
+        """Where readers of a mail find the product; empty where it is not set."""
+        return self._settings.public_url
+
+    @property
     def is_configured(self) -> bool:
         """Whether there is a relay at all."""
         return bool(self._settings.host)
@@ -121,7 +126,7 @@ def _send(claimed: list[Mail], work: Callable[[str], Any], post: Post) -> None:
                 together = [mail for mail in group if may_go(mail, datetime.now(UTC))]
                 if together:
                     to = addresses.get(together[0].to, "")
-                    _hand_over(together, relay, post.message(to, _text(together, profile)))
+                    _hand_over(together, relay, post.message(to, _text(together, profile, post.public_url)))
     except (OSError, smtplib.SMTPException, Refusal, CallTimedOut, ServiceFailed) as reason:
         waiting = [mail for mail in claimed if mail.ended_at is None and may_go(mail, datetime.now(UTC))]
         log.warning("%s mails not sent (%s)", len(waiting), type(reason).__name__)
@@ -131,9 +136,9 @@ def _send(claimed: list[Mail], work: Callable[[str], Any], post: Post) -> None:
         MailRecords(mine).save(claimed)
 
 
-def _text(together: list[Mail], profile: TenantProfile) -> Text:
+def _text(together: list[Mail], profile: TenantProfile, public_url: str) -> Text:
     occasions = [(mail.reference, _title(mail, profile)) for mail in together]
-    return compose(together[0].template, profile.office, occasions)
+    return compose(together[0].template, Sender(profile.office, profile.key, public_url), occasions)
 
 
 def _title(mail: Mail, profile: TenantProfile) -> str:

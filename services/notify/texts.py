@@ -12,7 +12,8 @@ from services.common.clocks.zones import TimeZone, instant_text
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Subject and body, with `{office}`, `{reference}`, `{count}` and `{list}` filled in."""
+    """Subject and body, with `{office}`, `{reference}`, `{count}` and `{list}` filled in; `{track}` and `{desk}` are
+    the lines that say where reporters and officers go."""
 
     subject: str
     body: str
@@ -20,19 +21,19 @@ class Text:
 
 _WHY_REPORTER = (
     "\n\nAnda menerima pesan ini karena mencantumkan alamat surel pada pengaduan tersebut. Pesan ini sengaja tidak "
-    "memuat isi pengaduan. Buka halaman lacak dengan nomor dan kode akses Anda untuk membacanya.\n\n{office}\n"
+    "memuat isi pengaduan. Buka halaman lacak dengan nomor dan kode akses Anda untuk membacanya.\n\n{office}\n{track}"
 )
 _WHY_OFFICER = (
     "\n\nAnda menerima pesan ini karena memegang peran yang ditunjuk SOP untuk langkah ini, atau menggantikan "
-    "pemegangnya. Masuk ke aplikasi untuk membaca pengaduannya.\n\n{office}\n"
+    "pemegangnya. Masuk ke aplikasi untuk membaca pengaduannya.\n\n{office}\n{desk}"
 )
 _WHY_DEPUTY = (
     "\n\nAnda menerima pesan ini karena menggantikan atau digantikan. Bila hal ini tidak Anda ketahui, beri tahu "
-    "administrator aplikasi dan pimpinan.\n\n{office}\n"
+    "administrator aplikasi dan pimpinan.\n\n{office}\n{desk}"
 )
 _WHY_LISTENER = (
     "\n\nAnda menerima pesan ini karena tercatat sebagai kontak langganan tersebut, atau memegang peran administrator "
-    "aplikasi.\n\n{office}\n"
+    "aplikasi.\n\n{office}\n{desk}"
 )
 
 TEXTS = {
@@ -102,11 +103,25 @@ WHY_DISABLED = {
 """Why a subscription was switched off."""
 
 
-def compose(template: str, office: str, occasions: Sequence[tuple[str, str]]) -> Text:
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """An office, and the address of its pages; of an installation whose address is not set, none is told."""
+
+    office: str
+    tenant: str = ""
+    public_url: str = ""
+
+    def at(self, path: str) -> str:
+        """The line that tells where."""
+        return f"{self.public_url}{path}\n" if self.public_url else ""
+
+
+def compose(template: str, by: Sender, occasions: Sequence[tuple[str, str]]) -> Text:
     """The mail's subject and body, from the (reference, title) of each occasion."""
     text = TEXTS[template]
     lines = "\n".join(f"- {reference}{f': {title}' if title else ''}" for reference, title in occasions)
-    words = {"office": office, "reference": occasions[0][0], "count": len(occasions), "list": lines}
+    words = {"office": by.office, "reference": occasions[0][0], "count": len(occasions), "list": lines}
+    words |= {"track": by.at(f"/{by.tenant}/lacak"), "desk": by.at("/petugas")}
     return Text(text.subject.format(**words), text.body.format(**words))
 
 

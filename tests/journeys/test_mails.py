@@ -56,6 +56,7 @@ def test_a_reporter_is_told_of_receipt_news_and_end_and_of_nothing_else(madiun: 
         f"Pengaduan {reference} telah selesai ditangani",
     ]
     assert all("Anda menerima pesan ini karena" in mail.body for mail in mails)
+    assert all(f"{madiun.base_url}/madiun/lacak" in mail.body for mail in mails)
     assert all(says_nothing(mail, receipt) for mail in mails)
 
 

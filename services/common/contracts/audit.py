@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from services.common.contracts.complaints import Message, Reference
+from services.common.contracts.instants import Instant
 
 INSTALLATION: Final = ""
 """What is of no regency has a trail of its own, under this name."""
@@ -101,8 +102,8 @@ class AuditPage(Message):
     """Which entries: of one complaint, or all; of a stretch of time, or all; after this number."""
 
     reference: Reference | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = Field(default=None, description="Entries of this instant and later are left out.")
+    since: Instant | None = None
+    until: Instant | None = Field(default=None, description="Entries of this instant and later are left out.")
     after: Annotated[int, Field(ge=0)] = 0
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
 

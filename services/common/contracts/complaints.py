@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from services.common.contracts.instants import Instant
 from services.common.contracts.result import Line, Prose
 
 Mode = Literal["open", "confidential", "anonymous"]
@@ -71,7 +72,7 @@ class Filing(Message):
         default=False,
         description="The reporter agrees that the identity goes along if another agency has the authority.",
     )
-    received_at: AwareDatetime | None = Field(
+    received_at: Instant | None = Field(
         default=None,
         description="When the office received it, for what is keyed in later. Not in the future.",
     )

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from services.common.contracts.complaints import Attachment, Identity, Message, Mode, Reference, ReportedParty
 from services.common.contracts.content import MailMessage
+from services.common.contracts.instants import Instant
 from services.common.contracts.result import Prose
 
 Kind = Literal["access", "rectification", "restriction", "erasure"]
@@ -33,7 +34,7 @@ class AskData(Message):
     subject: Subject = "reporter"
     reference: Reference | None = Field(default=None, description="Without one no words are kept: nothing seals them.")
     words: Prose | None = None
-    asked_at: AwareDatetime | None = Field(default=None, description="For what is entered later. Not before 2000.")
+    asked_at: Instant | None = Field(default=None, description="For what is entered later. Not before 2000.")
     request_key: RequestKey
 
 

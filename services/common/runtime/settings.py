@@ -69,7 +69,7 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """The SMTP relay. An empty host means that no mail is sent."""
+    """The SMTP relay, and where readers of a mail find the product. An empty host means that no mail is sent."""
 
     host: str
     port: int
@@ -77,10 +77,11 @@ class Mail:
     password: str = field(repr=False)
     use_tls: bool
     sender: str
+    public_url: str
 
     @classmethod
     def read(cls, env: Environment) -> "Mail":
-        """From SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS (0 or 1), SMTP_SENDER."""
+        """From SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_TLS (0 or 1), SMTP_SENDER, DUMAS_PUBLIC_URL."""
         return cls(
             host=env.text("SMTP_HOST", ""),
             port=env.number("SMTP_PORT", 25),
@@ -88,6 +89,7 @@ class Mail:
             password=env.text("SMTP_PASSWORD", ""),
             use_tls=env.text("SMTP_TLS", "0") == "1",
             sender=env.text("SMTP_SENDER", "Dumas <dumas@localhost>"),
+            public_url=env.text("DUMAS_PUBLIC_URL", "").rstrip("/"),
         )
 
 

@@ -87,6 +87,13 @@ def test_every_move_enters_the_trail_with_the_journal_and_in_order(regency: Rege
     assert {entry.reference for entry in told} == {course.reference}
 
 
+def test_a_stretch_of_time_may_be_given_in_any_zone(regency: Regency) -> None:
+    hear(regency, announced(regency))
+    keep(regency)
+    assert len(shown(regency, until="9999-01-01T00:00:00+20:00").entries) == 1
+    assert shown(regency, since="9999-01-01T00:00:00+20:00").entries == ()
+
+
 def test_a_move_heard_twice_is_told_once(regency: Regency) -> None:
     course = Filed(regency)
     course.received("2026-04-06 09:00")

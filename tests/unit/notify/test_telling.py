@@ -10,7 +10,7 @@ import pytest
 from deploy.cli.audit_anchors import anchors_in
 from services.common.contracts import events
 from services.common.contracts.conflict import NOBODY, Barred
-from services.notify.texts import compose
+from services.notify.texts import Sender, compose
 from services.notify.usecases import RETRY_AFTER, Holders, Mail, after_failure, tell
 from tests.unit.intake.register.life import COMPLAINT, at, closed, ended, entered, issued, received
 
@@ -176,6 +176,6 @@ def test_administrators_get_the_anchor_of_the_day_as_a_line_that_can_be_verified
     )
     ((mail, to),) = mails_for(event).mails
     assert to == Holders(("admin_tenant",))
-    text = compose(mail.template, "Inspektorat Contoh", [(mail.reference, mail.details["title"])])
+    text = compose(mail.template, Sender("Inspektorat Contoh"), [(mail.reference, mail.details["title"])])
     (anchor,) = anchors_in(text.body)
     assert (anchor.tenant, anchor.number, anchor.hash) == ("contoh", 12, "a" * 64)

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, field_validator, model_validator
 
 from services.common.contracts.complaints import Message, Reference
+from services.common.contracts.instants import Instant
 from services.common.contracts.lists import Named
 from services.common.contracts.outward.subscriptions import BySubscription, RequestKey, known
 
@@ -32,8 +33,8 @@ class WhatAgain(Message):
 
     event_id: UUID | None = None
     given_up: bool = False
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = Field(default=None, description="With `since`: up to this time.")
+    since: Instant | None = None
+    until: Instant | None = Field(default=None, description="With `since`: up to this time.")
 
     @model_validator(mode="after")
     def _one_of_three(self) -> Self:
@@ -61,8 +62,8 @@ class DeliveryFilter(Message):
     outcome: Outcome | None = Field(default=None, description="What has become of it.")
     type: Named | None = Field(default=None, description="Only events of this type.")
     reference: Reference | None = Field(default=None, description="Those of one complaint.")
-    since: AwareDatetime | None = Field(default=None, description="Owed at this time or later.")
-    until: AwareDatetime | None = Field(default=None, description="Owed before this time.")
+    since: Instant | None = Field(default=None, description="Owed at this time or later.")
+    until: Instant | None = Field(default=None, description="Owed before this time.")
     after: Named | None = Field(default=None, description="`next` of the page before.")
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 

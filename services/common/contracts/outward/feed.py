@@ -3,9 +3,10 @@
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, field_validator
+from pydantic import Field, field_validator
 
 from services.common.contracts.complaints import Message, Reference
+from services.common.contracts.instants import Instant
 from services.common.contracts.lists import Named
 from services.common.contracts.outward.subscriptions import known
 
@@ -21,7 +22,7 @@ class EventQuery(Message):
     )
     types: Annotated[tuple[str, ...], Field(max_length=60)] = ()
     reference: Reference | None = Field(default=None, description="Those of one complaint.")
-    since: AwareDatetime | None = Field(default=None, description="Told at this time or later.")
+    since: Instant | None = Field(default=None, description="Told at this time or later.")
     limit: Annotated[int, Field(ge=1, le=500)] = 100
 
     _types = field_validator("types")(known)

@@ -12,7 +12,7 @@ from deploy.cli.audit_anchors import anchors_in
 from services.common.contracts import anchor_lines
 from services.common.contracts.audit import Anchor
 from services.common.runtime.logs import JsonLines
-from services.notify.texts import compose
+from services.notify.texts import Sender, compose
 
 HASH = "0123456789abcdef" * 4
 ANCHOR = Anchor(tenant="contoh", number=7, hash=HASH)
@@ -25,7 +25,7 @@ def line_of(anchor: Anchor, between: str = " ") -> str:
 
 def mailed(anchor: Anchor, office: str = "Inspektorat Contoh") -> EmailMessage:
     """The mail an administrator gets."""
-    text = compose("anchor", office, [("2026-03-03", line_of(anchor, between="\n  "))])
+    text = compose("anchor", Sender(office), [("2026-03-03", line_of(anchor, between="\n  "))])
     mail = EmailMessage()
     mail["Subject"] = text.subject
     mail.set_content(text.body)
