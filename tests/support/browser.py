@@ -70,7 +70,7 @@ def opened(browser: Browser, stack: RunningStack, glass: Glass = PHONE, scripts:
         timezone_id="Asia/Jakarta",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     try:
         yield context.new_page()
     finally:
