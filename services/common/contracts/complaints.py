@@ -73,8 +73,7 @@ class Filing(Message):
         description="The reporter agrees that the identity goes along if another agency has the authority.",
     )
     received_at: Instant | None = Field(
-        default=None,
-        description="When the office received it, for what is keyed in later. Not in the future.",
+        default=None, description="When the office received it, for what is keyed in later. Not in the future."
     )
 
 
