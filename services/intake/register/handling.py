@@ -20,7 +20,7 @@ from services.intake.register.handlers import fits, handling_roles
 from services.intake.register.models import Entry, OpenTaskRow, TaskHandlerRow
 from services.intake.register.repository import RegisterRecords
 from services.intake.register.sight import not_about, tasks_of
-from services.intake.register.standing_in import lent_now, posts_now
+from services.intake.register.standing_in import posts_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,13 @@ class Handing:
 
     def holders(self) -> h.Holders:
         """To whom the caller may hand tasks: who shares a role, and for those who dispatch everybody."""
-        shared, lent = set(self._caller.roles), lent_now(self._work, self._caller.tenant)
-        found = []
-        for post in posts_now(self._work, self._caller.tenant):
+        shared, found = set(self._caller.roles), []
+        for post, lent in posts_now(self._work, self._caller.tenant):
             roles = handling_roles(post)
             if not self._is_dispatcher:
                 roles = tuple(role for role in roles if role in shared and (role != UNITS or self._is_of(post.unit)))
             if roles:
-                of = {role: kind for role, kind in lent.get(post.id, {}).items() if role in roles}
+                of = {role: kind for role, kind in lent.items() if role in roles}
                 found.append(h.Holder(officer=post.id, roles=roles, lent=of, unit=post.unit))
         return h.Holders(holders=tuple(found))
 

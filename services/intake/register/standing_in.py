@@ -2,7 +2,7 @@
 another. What the gateway lets them do (`gateway/standing_in`), told by what the register has: posts and deputies.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, Final
 
@@ -31,6 +31,9 @@ from services.common.runtime.database import Work
 from services.common.vocabulary import CUSTODIAN
 from services.intake.register.models import DeputyRow, Tenant
 from services.intake.register.repository import RegisterRecords
+
+Lent = Mapping[str, DeputyKind]
+"""Roles in the place of another, and as what each is held."""
 
 
 def _posts(name: str) -> TableValuedAlias:
@@ -83,13 +86,15 @@ OFFICERS: Final = join(Tenant, POST, true()).join(ROLE, true())
 """Where a query finds both: each officer of each regency, as often as they have roles."""
 
 
-def posts_now(work: Work, tenant: str) -> tuple[Post, ...]:
-    """The regency's officers, each with all the roles of just now."""
-    lent, posts = lent_now(work, tenant), RegisterRecords(work).posts(tenant)
-    return tuple(post.model_copy(update={"roles": _all(post.roles, lent.get(post.id, ()))}) for post in posts)
+def posts_now(work: Work, tenant: str) -> Iterator[tuple[Post, Lent]]:
+    """The regency's officers, each with all the roles of just now, and beside them those that are another's alone."""
+    lent = _lent_now(work, tenant)
+    for post in RegisterRecords(work).posts(tenant):
+        of = lent.get(post.id, {})
+        yield post.model_copy(update={"roles": _all(post.roles, of)}), of
 
 
-def lent_now(work: Work, tenant: str) -> Mapping[str, Mapping[str, DeputyKind]]:
+def _lent_now(work: Work, tenant: str) -> Mapping[str, Lent]:
     """By officer, the roles that are another's alone, and as what each is held."""
     lent: dict[str, dict[str, DeputyKind]] = {}
     is_lent = (ROLE.c.holder.is_not(None), ~func.jsonb_exists(POST.c.roles, ROLE.c.role))

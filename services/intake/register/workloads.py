@@ -13,7 +13,7 @@ from services.intake.register.models import Entry, OpenTaskRow
 from services.intake.register.remaining import soon_until
 from services.intake.register.repository import RegisterRecords
 from services.intake.register.sight import not_about
-from services.intake.register.standing_in import lent_now, posts_now
+from services.intake.register.standing_in import posts_now
 
 
 def workload(work: Work, caller: Caller, page: h.WorkloadQuery, now: datetime | None = None) -> h.Workload:
@@ -21,21 +21,21 @@ def workload(work: Work, caller: Caller, page: h.WorkloadQuery, now: datetime | 
     moment = now or datetime.now(UTC)
     until = soon_until(RegisterRecords(work).calendar(caller.tenant), moment)
     counted = _counted(work, caller, moment, until)
-    posts = sorted(posts_now(work, caller.tenant), key=lambda post: post.id)
-    waiting = [post for post in posts if handling_roles(post) and post.id > (page.after or "")]
-    shown, lent = waiting[: page.limit], lent_now(work, caller.tenant)
+    posts = sorted(posts_now(work, caller.tenant), key=lambda each: each[0].id)
+    waiting = [(post, lent) for post, lent in posts if handling_roles(post) and post.id > (page.after or "")]
+    shown = waiting[: page.limit]
     return h.Workload(
         officers=tuple(
             h.Load(
                 officer=post.id,
                 roles=handling_roles(post),
-                lent=lent.get(post.id, {}),
+                lent=dict(lent),
                 **counted.get(post.id, {}),
             )
-            for post in shown
+            for post, lent in shown
         ),
         nobody=h.Load(officer=None, **counted.get(None, {})),
-        next=shown[-1].id if len(waiting) > page.limit else None,
+        next=shown[-1][0].id if len(waiting) > page.limit else None,
     )
 
 

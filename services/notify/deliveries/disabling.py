@@ -18,6 +18,7 @@ from services.common.runtime.tables import outbox_row
 from services.common.vocabulary import ADMIN
 from services.notify.deliveries.schedule import Because
 from services.notify.models import Outbox
+from services.notify.outward.places import tell_one
 from services.notify.texts import WHY_DISABLED
 
 log = logging.getLogger(__name__)
@@ -37,15 +38,6 @@ _GIVE_UP: Final = text(
     """
     UPDATE delivery SET outcome = 'given_up', ended_at = :now, claimed_until = NULL
     WHERE subscription_id = :subscription_id AND outcome = 'waiting'
-    """
-)
-_TURN: Final = text("SELECT pg_advisory_xact_lock(hashtextextended('outward:' || :tenant, 0))")
-_TELL: Final = text(
-    """
-    INSERT INTO outward_event (event_id, tenant, type, channel, mode, happened_at, body, position, told_at,
-                               subscription_id, is_test)
-    VALUES (:event_id, :tenant, :type, '', 'open', :now, :body, nextval('outward_position'), :now,
-            :subscription_id, false)
     """
 )
 _MAIL: Final = text(
@@ -70,8 +62,7 @@ def disable(connection: Connection, subscription_id: UUID, because: Because, now
         return
     connection.execute(_GIVE_UP, given)
     told = given | {**row, "event_id": uuid4(), "type": EVENT, "admin": ADMIN, "nothing": UUID(int=0)}
-    connection.execute(_TURN, told)
-    connection.execute(_TELL, told | {"body": _body(told, row, because)})
+    tell_one(connection, told, _body(told, row, because), is_test=False)
     connection.execute(_MAIL, told | {"title": WHY_DISABLED[because]})
     caller = Caller(kind="service", actor=_ACTOR, tenant=row["tenant"])
     subject, one = row["subscriber"], str(subscription_id)

@@ -17,6 +17,7 @@ from services.common.contracts.outward.data import About
 from services.common.contracts.outward.envelope import body
 from services.common.runtime.database import Work
 from services.common.vocabulary import MODES
+from services.notify.outward.places import take_turn
 from services.notify.outward.tables import AttemptRow, DeliveryRow, OutwardComplaint, OutwardEvent
 
 _SAME: Final = (
@@ -32,7 +33,6 @@ _SAME: Final = (
 )
 EVENTS_OF: Final = "/api/v1/events?reference="
 
-_TURN: Final = text("SELECT pg_advisory_xact_lock(hashtextextended('outward:' || :tenant, 0))")
 _PLACE: Final = text(
     "UPDATE outward_event SET position = nextval('outward_position'), told_at = :now, mode = :mode"
     " WHERE event_id = :event_id"
@@ -74,14 +74,9 @@ def keep(work: Work, event: ToldOutside, now: datetime) -> None:
         release(work, ready, mode, now)
 
 
-def take_turn(work: Work) -> None:
-    """Nobody else gives places among the events of the regency until this work is saved."""
-    work.connection.execute(_TURN, {"tenant": work.tenant})
-
-
 def release(work: Work, ids: list[UUID], mode: str, now: datetime) -> None:
     """Give events their places, and owe each to those who listen."""
-    take_turn(work)
+    take_turn(work.connection, work.tenant)
     for event_id in ids:
         work.connection.execute(_PLACE, {"event_id": event_id, "mode": mode, "now": now})
     work.connection.execute(_OWE, {"ids": ids, "now": now})

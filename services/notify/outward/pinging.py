@@ -12,18 +12,10 @@ from services.common.contracts.outward.deliveries import Delivery, SendTest
 from services.common.contracts.outward.envelope import body
 from services.common.contracts.outward.examples import example
 from services.common.runtime.database import Work
-from services.notify.outward.keeping import take_turn
 from services.notify.outward.log import delivery
+from services.notify.outward.places import tell_one
 from services.notify.outward.replaying import in_use
 
-_TELL: Final = text(
-    """
-    INSERT INTO outward_event (event_id, tenant, type, channel, mode, happened_at, body, position, told_at,
-                               subscription_id, is_test)
-    VALUES (:event_id, :tenant, :type, '', 'open', :now, :body, nextval('outward_position'), :now,
-            :subscription_id, true)
-    """
-)
 _OWE: Final = text(
     """
     INSERT INTO delivery (tenant, subscription_id, event_id, position, is_replay, created_at, next_attempt_at,
@@ -40,9 +32,8 @@ def send(work: Work, caller: Caller, request: SendTest, now: datetime) -> Delive
 
     def act() -> Delivery:
         one = in_use(work, caller, request.subscription_id)["subscription_id"]
-        take_turn(work)
         told = {"event_id": uuid4(), "tenant": work.tenant, "type": request.type, "now": now, "subscription_id": one}
-        work.connection.execute(_TELL, told | {"body": _body(told)})
+        tell_one(work.connection, told, _body(told), is_test=True)
         delivery_id: UUID = work.connection.execute(_OWE, told).scalar_one()
         return delivery(work, caller, one, delivery_id).delivery
 
